@@ -1,0 +1,62 @@
+# What every target of the project shares: warnings as errors, hardening, sanitizers, and two short helpers.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+add_library(talon_options INTERFACE)
+target_include_directories(talon_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(talon_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+  -fstack-protector-strong)
+target_compile_definitions(talon_options INTERFACE TALON_VERSION="${PROJECT_VERSION}" _GLIBCXX_ASSERTIONS)
+if(TALON_SANITIZE)
+  target_compile_options(talon_options INTERFACE -fsanitize=${TALON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(talon_options INTERFACE -fsanitize=${TALON_SANITIZE})
+else()
+  target_compile_options(talon_options INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-D_FORTIFY_SOURCE=2>)
+endif()
+
+# talon_library(name SOURCES a.cpp b.cpp LINK other ...): a static library; headers are included from the project's root.
+function(talon_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+  if(ARG_SOURCES)
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PUBLIC talon_options ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE talon_options ${ARG_LINK})
+  endif()
+endfunction()
+
+# talon_program(talon-x main.cpp LINK talon_x)
+function(talon_program name source)
+  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  add_executable(${name} ${source})
+  target_link_libraries(${name} PRIVATE talon_options ${ARG_LINK})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+endfunction()
+
+# talon_test(name SOURCES a_test.cpp ... LINK talon_x [LABELS slow]): one GoogleTest program, one CTest test.
+function(talon_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+  find_package(GTest REQUIRED)
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE talon_options ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  target_compile_definitions(${name} PRIVATE TALON_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TALON_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_BINARY_DIR})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+# talon_fuzz(name SOURCES x_fuzz.cpp LINK talon_x): a libFuzzer program in the fuzz preset; the corpus is tests/fuzz/corpus/<name>.
+function(talon_fuzz name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  if(TALON_FUZZ)
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE talon_options ${ARG_LINK})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
+  endif()
+endfunction()

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "server/model/configuration.h"
+
+#include <algorithm>
+
+namespace talon {
+namespace {
+
+template <class Item, class Key>
+const Item* find(const std::vector<Item>& items, const Key& wanted) {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == wanted; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Service* Configuration::service(const ServiceId& wanted) const {
+  return find(services, wanted);
+}
+const Procedure* Configuration::procedure(const ProcedureId& wanted) const {
+  return find(procedures, wanted);
+}
+const Desk* Configuration::desk(const DeskId& wanted) const {
+  return find(desks, wanted);
+}
+const Room* Configuration::room(const RoomId& wanted) const {
+  return find(rooms, wanted);
+}
+const Device* Configuration::device(const DeviceId& wanted) const {
+  return find(devices, wanted);
+}
+const MenuGroup* Configuration::group(const std::string& wanted) const {
+  return find(groups, wanted);
+}
+
+const Offer* Configuration::offer(const LineId& line) const {
+  const Service* owner = service(line.service);
+  if (owner == nullptr) return nullptr;
+  const auto found = std::find_if(owner->offers.begin(), owner->offers.end(),
+                                  [&](const Offer& offer) { return offer.procedure == line.procedure; });
+  return found == owner->offers.end() ? nullptr : &*found;
+}
+
+std::string Configuration::letter(const LineId& line) const {
+  const Offer* chosen = offer(line);
+  if (chosen != nullptr && chosen->letter) return *chosen->letter;
+  const Service* owner = service(line.service);
+  const MenuGroup* menu = owner == nullptr ? nullptr : group(owner->group);
+  if (menu != nullptr && !menu->letter.empty()) return menu->letter;
+  const Procedure* kind = procedure(line.procedure);
+  return kind == nullptr ? std::string{} : kind->letter;
+}
+
+std::chrono::minutes Configuration::expected(const LineId& line) const {
+  const Offer* chosen = offer(line);
+  if (chosen != nullptr && chosen->expected) return *chosen->expected;
+  const Procedure* kind = procedure(line.procedure);
+  return kind == nullptr ? std::chrono::minutes{10} : kind->expected;
+}
+
+std::string Configuration::line_title(const LineId& line) const {
+  const Service* owner = service(line.service);
+  const Procedure* kind = procedure(line.procedure);
+  return (owner == nullptr ? line.service.value : owner->title) + ": " +
+         (kind == nullptr ? line.procedure.value : kind->title);
+}
+
+std::vector<LineId> Configuration::lines() const {
+  std::vector<LineId> all;
+  for (const Service& item : services) {
+    for (const Offer& chosen : item.offers) all.push_back({item.id, chosen.procedure});
+  }
+  return all;
+}
+
+}  // namespace talon

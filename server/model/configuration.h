@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// What one hall is: read from HALL.toml by server/configuration, journalled as text, in force until the next
+// one.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/model/id.h"
+#include "server/model/time.h"
+
+namespace talon {
+
+/// How a visitor entered the line: the limits of a regulation differ by it.
+enum class Entry { walk_in, booked };
+/// What a limit measures: waiting (issue -> seen) or service (seen -> ended, per applicant).
+enum class Measure { wait, service };
+
+/// Reception hours of some weekdays: [from, to) as minutes since local midnight.
+struct Hours {
+  std::vector<std::chrono::weekday> days;
+  std::chrono::minutes from{0};
+  std::chrono::minutes to{0};
+};
+
+/// A break of the whole hall, e.g. lunch: no new call is made, tickets stay valid.
+struct Break {
+  std::vector<std::chrono::weekday> days;
+  std::chrono::minutes from{0};
+  std::chrono::minutes to{0};
+  std::string title;  ///< "обед", "технический перерыв"
+};
+
+/// A date without reception, or with other hours.
+struct SpecialDay {
+  Date date;
+  std::string title;
+  std::optional<std::chrono::minutes> from;  ///< both empty: closed all day
+  std::optional<std::chrono::minutes> to;
+};
+
+/// One row of a regulation's table of limits. Exactly the limit is within, one second more is a breach.
+struct Limit {
+  ClauseId clause;
+  Measure measure = Measure::wait;
+  ProcedureId procedure;         ///< empty: every procedure
+  ServiceId service;             ///< empty: every service
+  std::optional<Entry> entry;    ///< empty: both
+  std::optional<Seconds> limit;  ///< empty: measured, without a norm
+  std::string text;              ///< the clause's own words
+};
+
+struct Regulation {
+  std::string name;  ///< "snezhinsk-2008"
+  std::string title;
+  std::string status;  ///< "in force", "draft"
+  Date valid_from;
+  std::chrono::minutes late_after{15};  ///< a booked visitor later than this becomes a walk-in (S2-7.3)
+  bool hold_counts = true;              ///< hold before being seen counts as waiting
+  std::vector<Limit> limits;
+};
+
+struct Procedure {
+  ProcedureId id;
+  std::string letter;    ///< of its ticket numbers, unless the menu group has one
+  std::string title;     ///< plain words, at most 60 characters: "Подать документы"
+  std::string official;  ///< the regulation's own words
+  std::string note;      ///< one short explanation for the menu
+  std::chrono::minutes expected{10};  ///< mean service time until the office has its own history
+};
+
+/// A first level of the menu.
+struct MenuGroup {
+  std::string id;
+  std::string title;
+  std::string note;
+  std::string letter;  ///< empty: the procedure's letter
+};
+
+/// A procedure of a service: what the visitor chooses, prints and is measured by.
+struct Offer {
+  ProcedureId procedure;
+  std::vector<std::string>
+      brief;                 ///< brief information of S2-5.4.1-i: one item a line, e.g. the document list
+  std::vector<Hours> hours;  ///< empty: the hall's
+  std::optional<std::string> letter;  ///< overrides the procedure's
+  std::optional<std::chrono::minutes> expected;
+};
+
+struct Service {
+  ServiceId id;
+  std::string group;
+  std::string title;     ///< plain words
+  std::string official;  ///< as written in the document
+  std::string note;
+  std::vector<Offer> offers;
+};
+
+struct Room {
+  RoomId id;
+  std::string title;  ///< exactly as on the door plate: "кабинет 5"
+  std::string way;    ///< "1 этаж, направо"
+};
+
+struct Desk {
+  DeskId id;
+  RoomId room;
+  std::string title;           ///< "окно 3"
+  std::vector<LineId> serves;  ///< wildcards already resolved
+};
+
+enum class DeviceRole { kiosk, display };
+
+/// A device of the hall; its key is made by `talon-server device add NAME`.
+struct Device {
+  DeviceId id;
+  DeviceRole role = DeviceRole::kiosk;
+  std::string title;          ///< "Киоск у входа"
+  std::string letter;         ///< kiosk: of numbers issued without the server
+  double diagonal_inch = 27;  ///< of its screen
+  double distance_m = 0.6;    ///< kiosk: eye to screen; display: farthest seat
+  std::vector<RoomId> rooms;  ///< display: only calls to these rooms; empty: all
+};
+
+struct Configuration {
+  std::string id;
+  std::string name;
+  std::string short_name;
+  std::string address;
+  std::string phone;
+  std::string place = "hall";  ///< hall, mobile session, village point
+  std::string zone;            ///< IANA name, e.g. "Asia/Yekaterinburg"
+  std::chrono::minutes day_ends{180};
+  bool overnight = false;                      ///< waiting tickets are carried over to the next service day
+  std::string public_url;                      ///< of the slip's QR, without a trailing slash
+  std::string notice;                          ///< one line at the foot of the board
+  std::chrono::minutes last_ticket_before{0};  ///< no ticket is issued later than this before closing
+  std::string regulation;                      ///< name of the profile in use
+  std::vector<Hours> hours;
+  std::vector<Break> breaks;
+  std::vector<SpecialDay> special_days;
+  std::vector<Regulation> regulations;
+  std::vector<Procedure> procedures;
+  std::vector<MenuGroup> groups;
+  std::vector<Service> services;
+  std::vector<Room> rooms;
+  std::vector<Desk> desks;
+  std::vector<Device> devices;
+
+  [[nodiscard]] const Service* service(const ServiceId& wanted) const;
+  [[nodiscard]] const Procedure* procedure(const ProcedureId& wanted) const;
+  [[nodiscard]] const Offer* offer(const LineId& line) const;
+  [[nodiscard]] const Desk* desk(const DeskId& wanted) const;
+  [[nodiscard]] const Room* room(const RoomId& wanted) const;
+  [[nodiscard]] const Device* device(const DeviceId& wanted) const;
+  [[nodiscard]] const MenuGroup* group(const std::string& wanted) const;
+  /// The letter of the line's numbers: the offer's, else the group's, else the procedure's.
+  [[nodiscard]] std::string letter(const LineId& line) const;
+  /// Mean service time assumed for the line until the office has its own history.
+  [[nodiscard]] std::chrono::minutes expected(const LineId& line) const;
+  /// "Пособие на ребёнка: Подать документы"
+  [[nodiscard]] std::string line_title(const LineId& line) const;
+  /// All lines, in menu order.
+  [[nodiscard]] std::vector<LineId> lines() const;
+};
+
+}  // namespace talon

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+// What has happened. A flat JSON object is the one notation: journal record, live stream, the centre's input,
+// test table. `apply` never refuses an event; everything in a picture or report can be drawn again from these
+// alone.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "server/model/actor.h"
+#include "server/model/configuration.h"
+#include "server/model/fields.h"
+#include "server/model/id.h"
+#include "server/model/ticket_number.h"
+#include "server/model/time.h"
+
+namespace talon {
+
+enum class TicketState { waiting, called, serving, held, served, no_show, cancelled };
+enum class SlipOutcome { pending, printed, failed, unknown };
+enum class DeskState { closed, open, paused };
+/// How a device's component is: in the words of IPP printer-state-reasons where it is a printer.
+enum class Health { ok, warning, failed, silent };
+
+/// First event of a journal, and again at each accepted change: the text in force from here on, its SHA-256
+/// in hex.
+struct ConfigurationApplied {
+  static constexpr std::string_view type = "configuration_applied";
+  std::string toml;
+  std::string sha256;
+  bool virtual_clock = false;  ///< the hall runs on a virtual clock: said here and in every report
+  std::shared_ptr<const Configuration> parsed;  ///< not written; the codec fills it from `toml`
+  TALON_FIELDS(ConfigurationApplied, toml, sha256, virtual_clock)
+};
+
+struct ServerStarted {
+  static constexpr std::string_view type = "server_started";
+  std::string version;
+  std::string clock;  ///< "real" or "virtual"
+  TALON_FIELDS(ServerStarted, version, clock)
+};
+
+/// The wall clock moved against the steady one by more than a second.
+struct ClockStepped {
+  static constexpr std::string_view type = "clock_stepped";
+  Millis by_ms{0};
+  TALON_FIELDS(ClockStepped, by_ms)
+};
+
+struct DayOpened {
+  static constexpr std::string_view type = "day_opened";
+  Date date;
+  TALON_FIELDS(DayOpened, date)
+};
+
+struct DayClosed {
+  static constexpr std::string_view type = "day_closed";
+  Date date;
+  int cancelled = 0;  ///< waiting tickets closed as `closed_at_day_end`
+  int carried = 0;    ///< waiting tickets carried over (`overnight`)
+  TALON_FIELDS(DayClosed, date, cancelled, carried)
+};
+
+struct TicketIssued {
+  static constexpr std::string_view type = "ticket_issued";
+  TicketId ticket;
+  TicketNumber number;
+  Date date;  ///< service date; number is unique within it
+  ServiceId service;
+  ProcedureId procedure;
+  Entry entry = Entry::walk_in;
+  std::string priority;  ///< empty: none
+  std::string place;     ///< hall, mobile session, village point
+  std::string language;  ///< of the slip, e.g. "ru"
+  std::string token;     ///< 128 random bits in base32 for the slip's QR
+  Timestamp issued_at;   ///< printed on the slip; earlier than `at` when issued without the server
+  Ticks issued_t;
+  bool offline = false;                    ///< issued by a kiosk under its own letter
+  int ahead = 0;                           ///< waiting tickets of the same line issued earlier
+  std::optional<Seconds> expected_wait_s;  ///< empty: not known
+  std::string regulation;                  ///< profile in force at issue; the ticket keeps it
+  std::optional<Seconds> wait_limit_s;     ///< empty: measured without a norm
+  ClauseId wait_clause;
+  std::optional<Seconds> service_limit_s;  ///< per applicant
+  ClauseId service_clause;
+  TALON_FIELDS(TicketIssued, ticket, number, date, service, procedure, entry, priority, place, language,
+               token, issued_at, issued_t, offline, ahead, expected_wait_s, regulation, wait_limit_s,
+               wait_clause, service_limit_s, service_clause)
+};
+
+/// What became of a slip; `reason` in the standard words (media-empty, cover-open, offline ...).
+struct SlipReported {
+  static constexpr std::string_view type = "slip_reported";
+  TicketId ticket;
+  SlipOutcome outcome = SlipOutcome::pending;
+  std::string reason;
+  TALON_FIELDS(SlipReported, ticket, outcome, reason)
+};
+
+struct TicketCalled {
+  static constexpr std::string_view type = "ticket_called";
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  RoomId room;
+  UserId specialist;
+  Millis waited_ms{0};  ///< from the ticket's reference time to this call
+  std::string why;      ///< why this ticket: "oldest", or the reason of a call out of order
+  bool out_of_order = false;
+  TALON_FIELDS(TicketCalled, ticket, number, desk, room, specialist, waited_ms, why, out_of_order)
+};
+
+struct TicketRecalled {
+  static constexpr std::string_view type = "ticket_recalled";
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  RoomId room;
+  int recalls = 0;  ///< after this one
+  TALON_FIELDS(TicketRecalled, ticket, number, desk, room, recalls)
+};
+
+/// The first one of a visit is `seen`, the "точное время обращения" of S2-5.4.1-j.
+struct ServiceStarted {
+  static constexpr std::string_view type = "service_started";
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  UserId specialist;
+  Millis waited_ms{0};  ///< what the wait limit is compared with; only the first start of a visit has it
+  TALON_FIELDS(ServiceStarted, ticket, number, desk, specialist, waited_ms)
+};
+
+/// `next-applicant`: limits of service are per applicant (S2-10.3).
+struct ApplicantEnded {
+  static constexpr std::string_view type = "applicant_ended";
+  TicketId ticket;
+  DeskId desk;
+  Millis served_ms{0};
+  TALON_FIELDS(ApplicantEnded, ticket, desk, served_ms)
+};
+
+struct ServiceFinished {
+  static constexpr std::string_view type = "service_finished";
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  UserId specialist;
+  std::string outcome;  ///< requirements.md 1.6, e.g. "accepted", "consulted"; empty: not said
+  Millis served_ms{0};
+  TALON_FIELDS(ServiceFinished, ticket, number, desk, specialist, outcome, served_ms)
+};
+
+struct TicketNoShow {
+  static constexpr std::string_view type = "ticket_no_show";
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  UserId specialist;
+  TALON_FIELDS(TicketNoShow, ticket, number, desk, specialist)
+};
+
+struct TicketHeld {
+  static constexpr std::string_view type = "ticket_held";
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  std::string reason;
+  TALON_FIELDS(TicketHeld, ticket, number, desk, reason)
+};
+
+/// A held or no-show ticket waits again, with its first issue time.
+struct TicketReturned {
+  static constexpr std::string_view type = "ticket_returned";
+  TicketId ticket;
+  TicketNumber number;
+  TALON_FIELDS(TicketReturned, ticket, number)
+};
+
+/// The leg at `desk` ends, another begins in the line named here; waiting time is not reset.
+struct TicketTransferred {
+  static constexpr std::string_view type = "ticket_transferred";
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  UserId specialist;
+  ServiceId service;
+  ProcedureId procedure;
+  DeskId to_desk;  ///< empty: any desk of the line
+  std::string note;
+  Millis served_ms{0};
+  TALON_FIELDS(TicketTransferred, ticket, number, desk, specialist, service, procedure, to_desk, note,
+               served_ms)
+};
+
+struct TicketCancelled {
+  static constexpr std::string_view type = "ticket_cancelled";
+  TicketId ticket;
+  TicketNumber number;
+  std::string reason;  ///< "closed_at_day_end", "left", "mistake" ...
+  TALON_FIELDS(TicketCancelled, ticket, number, reason)
+};
+
+struct TicketRated {
+  static constexpr std::string_view type = "ticket_rated";
+  TicketId ticket;
+  int rating = 0;  ///< 1 bad, 2 middling, 3 good
+  TALON_FIELDS(TicketRated, ticket, rating)
+};
+
+struct DeskOpened {
+  static constexpr std::string_view type = "desk_opened";
+  DeskId desk;
+  UserId specialist;
+  TALON_FIELDS(DeskOpened, desk, specialist)
+};
+
+/// Another person or computer takes the desk with what stands on it.
+struct DeskTakenOver {
+  static constexpr std::string_view type = "desk_taken_over";
+  DeskId desk;
+  UserId specialist;
+  UserId from;
+  TALON_FIELDS(DeskTakenOver, desk, specialist, from)
+};
+
+struct DeskPaused {
+  static constexpr std::string_view type = "desk_paused";
+  DeskId desk;
+  std::string reason;
+  TALON_FIELDS(DeskPaused, desk, reason)
+};
+
+struct DeskResumed {
+  static constexpr std::string_view type = "desk_resumed";
+  DeskId desk;
+  TALON_FIELDS(DeskResumed, desk)
+};
+
+struct DeskClosed {
+  static constexpr std::string_view type = "desk_closed";
+  DeskId desk;
+  std::string reason;  ///< "" by the specialist, "day_end" by the system
+  TALON_FIELDS(DeskClosed, desk, reason)
+};
+
+/// Takes back the event `undoes`: carries the ticket's and the desk's former state; apply restores from these
+/// alone.
+struct Undone {
+  static constexpr std::string_view type = "undone";
+  std::int64_t undoes = 0;
+  DeskId desk;
+  TicketId ticket;
+  TicketNumber number;
+  TicketState state = TicketState::waiting;  ///< former state of the ticket
+  DeskId ticket_desk;                        ///< desk it stood at; empty: none
+  ServiceId service;                         ///< its former line
+  ProcedureId procedure;
+  std::optional<Timestamp> called_at;  ///< of the current leg
+  std::optional<Ticks> called_t;
+  std::optional<Timestamp> seen_at;
+  std::optional<Ticks> seen_t;
+  std::optional<Ticks> started_t;  ///< of the applicant in service
+  int recalls = 0;
+  int applicants = 1;
+  TALON_FIELDS(Undone, undoes, desk, ticket, number, state, ticket_desk, service, procedure, called_at,
+               called_t, seen_at, seen_t, started_t, recalls, applicants)
+};
+
+/// A limit was passed: recorded when it happens, not when the ticket is called. Header.due is the exact
+/// moment.
+struct LimitBroken {
+  static constexpr std::string_view type = "limit_broken";
+  TicketId ticket;
+  TicketNumber number;
+  Measure measure = Measure::wait;
+  ClauseId clause;
+  Seconds limit_s{0};
+  DeskId desk;  ///< service limit: where
+  TALON_FIELDS(LimitBroken, ticket, number, measure, clause, limit_s, desk)
+};
+
+struct DeviceChanged {
+  static constexpr std::string_view type = "device_changed";
+  DeviceId device;
+  std::string component;  ///< "printer", "screen", "sound", "link" ...
+  Health health = Health::ok;
+  std::string reason;  ///< media-empty, media-low, cover-open, media-jam, offline, other; empty when ok
+  TALON_FIELDS(DeviceChanged, device, component, health, reason)
+};
+
+struct DeviceSilent {
+  static constexpr std::string_view type = "device_silent";
+  DeviceId device;
+  TALON_FIELDS(DeviceSilent, device)
+};
+
+struct DeviceReturned {
+  static constexpr std::string_view type = "device_returned";
+  DeviceId device;
+  TALON_FIELDS(DeviceReturned, device)
+};
+
+/// "Позвать сотрудника" at a kiosk.
+struct HelpCalled {
+  static constexpr std::string_view type = "help_called";
+  DeviceId device;
+  TALON_FIELDS(HelpCalled, device)
+};
+
+/// A manager's recorded decision: extension of hours, emergency text, a permission.
+struct DecisionMade {
+  static constexpr std::string_view type = "decision_made";
+  std::string kind;  ///< "extension", "emergency", "permission", "stop_issuing"
+  std::string reason;
+  std::optional<Timestamp> until;
+  std::string subject;  ///< permission: desk; emergency: the text
+  TALON_FIELDS(DecisionMade, kind, reason, until, subject)
+};
+
+using EventBody =
+    std::variant<ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued,
+                 SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded, ServiceFinished,
+                 TicketNoShow, TicketHeld, TicketReturned, TicketTransferred, TicketCancelled, TicketRated,
+                 DeskOpened, DeskTakenOver, DeskPaused, DeskResumed, DeskClosed, Undone, LimitBroken,
+                 DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade>;
+
+struct Event {
+  std::int64_t seq = 0;              ///< 1, 2, 3 ... without gaps within a hall
+  Moment when;                       ///< JSON: `at` and `t`
+  std::optional<Timestamp> due;      ///< when it fell due, where that is not `at`
+  std::optional<RequestId> request;  ///< first event of a command: its Idempotency-Key
+  std::string request_scope;         ///< caller whose key it is; written with `request`
+  std::string request_sha;  ///< SHA-256 of the request's method, path and body; written with `request`
+  Actor by;                 ///< JSON: `role`, `by`, `via`
+  EventBody body;
+};
+
+[[nodiscard]] std::string_view event_type(const EventBody& body);
+
+}  // namespace talon

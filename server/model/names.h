@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The written name of each enumerator: the same in journal, API, configuration and reports.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "server/model/event.h"
+#include "server/model/leg.h"
+
+namespace talon {
+
+template <class Enum>
+struct Names;
+
+#define TALON_NAMES(Enum, count, ...)                                                            \
+  template <>                                                                                    \
+  struct Names<Enum> {                                                                           \
+    static constexpr std::array<std::pair<Enum, std::string_view>, count> all = {{__VA_ARGS__}}; \
+  }
+
+TALON_NAMES(Entry, 2, {Entry::walk_in, "walk_in"}, {Entry::booked, "booked"});
+TALON_NAMES(Measure, 2, {Measure::wait, "wait"}, {Measure::service, "service"});
+TALON_NAMES(DeviceRole, 2, {DeviceRole::kiosk, "kiosk"}, {DeviceRole::display, "display"});
+TALON_NAMES(TicketState, 7, {TicketState::waiting, "waiting"}, {TicketState::called, "called"},
+            {TicketState::serving, "serving"}, {TicketState::held, "held"}, {TicketState::served, "served"},
+            {TicketState::no_show, "no_show"}, {TicketState::cancelled, "cancelled"});
+TALON_NAMES(SlipOutcome, 4, {SlipOutcome::pending, "pending"}, {SlipOutcome::printed, "printed"},
+            {SlipOutcome::failed, "failed"}, {SlipOutcome::unknown, "unknown"});
+TALON_NAMES(DeskState, 3, {DeskState::closed, "closed"}, {DeskState::open, "open"},
+            {DeskState::paused, "paused"});
+TALON_NAMES(Health, 4, {Health::ok, "ok"}, {Health::warning, "warning"}, {Health::failed, "failed"},
+            {Health::silent, "silent"});
+TALON_NAMES(LegOutcome, 4, {LegOutcome::served, "served"}, {LegOutcome::no_show, "no_show"},
+            {LegOutcome::cancelled, "cancelled"}, {LegOutcome::transferred, "transferred"});
+TALON_NAMES(Role, 7, {Role::visitor, "visitor"}, {Role::kiosk, "kiosk"}, {Role::display, "display"},
+            {Role::specialist, "specialist"}, {Role::manager, "manager"},
+            {Role::administrator, "administrator"}, {Role::system, "system"});
+#undef TALON_NAMES
+
+template <class Enum>
+concept Named = requires {
+  Names<Enum>::all;
+};
+
+template <Named Enum>
+[[nodiscard]] constexpr std::string_view name_of(Enum value) {
+  for (const auto& [known, name] : Names<Enum>::all) {
+    if (known == value) return name;
+  }
+  return "";
+}
+
+template <Named Enum>
+[[nodiscard]] constexpr std::optional<Enum> parse_name(std::string_view text) {
+  for (const auto& [value, name] : Names<Enum>::all) {
+    if (name == text) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace talon

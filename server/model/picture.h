@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// What is shown: whole pictures drawn from the last committed state, never differences. The JSON of the API
+// has exactly these fields (durations ending in _s are whole seconds). No picture for the public carries a
+// person's name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/model/event.h"
+
+namespace talon {
+
+/// GET /api/v1/time; part of every picture.
+struct HallTime {
+  Timestamp now;
+  double rate = 1;             ///< hall seconds per real second
+  bool virtual_clock = false;  ///< shown on every screen when true
+  TALON_FIELDS(HallTime, now, rate, virtual_clock)
+};
+
+struct OfficePicture {
+  std::string id;
+  std::string name;
+  std::string short_name;
+  std::string address;
+  std::string phone;
+  TALON_FIELDS(OfficePicture, id, name, short_name, address, phone)
+};
+
+struct RoomPicture {
+  RoomId room;
+  std::string title;  ///< "кабинет 5"
+  std::string way;    ///< "1 этаж, направо"
+  TALON_FIELDS(RoomPicture, room, title, way)
+};
+
+// ---- GET /api/v1/menu
+// -------------------------------------------------------------------------------------------------
+
+struct OfferPicture {
+  ProcedureId procedure;
+  std::string title;
+  std::string official;
+  std::string note;
+  std::vector<std::string> brief;
+  std::vector<RoomPicture> rooms;
+  int waiting = 0;
+  std::optional<Seconds> expected_wait_s;  ///< of a ticket taken now; empty: not known
+  std::optional<Seconds> wait_limit_s;     ///< empty: without a norm
+  bool open = false;
+  std::string why_closed;  ///< a sentence; empty when open
+  TALON_FIELDS(OfferPicture, procedure, title, official, note, brief, rooms, waiting, expected_wait_s,
+               wait_limit_s, open, why_closed)
+};
+
+struct ServicePicture {
+  ServiceId service;
+  std::string group;
+  std::string title;
+  std::string official;
+  std::string note;
+  std::vector<OfferPicture> procedures;
+  TALON_FIELDS(ServicePicture, service, group, title, official, note, procedures)
+};
+
+struct GroupPicture {
+  std::string id;
+  std::string title;
+  std::string note;
+  TALON_FIELDS(GroupPicture, id, title, note)
+};
+
+struct MenuPicture {
+  HallTime time;
+  OfficePicture office;
+  bool open = false;
+  std::string closed_text;             ///< a sentence with the next reception time; empty when open
+  std::optional<Timestamp> next_open;  ///< when closed
+  std::optional<Timestamp> closes_at;  ///< when open
+  std::vector<std::string> hours;      ///< reception hours, a line each, for the closed screen
+  std::vector<GroupPicture> groups;
+  std::vector<ServicePicture> services;
+  TALON_FIELDS(MenuPicture, time, office, open, closed_text, next_open, closes_at, hours, groups, services)
+};
+
+// ---- POST /api/v1/tickets -> 201
+// ---------------------------------------------------------------------------------------
+
+/// All that the paper needs; the kiosk asks nothing more.
+struct SlipContent {
+  std::string office;
+  std::string phone;
+  TicketNumber number;  ///< JSON: its text
+  Timestamp issued_at;
+  std::string service;    ///< plain title
+  std::string procedure;  ///< plain title
+  std::string official;   ///< the procedure's official name
+  std::vector<std::string> brief;
+  int ahead = 0;
+  std::optional<Seconds> expected_wait_s;
+  std::vector<RoomPicture> rooms;  ///< where one may be called to
+  std::string where;   ///< "Смотрите на табло: вас пригласят в кабинет 5."
+  std::string missed;  ///< what to do after a missed call
+  std::string journal_head;  ///< first 10 base32 characters of the journal's head; empty without the server
+  std::string url;           ///< ticket's state, for the QR; empty: no QR
+  std::string language = "ru";
+  bool repeat = false;  ///< marked "повтор"
+  TALON_FIELDS(SlipContent, office, phone, number, issued_at, service, procedure, official, brief, ahead,
+               expected_wait_s, rooms, where, missed, journal_head, url, language, repeat)
+};
+
+struct TicketReply {
+  TicketId id;
+  TicketNumber number;
+  Timestamp issued_at;
+  ServiceId service;
+  ProcedureId procedure;
+  int ahead = 0;
+  std::optional<Seconds> expected_wait_s;
+  std::vector<RoomPicture> rooms;
+  SlipContent slip;
+  TALON_FIELDS(TicketReply, id, number, issued_at, service, procedure, ahead, expected_wait_s, rooms, slip)
+};
+
+// ---- GET /api/v1/hall, events?view=hall
+// ---------------------------------------------------------------------------------
+
+/// A ticket now `called`, or one that left `called` less than 30 s ago.
+struct CallPicture {
+  TicketNumber number;
+  DeskId desk;
+  std::string desk_title;  ///< "окно 3"
+  RoomId room;
+  std::string room_title;  ///< "кабинет 5"
+  std::string way;
+  std::int64_t seq =
+      0;  ///< of its last call or recall: a board or voice that has shown this seq has nothing new
+  Timestamp called_at;  ///< of that call or recall
+  int recalls = 0;
+  bool left = false;  ///< no longer called (serving, no-show, held ...)
+  TALON_FIELDS(CallPicture, number, desk, desk_title, room, room_title, way, seq, called_at, recalls, left)
+};
+
+struct LinePicture {
+  ServiceId service;
+  ProcedureId procedure;
+  std::string title;
+  int waiting = 0;
+  std::optional<Seconds> oldest_s;  ///< longest wait of those waiting now
+  std::optional<Seconds> limit_s;   ///< empty: without a norm
+  ClauseId clause;
+  int over = 0;  ///< waiting longer than the limit
+  std::optional<Seconds> expected_wait_s;
+  int desks_open = 0;  ///< open desks that serve it
+  TALON_FIELDS(LinePicture, service, procedure, title, waiting, oldest_s, limit_s, clause, over,
+               expected_wait_s, desks_open)
+};
+
+struct HallPicture {
+  std::int64_t seq = 0;  ///< last event it shows; also the SSE id
+  HallTime time;
+  OfficePicture office;
+  bool open = false;
+  std::string closed_text;
+  std::optional<Timestamp> closes_at;
+  std::string notice;              ///< one line at the foot of the board
+  std::string emergency;           ///< evacuation text; empty: none
+  std::vector<CallPicture> calls;  ///< newest first by seq
+  std::vector<LinePicture> lines;  ///< lines with somebody waiting or an open desk
+  TALON_FIELDS(HallPicture, seq, time, office, open, closed_text, closes_at, notice, emergency, calls, lines)
+};
+
+// ---- desks: GET /api/v1/desks/{desk}, replies of desk verbs, events?view=desk&desk=3
+// ---------------------------------------
+
+struct DeskTicket {
+  TicketId id;
+  TicketNumber number;
+  TicketState state = TicketState::waiting;
+  ServiceId service;
+  ProcedureId procedure;
+  std::string service_title;
+  std::string procedure_title;
+  Entry entry = Entry::walk_in;
+  std::string priority;
+  std::string note;  ///< of the desk that transferred it; hold reason
+  Timestamp issued_at;
+  std::optional<Timestamp> called_at;
+  std::optional<Timestamp> seen_at;  ///< "точное время обращения" for the stamp
+  Seconds wait_s{0};                 ///< until seen, or until now
+  std::optional<Seconds> service_s;  ///< of the applicant in service, until now
+  std::optional<Seconds> wait_limit_s;
+  ClauseId wait_clause;
+  std::optional<Seconds> service_limit_s;
+  ClauseId service_clause;
+  int recalls = 0;
+  int applicants = 1;
+  SlipOutcome slip = SlipOutcome::pending;
+  std::vector<std::string> brief;
+  TALON_FIELDS(DeskTicket, id, number, state, service, procedure, service_title, procedure_title, entry,
+               priority, note, issued_at, called_at, seen_at, wait_s, service_s, wait_limit_s, wait_clause,
+               service_limit_s, service_clause, recalls, applicants, slip, brief)
+};
+
+struct UndoPicture {
+  std::string what;  ///< event type that would be taken back, e.g. "ticket_called"
+  Timestamp until;
+  TALON_FIELDS(UndoPicture, what, until)
+};
+
+struct DeskDay {
+  int served = 0;
+  int no_show = 0;
+  int transferred = 0;
+  std::optional<Seconds> mean_service_s;
+  TALON_FIELDS(DeskDay, served, no_show, transferred, mean_service_s)
+};
+
+struct DeskPicture {
+  std::int64_t seq = 0;
+  HallTime time;
+  DeskId desk;
+  std::string title;
+  RoomPicture room;
+  DeskState state = DeskState::closed;
+  std::string pause_reason;
+  UserId specialist;                 ///< empty when closed
+  std::optional<DeskTicket> ticket;  ///< called or in service here
+  std::vector<DeskTicket> held;      ///< held at this desk
+  std::vector<DeskTicket> no_shows;  ///< of today at this desk, newest first, at most 10: can be returned
+  int waiting = 0;                   ///< in the lines this desk serves
+  std::optional<Seconds> oldest_s;
+  std::optional<Seconds> oldest_limit_s;
+  std::vector<LinePicture> lines;    ///< the lines this desk serves
+  std::vector<LinePicture> targets;  ///< lines one can transfer to
+  std::optional<UndoPicture> undo;
+  DeskDay today;
+  TALON_FIELDS(DeskPicture, seq, time, desk, title, room, state, pause_reason, specialist, ticket, held,
+               no_shows, waiting, oldest_s, oldest_limit_s, lines, targets, undo, today)
+};
+
+// ---- GET /api/v1/live, events?view=live: the manager
+// ------------------------------------------------------------------------
+
+struct LiveDesk {
+  DeskId desk;
+  std::string title;
+  std::string room_title;
+  DeskState state = DeskState::closed;
+  std::string pause_reason;
+  UserId specialist;
+  std::string specialist_name;  ///< filled by the shell from the people's file
+  std::optional<Timestamp> since;
+  std::optional<DeskTicket> ticket;
+  TALON_FIELDS(LiveDesk, desk, title, room_title, state, pause_reason, specialist, specialist_name, since,
+               ticket)
+};
+
+struct ComponentPicture {
+  std::string component;
+  Health health = Health::ok;
+  std::string reason;
+  Timestamp since;
+  TALON_FIELDS(ComponentPicture, component, health, reason, since)
+};
+
+struct DevicePicture {
+  DeviceId device;
+  DeviceRole role = DeviceRole::kiosk;
+  std::string title;
+  Health health = Health::silent;  ///< worst of its components; silent: not heard for 15 s or never
+  std::optional<Seconds> heard_s;  ///< seconds since it was last heard (real time); empty: never
+  std::vector<ComponentPicture> components;
+  TALON_FIELDS(DevicePicture, device, role, title, health, heard_s, components)
+};
+
+struct BreachPicture {
+  TicketNumber number;
+  std::string line_title;
+  Measure measure = Measure::wait;
+  ClauseId clause;
+  Seconds limit_s{0};
+  Timestamp at;  ///< when the limit was passed
+  DeskId desk;
+  TALON_FIELDS(BreachPicture, number, line_title, measure, clause, limit_s, at, desk)
+};
+
+struct LivePicture {
+  std::int64_t seq = 0;
+  HallTime time;
+  OfficePicture office;
+  bool open = false;
+  std::string closed_text;
+  std::optional<Timestamp> closes_at;
+  Date date;
+  int issued = 0;  ///< of this service date; issued = served + no_show + cancelled + in_hall
+  int served = 0;
+  int no_show = 0;
+  int cancelled = 0;
+  int in_hall = 0;  ///< waiting, called, serving, held
+  int waiting = 0;
+  std::vector<LinePicture> lines;  ///< every line
+  std::vector<LiveDesk> desks;
+  std::vector<DevicePicture> devices;
+  std::vector<BreachPicture> breaches;  ///< today's, newest first, at most 50
+  std::vector<DeviceId> help;           ///< kiosks where staff was called in the last 5 minutes
+  TALON_FIELDS(LivePicture, seq, time, office, open, closed_text, closes_at, date, issued, served, no_show,
+               cancelled, in_hall, waiting, lines, desks, devices, breaches, help)
+};
+
+/// GET /t/TOKEN.json and the page of the slip's QR: position and room only.
+struct TicketStatus {
+  HallTime time;
+  TicketNumber number;
+  TicketState state = TicketState::waiting;
+  int ahead = 0;
+  std::optional<Seconds> expected_wait_s;
+  std::string room_title;  ///< when called
+  std::string desk_title;
+  TALON_FIELDS(TicketStatus, time, number, state, ahead, expected_wait_s, room_title, desk_title)
+};
+
+}  // namespace talon
