@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace talon::canvas {
@@ -106,6 +107,11 @@ class Canvas {
 /// Height of a capital letter in pixels for a style; size_for_cap_height is its inverse.
 [[nodiscard]] double cap_height(const TextStyle& style);
 [[nodiscard]] double size_for_cap_height(Face face, double pixels);
+
+/// Characters of `utf8` that no font of the project has (they would be drawn as boxes); for checks of texts.
+[[nodiscard]] int missing_glyphs(std::string_view utf8, const TextStyle& style);
+/// Names of the font families that draw `utf8`.
+[[nodiscard]] std::vector<std::string> families_used(std::string_view utf8, const TextStyle& style);
 
 /// Folder of the fonts; found beside the program or in the source tree unless TALON_FONTS says otherwise.
 void use_fonts(const std::string& folder);
