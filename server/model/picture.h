@@ -140,7 +140,9 @@ struct CallPicture {
   Timestamp called_at;  ///< of that call or recall
   int recalls = 0;
   bool left = false;  ///< no longer called (serving, no-show, held ...)
-  TALON_FIELDS(CallPicture, number, desk, desk_title, room, room_title, way, seq, called_at, recalls, left)
+  bool room_shared = false;  ///< the room has several desks: board and voice name the desk too
+  TALON_FIELDS(CallPicture, number, desk, desk_title, room, room_title, way, seq, called_at, recalls, left,
+               room_shared)
 };
 
 struct LinePicture {
