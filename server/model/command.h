@@ -131,12 +131,18 @@ struct TimePassed {};
 struct StepClock {
   Millis by_ms{0};
 };
+/// Sent by the shell at start for Journal::number_floors(), before any ticket is issued: one
+/// number_floor_raised each.
+struct RaiseNumberFloors {
+  std::vector<NumberFloorRaised> floors;
+};
 
 using CommandBody =
     std::variant<IssueTicket, ReportSlip, CancelTicket, RateTicket, TicketArrived, OpenDesk, TakeOverDesk,
                  PauseDesk, ResumeDesk, CloseDesk, CallNext, CallTicket, RecallTicket, StartService,
                  NextApplicant, FinishService, MarkNoShow, HoldTicket, ReturnTicket, TransferTicket, UndoLast,
-                 ReportDevice, CallHelp, Decide, ApplyConfiguration, StartServer, TimePassed, StepClock>;
+                 ReportDevice, CallHelp, Decide, ApplyConfiguration, StartServer, TimePassed, StepClock,
+                 RaiseNumberFloors>;
 
 struct Command {
   std::optional<RequestId> request;

@@ -322,12 +322,22 @@ struct DecisionMade {
   TALON_FIELDS(DecisionMade, kind, reason, until, subject)
 };
 
+/// Numbers of `date` under the letter of `number` up to and including it may already be on paper although
+/// this journal does not know them (a backup was restored): the next number of that letter is above. It takes
+/// no number: a kiosk may still deliver a ticket issued under its own letter below the floor.
+struct NumberFloorRaised {
+  static constexpr std::string_view type = "number_floor_raised";
+  Date date;
+  TicketNumber number;
+  TALON_FIELDS(NumberFloorRaised, date, number)
+};
+
 using EventBody =
     std::variant<ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued,
                  SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded, ServiceFinished,
                  TicketNoShow, TicketHeld, TicketReturned, TicketTransferred, TicketCancelled, TicketRated,
                  DeskOpened, DeskTakenOver, DeskPaused, DeskResumed, DeskClosed, Undone, LimitBroken,
-                 DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade>;
+                 DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade, NumberFloorRaised>;
 
 struct Event {
   std::int64_t seq = 0;              ///< 1, 2, 3 ... without gaps within a hall
