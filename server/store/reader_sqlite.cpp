@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <limits>
+
+#include "server/store/reader.h"
+#include "server/store/sqlite.h"
+#include "server/store/tables_sqlite.h"
+
+namespace talon::store {
+namespace {
+
+using sqlite::CompactId;
+using sqlite::Database;
+using sqlite::Statement;
+using sqlite::Transaction;
+
+constexpr std::int64_t rows_at_once = 20'000;  // some 10 ms of one read transaction
+constexpr std::int64_t whole_visit = (1 << 12) - 1;
+
+StoredEvent event_of(const Statement& row) {
+  StoredEvent event{row.integer(0), std::string(row.bytes(1)), {}};
+  const std::string_view chain = row.bytes(2);
+  if (chain.size() != event.chain.size()) throw StorageFailure("hall.db: an event's chain is damaged");
+  std::copy(chain.begin(), chain.end(), event.chain.begin());
+  return event;
+}
+
+Date day_after(const Date& date) {
+  return Date{std::chrono::sys_days{date} + std::chrono::days{1}};
+}
+
+}  // namespace
+
+struct Reader::Impl {
+  explicit Impl(const std::string& path)
+      : database(path, SQLITE_OPEN_READONLY),
+        request(database,
+                "SELECT event.seq, json, chain FROM request JOIN event USING(seq) WHERE scope = ?1 AND "
+                "request = ?2"),
+        from(database, "SELECT seq, json, chain FROM event WHERE seq >= ?1 ORDER BY seq LIMIT ?2"),
+        number(database, "SELECT id, seq FROM number WHERE ticket = ?1"),
+        ticket(database, "SELECT ticket FROM number WHERE id = ?1"),
+        count(database, "SELECT count(*) FROM number WHERE id >= ?1 AND id < ?2"),
+        last_leg(database, "SELECT seq, flags FROM leg WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1"),
+        day_end(database, "SELECT seq FROM mark WHERE seq > ?1 AND type = 'day_opened' ORDER BY seq LIMIT 1"),
+        of_ticket(database,
+                  "SELECT seq, json, chain FROM event WHERE seq BETWEEN ?1 AND ?2 AND "
+                  "instr(json, ?3) > 0 ORDER BY seq"),
+        legs(database, std::string("SELECT ") + sqlite::leg_columns +
+                           " FROM leg WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3") {
+    database.set(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1);
+    database.run("PRAGMA query_only = ON");
+    database.run("PRAGMA cell_size_check = ON");
+  }
+
+  /// The last seq that can tell of the ticket whose number has the key `id`.
+  std::int64_t last_seq_of(std::int64_t id) {
+    last_leg.bind(1, id).bind(2, id + whole_visit);
+    const bool ended = last_leg.step() && (last_leg.integer(1) & 1) != 0;
+    const std::int64_t seq = ended ? last_leg.integer(0) : 0;
+    last_leg.reset();
+    if (!ended) return std::numeric_limits<std::int64_t>::max();
+    const bool closed = day_end.bind(1, seq).step();
+    const std::int64_t end = closed ? day_end.integer(0) : std::numeric_limits<std::int64_t>::max();
+    day_end.reset();
+    return end;
+  }
+
+  Database database;
+  Statement request, from, number, ticket, count, last_leg, day_end, of_ticket, legs;
+};
+
+Reader::Reader(const std::filesystem::path& directory)
+    : impl_(std::make_unique<Impl>((directory / "hall.db").string())) {}
+Reader::~Reader() = default;
+
+std::optional<StoredEvent> Reader::by_request(const std::string& scope, const std::string& request) const {
+  Statement& query = impl_->request;
+  const CompactId key(request);
+  query.bind(1, std::string_view{scope});
+  key.bind(query, 2);
+  if (!query.step()) return std::nullopt;
+  auto found = event_of(query);
+  query.reset();
+  return found;
+}
+
+std::vector<StoredEvent> Reader::events(std::int64_t from, std::size_t limit) const {
+  Statement& query = impl_->from;
+  query.bind(1, from).bind(2, static_cast<std::int64_t>(limit));
+  std::vector<StoredEvent> found;
+  while (query.step()) found.push_back(event_of(query));
+  return found;
+}
+
+std::vector<StoredEvent> Reader::events_of(const TicketId& ticket) const {
+  Transaction transaction(impl_->database, "BEGIN");
+  const CompactId key(ticket.value);
+  key.bind(impl_->number, 1);
+  if (!impl_->number.step()) return {};
+  const std::int64_t id = impl_->number.integer(0);
+  const std::int64_t issued = impl_->number.integer(1);
+  impl_->number.reset();
+  const std::string wanted = "\"ticket\":\"" + ticket.value + "\"";
+  Statement& query = impl_->of_ticket;
+  query.bind(1, issued).bind(2, impl_->last_seq_of(id)).bind_blob(3, wanted);
+  std::vector<StoredEvent> found;
+  while (query.step()) found.push_back(event_of(query));
+  transaction.commit();
+  return found;
+}
+
+std::optional<TicketId> Reader::ticket_of(const Date& date, const TicketNumber& number) const {
+  Statement& query = impl_->ticket;
+  if (!query.bind(1, leg_key(date, number, 0)).step()) return std::nullopt;
+  TicketId ticket{CompactId::text(query, 0)};
+  query.reset();
+  return ticket;
+}
+
+TicketId Reader::ticket_of(const LegRow& row) const {
+  LegRow first = row;
+  first.leg = 0;
+  Statement& query = impl_->ticket;
+  if (!query.bind(1, leg_key(first)).step()) return {};
+  TicketId ticket{CompactId::text(query, 0)};
+  query.reset();
+  return ticket;
+}
+
+std::int64_t Reader::issued(const Date& from, const Date& to) const {
+  Statement& query = impl_->count;
+  query.bind(1, leg_key_begin(from)).bind(2, leg_key_begin(day_after(to)));
+  const std::int64_t count = query.step() ? query.integer(0) : 0;
+  query.reset();
+  return count;
+}
+
+void Reader::legs(const Date& from, const Date& to, LegNames& names,
+                  const std::function<void(const LegRow&)>& visit) const {
+  std::int64_t next = leg_key_begin(from);
+  const std::int64_t end = leg_key_begin(day_after(to));
+  std::vector<LegRow> rows;
+  while (true) {
+    rows.clear();
+    {
+      Transaction transaction(impl_->database, "BEGIN");
+      sqlite::read_names(impl_->database, names);
+      Statement& query = impl_->legs;
+      query.bind(1, next).bind(2, end).bind(3, rows_at_once);
+      while (query.step()) rows.push_back(sqlite::read_leg(query));
+      transaction.commit();
+    }
+    for (const LegRow& row : rows) visit(row);
+    if (rows.size() < rows_at_once) return;
+    next = leg_key(rows.back()) + 1;
+  }
+}
+
+}  // namespace talon::store
