@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "server/configuration/configuration_file.h"
 #include "server/protocol/json.h"
 #include "server/protocol/reader_boost.h"
 #include "server/protocol/writer.h"
@@ -48,6 +49,16 @@ bool read_tail(Reader& reader, const json::object& in, Event& event) {
          reader.read_member(in, "via", event.by.via);
 }
 
+/// The hall in force is part of the event for everybody who folds: an event without it is no event.
+std::optional<Refusal> fill_parsed(EventBody& body) {
+  auto* applied = std::get_if<ConfigurationApplied>(&body);
+  if (applied == nullptr) return std::nullopt;
+  const auto reading = configuration::read_configuration(applied->toml, "toml");
+  applied->parsed = reading.configuration;
+  if (reading.ok()) return std::nullopt;
+  return Refusal{RefusalCode::bad_request, "поле «toml»: " + reading.text()};
+}
+
 }  // namespace
 
 std::string encode(const Event& event) {
@@ -85,6 +96,7 @@ Result<Event> decode_event(std::string_view text) {
   const bool good = std::visit([&](auto& found) { return rest.read_fields(in, found); }, event.body) &&
                     read_tail(rest, in, event);
   if (!good) return rest.refusal();
+  if (auto refusal = fill_parsed(event.body)) return *refusal;
   return event;
 }
 

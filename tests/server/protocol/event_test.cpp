@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <fstream>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <sstream>
 
 #include "server/protocol/json.h"
 #include "tests/server/protocol/generators.h"
@@ -14,6 +16,13 @@ std::vector<EventBody> one_of_each(std::index_sequence<index...>) {
 }
 std::vector<EventBody> bodies() {
   return one_of_each(std::make_index_sequence<std::variant_size_v<EventBody>>{});
+}
+
+std::string hall_text() {
+  std::ifstream file(TALON_SOURCE_DIR "/deploy/halls/rostov.toml");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
 }
 
 Event any_event(EventBody body) {
@@ -30,6 +39,7 @@ Event any_event(EventBody body) {
   fill(event.by.name);
   fill(event.by.via);
   std::visit(fill, body);
+  if (auto* applied = std::get_if<ConfigurationApplied>(&body)) applied->toml = hall_text();
   event.body = std::move(body);
   return event;
 }
@@ -74,6 +84,21 @@ TEST(Event, FieldsOfABodyNeverHaveANameOfTheHeader) {
         },
         body);
   }
+}
+
+TEST(Event, AnAppliedConfigurationIsParsedOrRefused) {
+  Event event;
+  ConfigurationApplied applied;
+  applied.toml = hall_text();
+  event.body = applied;
+  const auto read = decode_event(encode(event));
+  ASSERT_TRUE(read) << read.refusal().detail;
+  ASSERT_NE(std::get<ConfigurationApplied>(read->body).parsed, nullptr);
+  EXPECT_EQ(std::get<ConfigurationApplied>(read->body).parsed->id, "rostov");
+  applied.toml = "[hall]\nid = 5\n";
+  event.body = applied;
+  EXPECT_NE(decode_event(encode(event)).refusal().detail.find("toml:2: [hall]: «id»: нужна строка"),
+            std::string::npos);
 }
 
 TEST(Event, IsOneFlatObject) {

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "server/configuration/configuration_file.h"
+#include "server/configuration/table_toml.h"
+
+namespace talon::configuration {
+namespace {
+
+constexpr std::size_t title_length = 60;  // plain words that fit a kiosk's button (access.md no. 20)
+constexpr std::size_t brief_length = 200;
+constexpr std::size_t brief_lines = 20;
+constexpr std::size_t note_length = 200;
+constexpr std::size_t official_length = 900;
+constexpr int day_minutes = 24 * 60;
+constexpr std::size_t largest_file = 1 << 20;
+
+/// Remembers where `what` stands; a second one of the same name is a problem.
+void remember(Draft& draft, Table& table, const std::string& kind, const std::string& id) {
+  if (!draft.places.emplace(kind + " " + id, table.place()).second && !id.empty())
+    table.problem("id", "«" + id + "» уже есть");
+}
+
+/// [A-Za-z_+-] parts between slashes, as IANA names are; whether the zone exists only the shell can know.
+bool zone_shaped(std::string_view zone) {
+  if (zone == "UTC") return true;
+  const auto good = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '+' || c == '/';
+  };
+  const auto slashes = std::count(zone.begin(), zone.end(), '/');
+  return slashes >= 1 && slashes <= 2 && zone.front() != '/' && zone.back() != '/' &&
+         zone.find("//") == std::string_view::npos && std::all_of(zone.begin(), zone.end(), good);
+}
+
+bool url_shaped(std::string_view url) {
+  const std::string_view scheme = url.starts_with("https://") ? "https://" : "http://";
+  if (!url.starts_with(scheme) || url.size() == scheme.size()) return false;
+  const std::string_view rest = url.substr(scheme.size());
+  return rest.front() != '/' && rest.front() != ':' && rest.back() != '/' &&
+         std::all_of(rest.begin(), rest.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+                  c == '-' || c == '_' || c == ':' || c == '/' || c == '~' || c == '[' || c == ']';
+         });
+}
+
+void read_hall(Table& table, Draft& draft) {
+  Configuration& hall = draft.hall;
+  hall.id = table.name("id");
+  hall.name = table.text("name", official_length);
+  hall.short_name = table.text("short_name", title_length);
+  hall.address = table.optional_text("address", note_length);
+  hall.phone = table.optional_text("phone", 40);
+  const std::string place = table.optional_text("place", 40);
+  if (!place.empty()) hall.place = place;
+  const auto places = {"hall", "mobile", "village"};
+  if (std::find(places.begin(), places.end(), hall.place) == places.end())
+    table.problem("place", "нужно одно из hall, mobile, village");
+  hall.zone = table.text("zone", 60);
+  if (!hall.zone.empty() && !zone_shaped(hall.zone))
+    table.problem("zone", "нужно имя часового пояса вида \"Asia/Yekaterinburg\"");
+  hall.day_ends = table.clock("day_ends", false).value_or(hall.day_ends);
+  if (hall.day_ends >= std::chrono::hours{12}) table.problem("day_ends", "день кончается раньше полудня");
+  hall.overnight = table.flag("overnight", hall.overnight);
+  hall.public_url = table.optional_text("public_url", note_length);
+  if (!hall.public_url.empty() && !url_shaped(hall.public_url))
+    table.problem("public_url", "нужен адрес вида \"https://zal.example.ru\" без косой черты в конце");
+  hall.notice = table.optional_text("notice", note_length);
+  hall.last_ticket_before = std::chrono::minutes{table.minutes("last_ticket_before", 0, 8 * 60).value_or(0)};
+  hall.regulation = table.text("regulation", 40);
+  draft.places["hall regulation"] = table.place("regulation");
+}
+
+/// days, from, to of a table; nothing (with a problem) when they are not good.
+template <class Item>
+bool read_span(Table& table, Item& item) {
+  item.days = table.weekdays("days");
+  const auto from = table.clock("from", true);
+  const auto to = table.clock("to", true);
+  if (!from || !to) return false;
+  item.from = *from;
+  item.to = *to;
+  if (*from < *to) return true;
+  table.problem("from", "начало должно быть раньше конца");
+  return false;
+}
+
+template <class Item>
+bool overlap(const Item& a, const Item& b) {
+  const bool same_day = std::any_of(a.days.begin(), a.days.end(), [&](std::chrono::weekday day) {
+    return std::find(b.days.begin(), b.days.end(), day) != b.days.end();
+  });
+  return same_day && a.from < b.to && b.from < a.to;
+}
+
+template <class Item>
+void add_span(Table& table, std::vector<Item>& items, Item item) {
+  const bool clash =
+      std::any_of(items.begin(), items.end(), [&](const Item& other) { return overlap(other, item); });
+  if (clash) table.problem("from", "часы пересекаются с названными выше");
+  items.push_back(std::move(item));
+}
+
+void read_hours(Table& table, const std::string& title, std::vector<Hours>& hours) {
+  table.each("hours", title, [&](Table& inner) {
+    Hours item;
+    if (read_span(inner, item)) add_span(inner, hours, std::move(item));
+  });
+}
+
+void read_calendar(Table& root, Draft& draft) {
+  Configuration& hall = draft.hall;
+  read_hours(root, "[[hours]]", hall.hours);
+  if (!root.has("hours")) draft.problem({}, "нет часов приёма ([[hours]])");
+  root.each("break", "[[break]]", [&](Table& table) {
+    Break item;
+    item.title = table.text("title", title_length);
+    if (read_span(table, item)) add_span(table, hall.breaks, std::move(item));
+  });
+  root.each("special_day", "[[special_day]]", [&](Table& table) {
+    SpecialDay day;
+    day.date = table.date("date").value_or(Date{});
+    day.title = table.text("title", title_length);
+    day.from = table.clock("from", false);
+    day.to = table.clock("to", false);
+    if (day.from.has_value() != day.to.has_value())
+      table.problem("date", "нужны и «from», и «to», или ни одного");
+    if (day.from && day.to && *day.from >= *day.to) table.problem("from", "начало должно быть раньше конца");
+    const bool twice = std::any_of(hall.special_days.begin(), hall.special_days.end(),
+                                   [&](const SpecialDay& other) { return other.date == day.date; });
+    if (twice) table.problem("date", "эта дата уже названа");
+    hall.special_days.push_back(std::move(day));
+  });
+}
+
+void read_limit(Table& table, Regulation& regulation) {
+  Limit limit;
+  const std::string measure = table.text("measure", 40);
+  if (measure != "wait" && measure != "service") table.problem("measure", "нужно одно из wait, service");
+  limit.measure = measure == "service" ? Measure::service : Measure::wait;
+  limit.procedure = ProcedureId{table.optional_text("procedure", 40)};
+  limit.service = ServiceId{table.optional_text("service", 40)};
+  const std::string entry = table.optional_text("entry", 40);
+  if (entry == "walk_in")
+    limit.entry = Entry::walk_in;
+  else if (entry == "booked")
+    limit.entry = Entry::booked;
+  else if (!entry.empty())
+    table.problem("entry", "нужно одно из walk_in, booked");
+  if (const auto minutes = table.minutes("limit_min", 0, day_minutes))
+    limit.limit = std::chrono::minutes{*minutes};
+  // What is measured without a norm may stand in no clause at all.
+  limit.clause = ClauseId{limit.limit ? table.text("clause", 40) : table.optional_text("clause", 40)};
+  limit.text = table.text("text", official_length);
+  regulation.limits.push_back(std::move(limit));
+}
+
+void read_regulation(Table& table, Draft& draft) {
+  Regulation item{};
+  item.name = table.name("name");
+  if (!draft.places.emplace("regulation " + item.name, table.place()).second)
+    table.problem("name", "«" + item.name + "» уже есть");
+  item.title = table.text("title", official_length);
+  item.status = table.text("status", 40);
+  if (item.status != "in force" && item.status != "draft")
+    table.problem("status", "нужно одно из in force, draft");
+  if (item.status != "draft" || table.has("valid_from"))
+    item.valid_from = table.date("valid_from").value_or(Date{});
+  item.late_after = std::chrono::minutes{table.minutes("late_after", 0, day_minutes).value_or(15)};
+  item.hold_counts = table.flag("hold_counts", item.hold_counts);
+  table.each("limit", "[[regulation.limit]]", [&](Table& inner) { read_limit(inner, item); });
+  draft.hall.regulations.push_back(std::move(item));
+}
+
+void read_procedure(Table& table, Draft& draft) {
+  Procedure item;
+  item.id = ProcedureId{table.name("id")};
+  remember(draft, table, "procedure", item.id.value);
+  item.letter = table.letter("letter").value_or("");
+  item.title = table.text("title", title_length);
+  item.official = table.optional_text("official", official_length);
+  item.note = table.optional_text("note", note_length);
+  item.expected = std::chrono::minutes{table.minutes("expected_min", 1, 480).value_or(10)};
+  draft.hall.procedures.push_back(std::move(item));
+}
+
+void read_group(Table& table, Draft& draft) {
+  MenuGroup item;
+  item.id = table.name("id");
+  remember(draft, table, "group", item.id);
+  item.title = table.text("title", title_length);
+  item.note = table.optional_text("note", note_length);
+  item.letter = table.letter("letter").value_or("");
+  draft.hall.groups.push_back(std::move(item));
+}
+
+void read_offer(Table& table, Service& service, Draft& draft) {
+  Offer offer;
+  offer.procedure = ProcedureId{table.name("procedure")};
+  for (auto& [line, place] : table.texts("brief", brief_length)) offer.brief.push_back(std::move(line));
+  if (offer.brief.empty()) table.problem("brief", "нужна краткая информация о процедуре, хотя бы строка");
+  if (offer.brief.size() > brief_lines) table.problem("brief", "не больше 20 строк");
+  read_hours(table, "[[service.offer.hours]]", offer.hours);
+  offer.letter = table.letter("letter");
+  if (const auto minutes = table.minutes("expected_min", 1, 480))
+    offer.expected = std::chrono::minutes{*minutes};
+  draft.places.emplace("offer " + service.id.value + "/" + offer.procedure.value, table.place());
+  service.offers.push_back(std::move(offer));
+}
+
+void read_service(Table& table, Draft& draft) {
+  Service item;
+  item.id = ServiceId{table.name("id")};
+  remember(draft, table, "service", item.id.value);
+  item.group = table.text("group", 40);
+  item.title = table.text("title", title_length);
+  item.official = table.optional_text("official", official_length);
+  item.note = table.optional_text("note", note_length);
+  table.each("offer", "[[service.offer]]", [&](Table& inner) { read_offer(inner, item, draft); });
+  draft.hall.services.push_back(std::move(item));
+}
+
+void read_room(Table& table, Draft& draft) {
+  Room item;
+  item.id = RoomId{table.text("id", 20)};
+  remember(draft, table, "room", item.id.value);
+  item.title = table.text("title", title_length);
+  item.way = table.optional_text("way", title_length);
+  draft.hall.rooms.push_back(std::move(item));
+}
+
+void read_desk(Table& table, Draft& draft) {
+  Desk item;
+  item.id = DeskId{table.name("id")};
+  remember(draft, table, "desk", item.id.value);
+  item.room = RoomId{table.text("room", 20)};
+  item.title = table.text("title", title_length);
+  auto serves = table.texts("serves", 90);
+  if (serves.empty()) table.problem("serves", "нужна хотя бы одна очередь, например \"child_benefit/*\"");
+  draft.hall.desks.push_back(std::move(item));
+  draft.serves.push_back(std::move(serves));
+}
+
+void read_device(Table& table, DeviceRole role, Draft& draft) {
+  Device item;
+  item.role = role;
+  item.id = DeviceId{table.name("id")};
+  remember(draft, table, "device", item.id.value);
+  item.title = table.text("title", title_length);
+  const bool kiosk = role == DeviceRole::kiosk;
+  if (kiosk) {
+    item.letter = table.letter("letter").value_or("");
+    if (!table.has("letter")) table.problem("letter", "нужна своя буква киоска для работы без сервера");
+  } else {
+    for (const auto& [room, place] : table.texts("rooms", 20)) item.rooms.emplace_back(room);
+  }
+  item.diagonal_inch = table.number("diagonal_inch", kiosk ? 27 : 43, 5, 200);
+  item.distance_m = table.number("distance_m", kiosk ? 0.6 : 6, 0.2, 60);
+  draft.hall.devices.push_back(std::move(item));
+}
+
+void read_file(const toml::table& file, Draft& draft) {
+  Table root(file, "файл", draft);
+  root.one("hall", "[hall]", [&](Table& table) { read_hall(table, draft); });
+  read_calendar(root, draft);
+  root.each("regulation", "[[regulation]]", [&](Table& table) { read_regulation(table, draft); });
+  root.each("procedure", "[[procedure]]", [&](Table& table) { read_procedure(table, draft); });
+  root.each("group", "[[group]]", [&](Table& table) { read_group(table, draft); });
+  root.each("service", "[[service]]", [&](Table& table) { read_service(table, draft); });
+  root.each("room", "[[room]]", [&](Table& table) { read_room(table, draft); });
+  root.each("desk", "[[desk]]", [&](Table& table) { read_desk(table, draft); });
+  root.each("kiosk", "[[kiosk]]", [&](Table& table) { read_device(table, DeviceRole::kiosk, draft); });
+  root.each("display", "[[display]]", [&](Table& table) { read_device(table, DeviceRole::display, draft); });
+}
+
+}  // namespace
+
+std::string Reading::text() const {
+  std::string all;
+  for (const Problem& problem : problems) {
+    all += file_name;
+    if (problem.line > 0) all += ":" + std::to_string(problem.line);
+    all += ": " + problem.reason + "\n";
+  }
+  return all;
+}
+
+Reading read_configuration(std::string_view text, std::string_view file_name) {
+  Reading reading;
+  reading.file_name = file_name;
+  Draft draft;
+  if (text.size() > largest_file) {
+    reading.problems.push_back({0, 0, "файл больше 1 МБ"});
+    return reading;
+  }
+  try {
+    read_file(toml::parse(text), draft);
+  } catch (const toml::parse_error& error) {
+    // The library has no other way to say it: here the exception becomes an outcome.
+    const auto& place = error.source().begin;
+    reading.problems.push_back({static_cast<int>(place.line), static_cast<int>(place.column),
+                                "это не TOML: " + std::string(error.description())});
+    return reading;
+  }
+  resolve_and_check(draft);
+  std::stable_sort(draft.problems.begin(), draft.problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.line < b.line; });
+  reading.problems = std::move(draft.problems);
+  if (reading.problems.empty())
+    reading.configuration = std::make_shared<const Configuration>(std::move(draft.hall));
+  return reading;
+}
+
+}  // namespace talon::configuration

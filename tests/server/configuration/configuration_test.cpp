@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include "server/configuration/configuration_file.h"
+
+namespace talon::configuration {
+namespace {
+
+/// The smallest hall that is good; each test changes one thing.
+const std::string small_hall = R"([hall]
+id = "small"
+name = "Малый зал"
+short_name = "Малый зал"
+zone = "Europe/Moscow"
+public_url = "https://zal.example.ru"
+regulation = "rules"
+[[hours]]
+days = ["mon"]
+from = "9:00"
+to = "18:00"
+[[regulation]]
+name = "rules"
+title = "Правила"
+status = "in force"
+valid_from = 2020-01-01
+[[regulation.limit]]
+clause = "1"
+measure = "wait"
+procedure = "ask"
+limit_min = 30
+text = "Не больше 30 минут."
+[[procedure]]
+id = "ask"
+letter = "А"
+title = "Спросить"
+[[group]]
+id = "all"
+title = "Всё"
+[[service]]
+id = "help"
+group = "all"
+title = "Помощь"
+[[service.offer]]
+procedure = "ask"
+brief = ["паспорт"]
+[[room]]
+id = "1"
+title = "кабинет 1"
+[[desk]]
+id = "1"
+room = "1"
+title = "окно 1"
+serves = ["help/ask"]
+[[kiosk]]
+id = "kiosk1"
+title = "Терминал"
+letter = "П"
+)";
+
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = small_hall;
+  const auto place = text.find(from);
+  EXPECT_NE(place, std::string::npos) << from;
+  return text.replace(place, from.size(), to);
+}
+
+std::string problems(const std::string& toml) {
+  const Reading reading = read_configuration(toml, "h");
+  EXPECT_EQ(reading.ok(), reading.problems.empty());
+  return reading.text();
+}
+
+TEST(Configuration, TheSmallestHallIsRead) {
+  const Reading reading = read_configuration(small_hall, "h");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Configuration& hall = *reading.configuration;
+  EXPECT_EQ(hall.day_ends, std::chrono::minutes{180});
+  EXPECT_EQ(hall.place, "hall");
+  ASSERT_EQ(hall.regulations.size(), 1U);
+  EXPECT_EQ(hall.regulations[0].limits.at(0).limit, Seconds{1800});
+  EXPECT_EQ(hall.desks.at(0).serves, (std::vector{LineId{ServiceId{"help"}, ProcedureId{"ask"}}}));
+}
+
+TEST(Configuration, EveryFaultIsNamedByLineAndReason) {
+  struct Row {
+    const char* from;
+    const char* to;
+    const char* text;
+  };
+  const Row rows[] = {
+      {"id = \"small\"", "id = ", "h:2: это не TOML"},
+      {"zone = \"Europe/Moscow\"", "zone = \"Moscow\"",
+       "h:5: [hall]: «zone»: нужно имя часового пояса вида \"Asia/Yekaterinburg\"\n"},
+      {"zone = \"Europe/Moscow\"\n", "", "h:1: [hall]: нет ключа «zone»\n"},
+      {"name = \"Малый зал\"", "nane = \"Малый зал\"",
+       "h:1: [hall]: нет ключа «name»\nh:3: [hall]: неизвестный ключ «nane» (может быть, «name»?)\n"},
+      {"https://zal.example.ru", "https://zal.example.ru/",
+       "h:6: [hall]: «public_url»: нужен адрес вида \"https://zal.example.ru\" без косой черты в конце\n"},
+      {"regulation = \"rules\"", "regulation = \"none\"", "h:7: регламента «none» нет\n"},
+      {"to = \"18:00\"", "to = \"9:00\"", "h:10: [[hours]]: «from»: начало должно быть раньше конца\n"},
+      {"to = \"18:00\"", "to = \"18.00\"", "h:11: [[hours]]: «to»: нужно время вида \"9:00\"\n"},
+      {"to = \"18:00\"", "to = \"18:00\"\n[[hours]]\ndays=[\"mon\"]\nfrom=\"17:00\"\nto=\"19:00\"",
+       "h:14: [[hours]]: «from»: часы пересекаются с названными выше\n"},
+      {"days = [\"mon\"]", "days = [\"пн\"]", "нужно одно из mon, tue, wed, thu, fri, sat, sun\n"},
+      {"limit_min = 30", "limit_min = -1",
+       "h:21: [[regulation.limit]]: «limit_min»: нужно целое число минут от 0 "},
+      {"procedure = \"ask\"\nlimit", "procedure = \"akk\"\nlimit",
+       "регламент «rules», пункт 1: процедуры «akk» нет\n"},
+      {"letter = \"А\"", "letter = \"Ж\"",
+       "h:25: [[procedure]]: «letter»: нужна одна из букв А В Г Е Н П Р С У\n"},
+      {"letter = \"А\"\n", "", "у очереди «help/ask» нет буквы: ни у процедуры, ни у раздела\n"},
+      {"letter = \"П\"", "letter = \"А\"", "h:45: буква «А» киоска «kiosk1» уже занята у процедуры «ask»\n"},
+      {"letter = \"П\"\n", "", "[[kiosk]]: «letter»: нужна своя буква киоска для работы без сервера\n"},
+      {"title = \"Терминал\"\nletter = \"П\"",
+       "title = \"Терминал\"\nletter = \"П\"\n[[kiosk]]\nid = \"kiosk2\"\ntitle = \"Второй\"\nletter = \"П\"",
+       "h:49: буква «П» киоска «kiosk2» уже занята у киоска «kiosk1»\n"},
+      {"serves = [\"help/ask\"]", "serves = [\"help/akk\"]",
+       "h:34: очередь «help/ask» не обслуживает ни одно окно\nh:44: окно «1»: очереди «help/akk» нет\n"},
+      {"serves = [\"help/ask\"]", "serves = []", "нужна хотя бы одна очередь"},
+      {"room = \"1\"", "room = \"7\"", "h:40: окно «1»: помещения «7» нет\n"},
+      {"brief = [\"паспорт\"]", "brief = []", "нужна краткая информация о процедуре, хотя бы строка\n"},
+      {"brief = [\"паспорт\"]", "", "нужна краткая информация о процедуре, хотя бы строка\n"},
+      {"brief = [\"паспорт\"]", "brief = [\"a\\nb\"]",
+       "переводы строки и управляющие знаки не допускаются\n"},
+      {"group = \"all\"", "group = \"none\"", "раздела «none» нет\n"},
+      {"id = \"1\"\nroom", "id = \"1 2\"\nroom", "«id»: допускаются только a-z, 0-9, _ и -\n"},
+      {"title = \"кабинет 1\"", "title = \"кабинет 1\"\n[[room]]\nid=\"1\"\ntitle=\"x\"", "«1» уже есть\n"},
+      {"title = \"Терминал\"", "title = 5", "[[kiosk]]: «title»: нужна строка в кавычках\n"},
+      {"title = \"Терминал\"", "title = \" \"", "[[kiosk]]: «title»: не должно быть пустым\n"},
+      {"letter = \"П\"", "letter = \"П\"\ndiagonal_inch = 2", "«diagonal_inch»: нужно число от 5 до 200\n"},
+  };
+  for (const Row& row : rows) {
+    const std::string text = problems(with(row.from, row.to));
+    EXPECT_NE(text.find(row.text), std::string::npos) << row.to << "\n->\n" << text;
+  }
+}
+
+TEST(Configuration, TitlesAndBriefLinesHaveALengthInCharacters) {
+  std::string sixty;
+  for (int i = 0; i < 60; ++i) sixty += "ж";
+  EXPECT_EQ(problems(with("title = \"Помощь\"", "title = \"" + sixty + "\"")), "");
+  EXPECT_NE(problems(with("title = \"Помощь\"", "title = \"" + sixty + "ж\"")).find("не больше 60 знаков"),
+            std::string::npos);
+  std::string long_line = sixty + sixty + sixty;
+  EXPECT_EQ(problems(with("\"паспорт\"", "\"" + long_line + "\"")), "");
+  EXPECT_NE(problems(with("\"паспорт\"", "\"" + long_line + sixty + "\"")).find("не больше 200 знаков"),
+            std::string::npos);
+}
+
+TEST(Configuration, AScreenShowsAtMostEightChoices) {
+  std::string more;
+  for (int i = 0; i < 8; ++i) {
+    const std::string id = "s" + std::to_string(i);
+    more += "[[service]]\nid = \"" + id +
+            "\"\ngroup = \"all\"\ntitle = \"Ещё\"\n[[service.offer]]\nprocedure = \"ask\"\n" +
+            "brief = [\"паспорт\"]\n";
+  }
+  const std::string text = problems(with("[[room]]", more + "[[room]]"));
+  EXPECT_NE(text.find("в разделе «all» больше 8 услуг"), std::string::npos) << text;
+  std::string groups;
+  for (int i = 0; i < 8; ++i)
+    groups += "[[group]]\nid = \"g" + std::to_string(i) + "\"\ntitle = \"Раздел\"\n";
+  EXPECT_NE(problems(with("[[room]]", groups + "[[room]]")).find("разделов больше 8"), std::string::npos);
+}
+
+TEST(Configuration, WildcardsAreResolvedInMenuOrder) {
+  const std::string text = with("[[room]]",
+                                "[[procedure]]\nid = \"give\"\nletter = \"В\"\ntitle = \"Подать\"\n"
+                                "[[service]]\nid = \"pay\"\ngroup = \"all\"\ntitle = \"Выплата\"\n"
+                                "[[service.offer]]\nprocedure = \"ask\"\nbrief = [\"паспорт\"]\n"
+                                "[[service.offer]]\nprocedure = \"give\"\nbrief = [\"паспорт\"]\n[[room]]");
+  std::string desks = text;
+  desks.replace(desks.find("serves = [\"help/ask\"]"), 21, "serves = [\"pay/*\", \"*/ask\"]");
+  const Reading reading = read_configuration(desks, "h");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  std::string lines;
+  for (const LineId& line : reading.configuration->desks[0].serves)
+    lines += line.service.value + "/" + line.procedure.value + " ";
+  EXPECT_EQ(lines, "help/ask pay/ask pay/give ");
+}
+
+TEST(Configuration, ALatinLookAlikeIsTheCyrillicLetter) {
+  const Reading reading = read_configuration(with("letter = \"А\"", "letter = \"A\""), "h");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  EXPECT_EQ(reading.configuration->procedures[0].letter, "А");
+}
+
+TEST(Configuration, AllProblemsAreNamedAtOnce) {
+  const Reading reading = read_configuration("[hall]\nid = \"x\"\n", "h");
+  EXPECT_GE(reading.problems.size(), 6U) << reading.text();
+  EXPECT_EQ(reading.configuration, nullptr);
+}
+
+}  // namespace
+}  // namespace talon::configuration

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// The halls that are shipped: read without a problem, and the facts of the documents are in them.
+#include <algorithm>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <set>
+#include <sstream>
+
+#include "server/configuration/configuration_file.h"
+
+namespace talon::configuration {
+namespace {
+
+using namespace std::chrono_literals;
+
+Reading shipped(const std::string& name) {
+  std::ifstream file(TALON_SOURCE_DIR "/deploy/halls/" + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  return read_configuration(text.str(), name);
+}
+
+const Regulation& regulation(const Configuration& hall, std::string_view name) {
+  return *std::find_if(hall.regulations.begin(), hall.regulations.end(),
+                       [&](const Regulation& item) { return item.name == name; });
+}
+
+/// "clause limit" of every row for the measure, procedure and entry; "-" without a norm.
+std::string limits(const Regulation& regulation, Measure measure, const char* procedure, Entry entry) {
+  std::string all;
+  for (const Limit& row : regulation.limits) {
+    if (row.measure != measure || row.procedure != ProcedureId{procedure} ||
+        row.entry.value_or(entry) != entry)
+      continue;
+    all += row.limit ? row.clause.value + " " + std::to_string(row.limit->count() / 60) + ";" : "-;";
+  }
+  return all;
+}
+
+/// "mon 540-1080 tue ..." of a hall.
+std::string hours(const Configuration& hall) {
+  std::set<std::string> days;
+  for (const Hours& item : hall.hours) {
+    for (const auto day : item.days) {
+      days.insert(std::to_string(day.iso_encoding()) + " " + std::to_string(item.from.count()) + "-" +
+                  std::to_string(item.to.count()) + ";");
+    }
+  }
+  std::string all;
+  for (const std::string& day : days) all += day;
+  return all;
+}
+
+class Shipped : public testing::TestWithParam<const char*> {};
+
+TEST_P(Shipped, IsReadWithoutAProblemAndKeepsTheHouseRules) {
+  const Reading reading = shipped(GetParam());
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Configuration& hall = *reading.configuration;
+  EXPECT_EQ(hall.phone, "") << "no real telephone in shipped data";
+  EXPECT_EQ(hall.public_url, "http://127.0.0.1:8080");
+  for (const LineId& line : hall.lines()) EXPECT_FALSE(hall.letter(line).empty());
+  for (const Service& service : hall.services) EXPECT_FALSE(service.official.empty()) << service.id;
+}
+INSTANTIATE_TEST_SUITE_P(Halls, Shipped, testing::Values("snezhinsk.toml", "rostov.toml"));
+
+TEST(Snezhinsk, LimitsAreThoseOfTheRegulation) {
+  const Reading reading = shipped("snezhinsk.toml");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  for (const char* profile : {"snezhinsk-2008", "snezhinsk-mobile"}) {
+    const Regulation& rules = regulation(*reading.configuration, profile);
+    EXPECT_EQ(rules.status, "in force");
+    EXPECT_EQ(rules.late_after, 15min);
+    EXPECT_EQ(limits(rules, Measure::wait, "submission", Entry::walk_in), "7.2 30;");
+    EXPECT_EQ(limits(rules, Measure::wait, "consultation", Entry::walk_in), "7.2 30;");
+    EXPECT_EQ(limits(rules, Measure::wait, "submission", Entry::booked), "7.3 15;");
+    EXPECT_EQ(limits(rules, Measure::wait, "consultation", Entry::booked), "-;");
+    EXPECT_EQ(limits(rules, Measure::wait, "result", Entry::walk_in), "-;");
+    EXPECT_EQ(limits(rules, Measure::service, "submission", Entry::walk_in), "7.4 20;");
+    EXPECT_EQ(limits(rules, Measure::service, "submission", Entry::booked), "7.4 20;");
+    EXPECT_EQ(limits(rules, Measure::service, "consultation", Entry::walk_in), "-;");
+  }
+}
+
+TEST(Snezhinsk, HoursMenuAndDevices) {
+  const Reading reading = shipped("snezhinsk.toml");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Configuration& hall = *reading.configuration;
+  EXPECT_EQ(hours(hall), "1 540-1080;2 510-1020;3 510-1020;4 540-1080;");
+  EXPECT_EQ(hall.zone, "Asia/Yekaterinburg");
+  EXPECT_EQ(hall.regulation, "snezhinsk-2008");
+  EXPECT_EQ(hall.rooms.size(), 4U);
+  EXPECT_EQ(hall.desks.size(), 6U);
+  EXPECT_GE(hall.services.size(), 12U);
+  const Service* benefit = hall.service(ServiceId{"child_benefit"});
+  ASSERT_NE(benefit, nullptr);
+  EXPECT_EQ(benefit, hall.services.data()) << "first in the menu";
+  EXPECT_EQ(benefit->official, "Назначение и выплата ежемесячного пособия на ребенка");
+  ASSERT_EQ(benefit->offers.size(), 3U);
+  EXPECT_EQ(hall.letter({benefit->id, ProcedureId{"consultation"}}), "А");
+  EXPECT_EQ(hall.letter({benefit->id, ProcedureId{"submission"}}), "В");
+  EXPECT_EQ(hall.letter({benefit->id, ProcedureId{"result"}}), "Е");
+  EXPECT_EQ(benefit->offers[1].brief.size(), 9U);
+  EXPECT_EQ(hall.device(DeviceId{"kiosk1"})->letter, "П");
+  EXPECT_EQ(hall.device(DeviceId{"kiosk2"})->letter, "Р");
+  EXPECT_EQ(hall.device(DeviceId{"board1"})->role, DeviceRole::display);
+  EXPECT_EQ(hall.device(DeviceId{"board1"})->distance_m, 6);
+}
+
+TEST(Rostov, DiffersInDataOnly) {
+  const Reading reading = shipped("rostov.toml");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Configuration& hall = *reading.configuration;
+  const Regulation& rules = regulation(hall, "rostov-draft");
+  EXPECT_EQ(rules.status, "draft");
+  for (const Entry entry : {Entry::walk_in, Entry::booked}) {
+    EXPECT_EQ(limits(rules, Measure::wait, "submission", entry), "II.12 15;");
+    EXPECT_EQ(limits(rules, Measure::service, "submission", entry), "III.2.1 15;");
+    EXPECT_EQ(limits(rules, Measure::wait, "consultation", entry), "-;");
+  }
+  EXPECT_EQ(hours(hall), "1 540-1080;2 540-1080;3 540-1080;4 540-1080;5 540-1005;");
+  EXPECT_EQ(hall.zone, "Europe/Moscow");
+  ASSERT_EQ(hall.breaks.size(), 1U);
+  EXPECT_EQ(hall.breaks[0].from, 13h);
+  EXPECT_EQ(hall.breaks[0].to, 13h + 45min);
+  EXPECT_TRUE(hall.offer({ServiceId{"rehabilitated_travel"}, ProcedureId{"submission"}}) != nullptr);
+}
+
+}  // namespace
+}  // namespace talon::configuration
