@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// board_gallery FOLDER: the board in every situation, landscape and portrait, as PNG.
+#include <cstdio>
+#include <string>
+
+#include "display/board/scene.h"
+#include "tests/display/board/gallery.h"
+
+int main(int count, char** arguments) {
+  using namespace talon::board;
+  if (count != 2) {
+    std::fprintf(stderr, "usage: board_gallery FOLDER\n");
+    return 2;
+  }
+  const std::string folder = arguments[1];
+  for (const Screen& screen : {Screen{1920, 1080, 55, 6}, Screen{1080, 1920, 55, 5}}) {
+    const Layout layout = lay_out(screen);
+    std::printf("%dx%d: goal %.0f px, band %.0f px, rows %zu of %.0f px %s\n", screen.width, screen.height,
+                layout.goal, layout.band_cap, layout.rows.size(), layout.row_cap,
+                layout_check(layout).c_str());
+    for (const auto& situation : situations(layout)) {
+      talon::canvas::Canvas canvas(screen.width, screen.height);
+      draw(canvas, situation.board, layout, situation.now);
+      canvas.write_png(folder + "/" + situation.name + "_" + std::to_string(screen.width) + ".png");
+    }
+  }
+  return 0;
+}
