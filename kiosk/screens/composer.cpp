@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/screens/composer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace talon::screens {
+
+using canvas::Color;
+using canvas::Rect;
+using canvas::TextStyle;
+
+namespace {
+
+constexpr double column_share = 0.40;  ///< of the width, in landscape
+
+double line_spacing(int weight) {
+  return weight >= 600 ? 1.14 : 1.25;
+}
+
+Color ground_of(Look look, bool pressed) {
+  if (pressed) return palette::pressed;
+  if (look == Look::main) return palette::accent;
+  return look == Look::closed ? palette::panel : palette::white;
+}
+
+Color ink_of(Look look, bool pressed) {
+  return look == Look::main && !pressed ? palette::white : palette::text;
+}
+
+}  // namespace
+
+Composer::Composer(const Screen& of, Millis at)
+    : screen(of),
+      now(at),
+      catalogue(text::Catalogue::of(of.language)),
+      z(sizes(of.glass, of.large)),
+      mm(of.glass.px_per_mm()),
+      landscape_(of.glass.landscape()) {
+  out.width = of.glass.width_px;
+  out.height = of.glass.height_px;
+  const double width = out.width;
+  column_ = {z.margin, 0, (landscape_ ? width * column_share : width - z.margin) - z.margin, 0};
+  training_strip();
+  header();
+  bar();
+}
+
+// ---- single things ----------------------------------------------------------------------------------------
+
+TextStyle Composer::style(double size, int weight, Color color) const {
+  TextStyle result;
+  result.size = size;
+  result.weight = weight;
+  result.color = color;
+  result.line_spacing = line_spacing(weight);
+  return result;
+}
+
+TextStyle Composer::number_style(double cap, Color color) const {
+  TextStyle result;
+  result.face = canvas::Face::numbers;
+  result.size = canvas::size_for_cap_height(canvas::Face::numbers, cap);
+  result.weight = 700;
+  result.color = color;
+  return result;
+}
+
+double Composer::height_of(const std::string& words, const TextStyle& style, double width) {
+  return words.empty() ? 0 : canvas::measure(words, style, width).height;
+}
+
+double Composer::text(double x, double y, double width, const std::string& words, const TextStyle& style,
+                      Color ground) {
+  if (words.empty()) return 0;
+  Item item;
+  item.kind = Item::Kind::text;
+  item.style = style;
+  item.text = words;
+  item.color = style.color;
+  item.ground = ground;
+  item.box = {x, y, width, std::ceil(height_of(words, style, width))};
+  out.items.push_back(item);
+  return item.box.height;
+}
+
+void Composer::panel(const Rect& box, Color color, double radius) {
+  out.items.push_back({.kind = Item::Kind::panel, .box = box, .color = color, .size = radius});
+}
+
+void Composer::frame(const Rect& box, Color color, double radius) {
+  out.items.push_back({.kind = Item::Kind::frame, .box = box, .color = color, .size = radius});
+}
+
+void Composer::icon(Icon which, const Rect& box, Color color, Color ground) {
+  out.items.push_back(
+      {.kind = Item::Kind::icon, .box = box, .color = color, .ground = ground, .icon = which});
+}
+
+// ---- what can be pressed ----------------------------------------------------------------------------------
+
+bool Composer::pressed(const Action& action) const {
+  return screen.press && screen.press->action == action;
+}
+
+double Composer::button_height(const std::string& label, double width) const {
+  const double words = height_of(label, style(z.note, 600), width - 2 * z.pad);
+  return std::max(z.target, std::ceil(words + 1.2 * z.pad));
+}
+
+void Composer::button(const Action& action, const Rect& box, const std::string& label, Icon sign, Look look) {
+  const bool down = pressed(action);
+  const Color ground = ground_of(look, down);
+  const Color ink = ink_of(look, down);
+  const double radius = 3 * mm;
+  panel(box, ground, radius);
+  if (look != Look::main) frame(box, palette::edge, radius);
+  out.targets.push_back({action, box});
+
+  const TextStyle letters = style(z.note, 600, ink);
+  const double inside = box.width - 2 * z.pad;
+  const double side = std::round(z.note * 0.95);
+  const double room = inside - side - z.pad * 0.6;
+  // The sign is dropped where it would break the label: the word says it all.
+  const bool signed_label = sign != Icon::none && canvas::measure(label, letters).width <= room;
+  const double words_width = signed_label ? room : inside;
+  const canvas::Measured size = canvas::measure(label, letters, words_width);
+  const double total = size.width + (signed_label ? side + z.pad * 0.6 : 0);
+  double x = box.x + z.pad + std::max(0.0, (inside - total) / 2);
+  if (signed_label) {
+    icon(sign, {std::round(x), std::round(box.y + (box.height - side) / 2), side, side}, ink, ground);
+    x += side + z.pad * 0.6;
+  }
+  text(x, std::round(box.y + (box.height - size.height) / 2), std::ceil(size.width) + 1, label, letters,
+       ground);
+}
+
+double Composer::side_width(const Card& card, double width) const {
+  if (!card.side) return 0;
+  const double words = canvas::measure(card.side_label, style(z.note, 500)).width + 2 * z.pad;
+  return std::min(std::max(words, z.target), width * 0.4);
+}
+
+double Composer::card_height(const Card& card, double width) const {
+  const double side = side_width(card, width);
+  const double inside = width - (side > 0 ? side + z.gap : 0) - 2 * z.pad - z.choice;
+  double height = 2 * z.pad + height_of(card.title, style(z.choice, 600), inside);
+  if (!card.note.empty()) height += z.pad * 0.5 + height_of(card.note, style(z.note), inside);
+  if (!card.waits.empty())
+    height += z.pad * 0.7 + height_of(card.waits, style(z.note, 500), inside - z.note * 1.5);
+  return std::max(std::ceil(height), z.target);
+}
+
+void Composer::card_text(const Card& card, const Rect& box, Color ink, Color ground) {
+  const double inside = box.width - 2 * z.pad - z.choice;
+  const double x = box.x + z.pad;
+  double free =
+      box.height - card_height(Card{{}, card.look, card.title, card.note, card.waits, {}, {}}, box.width);
+  double y = box.y + z.pad + std::max(0.0, free / 2);
+  y += text(x, std::round(y), inside, card.title, style(z.choice, 600, ink), ground);
+  if (!card.note.empty()) {
+    y += z.pad * 0.5;
+    y += text(x, std::round(y), inside, card.note, style(z.note, 400, ink), ground);
+  }
+  if (card.waits.empty()) return;
+  y += z.pad * 0.7;
+  const double side = std::round(z.note * 1.05);
+  const double line = height_of("А", style(z.note, 500), 0);
+  icon(Icon::people, {x, std::round(y + (line - side) / 2), side, side}, ink, ground);
+  text(x + z.note * 1.5, std::round(y), inside - z.note * 1.5, card.waits, style(z.note, 500, ink), ground);
+}
+
+void Composer::side_button(const Card& card, const Rect& box) {
+  const bool down = pressed(*card.side);
+  const Color ground = ground_of(Look::light, down);
+  panel(box, ground, 3 * mm);
+  frame(box, palette::edge, 3 * mm);
+  out.targets.push_back({*card.side, box});
+  const TextStyle letters = style(z.note, 500);
+  const double sign = std::round(z.choice * 1.1);
+  const canvas::Measured size = canvas::measure(card.side_label, letters, box.width - z.pad);
+  const double top = box.y + (box.height - size.height - sign - z.pad * 0.5) / 2;
+  icon(Icon::document, {std::round(box.x + (box.width - sign) / 2), std::round(top), sign, sign},
+       palette::accent, ground);
+  text(box.x + (box.width - size.width) / 2, std::round(top + sign + z.pad * 0.5), size.width + 1,
+       card.side_label, letters, ground);
+}
+
+void Composer::card(const Card& card, const Rect& whole) {
+  const double side = side_width(card, whole.width);
+  Rect box = whole;
+  if (side > 0) {
+    box.width -= side + z.gap;
+    side_button(card, {box.right() + z.gap, whole.y, side, whole.height});
+  }
+  const bool down = card.action && pressed(*card.action);
+  const Color ground = ground_of(card.look, down);
+  const Color ink = ink_of(card.look, down);
+  panel(box, ground, 3 * mm);
+  if (card.look == Look::light) frame(box, palette::edge, 3 * mm);
+  if (card.action) {
+    out.targets.push_back({*card.action, box});
+    const double sign = std::round(z.choice * 0.85);
+    const Icon shown = card.look == Look::main ? Icon::ticket : Icon::right;
+    icon(shown,
+         {std::round(box.right() - z.pad - sign), std::round(box.y + (box.height - sign) / 2), sign, sign},
+         card.look == Look::main ? ink : palette::accent, ground);
+  }
+  card_text(card, box, ink, ground);
+}
+
+Rect Composer::turning_row(const Rect& area) {
+  const double height = z.target;
+  const Rect row{area.x, area.bottom() - height, area.width, height};
+  const double third = std::floor((row.width - 2 * z.gap) / 3);
+  const int sheet = std::min(screen.sheet, out.sheets - 1);
+  if (sheet > 0)
+    button({Act::former_page, 0}, {row.x, row.y, third, height}, say("Раньше"), Icon::left, Look::light);
+  if (sheet + 1 < out.sheets) {
+    button({Act::next_page, 0}, {row.right() - third, row.y, third, height}, say("Дальше"), Icon::right,
+           Look::light);
+  }
+  const std::string words = std::to_string(sheet + 1) + " / " + std::to_string(out.sheets);
+  const canvas::Measured size = canvas::measure(words, style(z.note, 500));
+  text(row.x + (row.width - size.width) / 2, row.y + (height - size.height) / 2, size.width + 1, words,
+       style(z.note, 500));
+  return {area.x, area.y, area.width, area.height - height - z.gap};
+}
+
+void Composer::cards(std::vector<Card> all, Rect area) {
+  if (all.empty()) return;
+  const auto tallest = [&] {
+    double most = 0;
+    for (const Card& each : all) most = std::max(most, card_height(each, area.width));
+    return most;
+  };
+  double height = tallest();
+  const auto fit = [&] {
+    return height * static_cast<double>(all.size()) + z.gap * static_cast<double>(all.size() - 1) <=
+           area.height;
+  };
+  if (!fit()) {
+    // Explanations give way before choices move to another sheet; a reason why a choice is closed stays.
+    for (Card& each : all) {
+      if (each.look != Look::closed) each.note.clear();
+    }
+    height = tallest();
+  }
+  const auto room = [&](const Rect& box) {
+    return std::clamp(static_cast<int>((box.height + z.gap) / (height + z.gap)), 0, most_choices);
+  };
+  const int count = static_cast<int>(all.size());
+  int each = room(area);
+  if (each < count) {
+    each = std::max(1, room({0, 0, 0, area.height - z.target - z.gap}));
+    out.sheets = (count + each - 1) / each;
+    area = turning_row(area);
+  }
+  if (height > area.height + 0.5) out.trouble.push_back("вариант «" + all.front().title + "» не помещается");
+  const int first = std::min(screen.sheet, out.sheets - 1) * each;
+  const int shown = std::min(each, count - first);
+  out.choices = shown;
+  // A short list breathes: cards grow, but never so far that the page looks like another one.
+  const double spare = (area.height - each * height - (each - 1) * z.gap) / each;
+  const double grown = std::floor(height + std::clamp(std::min(spare, height * 0.45), 0.0, 1e9));
+  for (int i = 0; i < shown; ++i) {
+    card(all[static_cast<std::size_t>(first + i)], {area.x, area.y + i * (grown + z.gap), area.width, grown});
+  }
+}
+
+// ---- the frame of all pages -------------------------------------------------------------------------------
+
+void Composer::training_strip() {
+  if (!screen.menu || !screen.menu->time.virtual_clock) return;
+  const auto hall = hall_now(screen, now);
+  std::string words = say("Учебное время") + " " + text::clock_text(*hall);
+  const double rate = screen.menu->time.rate;
+  if (rate != 1) words += ", ×" + std::to_string(std::lround(rate));
+  const double height = std::ceil(height_of(words, style(z.note, 500), 0) + 2 * mm);
+  panel({0, 0, static_cast<double>(out.width), height}, palette::warning);
+  text(z.margin, mm, out.width - 2 * z.margin, words, style(z.note, 500), palette::warning);
+  top_ = height;
+}
+
+void Composer::header() {
+  double y = top_ + std::round(z.margin * (screen.large ? 0.5 : 0.7));
+  const auto hall = hall_now(screen, now);
+  double words_width = column_.width;
+  double height = 0;
+  if (hall) {
+    const std::string clock = text::clock_text(*hall);
+    const TextStyle digits = number_style(canvas::cap_height(style(z.choice)), palette::text);
+    const canvas::Measured size = canvas::measure(clock, digits);
+    words_width -= std::ceil(size.width) + z.pad;
+    height = text(column_.right() - std::ceil(size.width) - 1, y, std::ceil(size.width) + 1, clock, digits);
+  }
+  if (screen.menu) {
+    const OfficePicture& office = screen.menu->office;
+    const std::string& name = office.short_name.empty() ? office.name : office.short_name;
+    const TextStyle letters = style(z.note, 500);
+    const double one = height_of("А", letters, 0);
+    const double lower = std::max(0.0, (height - one) / 2);
+    height = std::max(height, text(column_.x, y + lower, words_width, name, letters) + lower);
+  }
+  y += height;
+  if (height > 0) {
+    y += std::round(z.pad * 0.6);
+    panel({column_.x, y, column_.width, 2}, palette::edge);
+  }
+  head_end_ = y + std::round(z.pad * (screen.large ? 0.6 : 1.2));
+}
+
+void Composer::bar() {
+  const std::string large = screen.large ? say("Обычный текст") : say("Крупный текст");
+  const std::string help = say("Позвать сотрудника");
+  const double x = column_.x;
+  const double bottom = out.height - std::round(z.margin * (landscape_ ? 0.6 : 0.8));
+  if (landscape_) {
+    const double help_height = button_height(help, column_.width);
+    const double large_height = button_height(large, column_.width);
+    bar_top_ = bottom - help_height - z.gap - large_height;
+    button({Act::large, 0}, {x, bar_top_, column_.width, large_height}, large, Icon::letter, Look::light);
+    button({Act::help, 0}, {x, bottom - help_height, column_.width, help_height}, help, Icon::bell,
+           Look::light);
+  } else {
+    const double left = std::floor((column_.width - z.gap) * 0.44);
+    const double right = column_.width - z.gap - left;
+    const double height = std::max(button_height(large, left), button_height(help, right));
+    bar_top_ = bottom - height;
+    button({Act::large, 0}, {x, bar_top_, left, height}, large, Icon::letter, Look::light);
+    button({Act::help, 0}, {x + left + z.gap, bar_top_, right, height}, help, Icon::bell, Look::light);
+  }
+  nav_height_ = z.target;
+  nav_top_ = bar_top_ - z.gap - nav_height_;
+}
+
+void Composer::title(const std::string& words, const std::string& below) {
+  const double floor = landscape_ ? nav_top_ - z.gap : out.height * 0.42;
+  double size = z.title;
+  if (head_end_ + height_of(words, style(size, 700), column_.width) > floor) size = z.choice;
+  head_end_ += text(column_.x, head_end_, column_.width, words, style(size, 700));
+  if (below.empty()) return;
+  const double needed = z.pad * 0.5 + height_of(below, style(z.note), column_.width);
+  // The official name or a hint stands below where there is room; the title alone is enough to go on.
+  if (head_end_ + needed > floor) return;
+  head_end_ += std::round(z.pad * 0.5);
+  head_end_ += text(column_.x, head_end_, column_.width, below, style(z.note));
+}
+
+void Composer::back_and_home(bool with_back, const std::string& home_label) {
+  nav_used_ = true;
+  const double half = std::floor((column_.width - z.gap) / 2);
+  if (with_back)
+    button({Act::back, 0}, {column_.x, nav_top_, half, nav_height_}, say("Назад"), Icon::left, Look::light);
+  const std::string label = home_label.empty() ? say("В начало") : home_label;
+  const Icon sign = home_label.empty() ? Icon::home : Icon::check;
+  button({Act::home, 0}, {column_.right() - half, nav_top_, half, nav_height_}, label, sign, Look::light);
+}
+
+Rect Composer::strip(const Rect& area, const std::string& words, bool alarm) {
+  const Color ground = alarm ? palette::alarm : palette::warning;
+  const Color ink = alarm ? palette::white : palette::text;
+  const double sign = std::round(z.choice);
+  const double room = area.width - 3 * z.pad - sign;
+  const double height = std::ceil(std::max(sign, height_of(words, style(z.note, 500), room)) + 1.4 * z.pad);
+  const Rect box{area.x, area.y, area.width, height};
+  panel(box, ground, 3 * mm);
+  icon(Icon::warning, {box.x + z.pad, std::round(box.y + (height - sign) / 2), sign, sign}, ink, ground);
+  const double lines = height_of(words, style(z.note, 500), room);
+  text(box.x + 2 * z.pad + sign, std::round(box.y + (height - lines) / 2), room, words,
+       style(z.note, 500, ink), ground);
+  return {area.x, box.bottom() + z.gap, area.width, area.bottom() - box.bottom() - z.gap};
+}
+
+Rect Composer::body() const {
+  if (landscape_) {
+    const double x = column_.right() + z.margin;
+    const double y = top_ + std::round(z.margin * 0.7);
+    return {x, y, out.width - z.margin - x, out.height - std::round(z.margin * 0.6) - y};
+  }
+  const double y = std::round(head_end_ + z.pad * (screen.large ? 0.8 : 1.4));
+  const double bottom = (nav_used_ ? nav_top_ : bar_top_) - std::round(z.gap * 1.6);
+  return {column_.x, y, column_.width, bottom - y};
+}
+
+}  // namespace talon::screens

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// Puts things on a layout and knows the frame every page shares: header, title, the row of back and home, the
+// bar. Internal to the screens.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "display/text/text.h"
+#include "kiosk/screens/layout.h"
+#include "kiosk/screens/palette.h"
+
+namespace talon::screens {
+
+/// How a button or card looks: an ordinary choice, the one thing to do, or what cannot be pressed now.
+enum class Look { light, main, closed };
+
+/// One choice of a list.
+struct Card {
+  std::optional<Action> action;  ///< empty: cannot be pressed
+  Look look = Look::light;
+  std::string title;
+  std::string note;
+  std::string waits;           ///< "сейчас ждут 4, около 20 минут"
+  std::optional<Action> side;  ///< a second, smaller target beside the card
+  std::string side_label;
+};
+
+class Composer {
+ public:
+  Composer(const Screen& screen, Millis now);
+
+  Layout out;
+  const Screen& screen;
+  Millis now;
+  const text::Catalogue& catalogue;
+  Sizes z;
+  double mm;  ///< pixels
+
+  [[nodiscard]] std::string say(std::string_view id,
+                                const std::map<std::string, std::string>& values = {}) const {
+    return catalogue.say(id, values);
+  }
+
+  // ---- single things
+  [[nodiscard]] canvas::TextStyle style(double size, int weight = 400,
+                                        canvas::Color color = palette::text) const;
+  /// A style of Face::numbers whose capitals are `cap` pixels high.
+  [[nodiscard]] canvas::TextStyle number_style(double cap, canvas::Color color) const;
+  [[nodiscard]] static double height_of(const std::string& text, const canvas::TextStyle& style,
+                                        double width);
+  /// Text from (x, y) down, wrapped at `width`; returns its height (0 for no text).
+  double text(double x, double y, double width, const std::string& words, const canvas::TextStyle& style,
+              canvas::Color ground = palette::ground);
+  void panel(const canvas::Rect& box, canvas::Color color, double radius = 0);
+  void frame(const canvas::Rect& box, canvas::Color color, double radius = 0);
+  void icon(Icon icon, const canvas::Rect& box, canvas::Color color, canvas::Color ground);
+
+  // ---- what can be pressed
+  [[nodiscard]] bool pressed(const Action& action) const;
+  void button(const Action& action, const canvas::Rect& box, const std::string& label, Icon icon, Look look);
+  /// Height a button of this width needs for its label.
+  [[nodiscard]] double button_height(const std::string& label, double width) const;
+  [[nodiscard]] double card_height(const Card& card, double width) const;
+  void card(const Card& card, const canvas::Rect& box);
+  /// As many cards as fit into `area` on the screen's sheet, with a row to turn over when there are more.
+  /// Notes are left out first.
+  void cards(std::vector<Card> all, canvas::Rect area);
+  /// The row to turn sheets over, at the bottom of `area`; returns what is left above it.
+  canvas::Rect turning_row(const canvas::Rect& area);
+
+  // ---- the frame of all pages
+  void title(const std::string& words, const std::string& below = {});
+  void back_and_home(bool with_back = true, const std::string& home_label = {});
+  /// A strip of warning at the top of `area`; returns what is left below it.
+  canvas::Rect strip(const canvas::Rect& area, const std::string& words, bool alarm);
+  /// Where a page puts its own things: below the title in portrait, the right column in landscape.
+  [[nodiscard]] canvas::Rect body() const;
+
+ private:
+  void training_strip();
+  void header();
+  void bar();
+  [[nodiscard]] double side_width(const Card& card, double width) const;
+  void card_text(const Card& card, const canvas::Rect& box, canvas::Color ink, canvas::Color ground);
+  void side_button(const Card& card, const canvas::Rect& box);
+
+  bool landscape_;
+  double top_ = 0;       ///< below the training strip
+  canvas::Rect column_;  ///< of header, title, navigation and bar
+  double head_end_ = 0;  ///< below what stands in the column so far
+  double bar_top_ = 0;
+  double nav_top_ = 0, nav_height_ = 0;
+  bool nav_used_ = false;
+};
+
+}  // namespace talon::screens

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/screens/layout.h"
+
+#include <cmath>
+
+#include "kiosk/screens/pages.h"
+
+namespace talon::screens {
+
+namespace {
+
+/// Nothing else counts: the words fill the glass, and no target is left.
+Layout emergency_layout(const Screen& screen) {
+  Layout out;
+  out.width = screen.glass.width_px;
+  out.height = screen.glass.height_px;
+  const Sizes z = sizes(screen.glass, screen.large);
+  const double width = out.width - 2 * z.margin;
+  Item ground{.kind = Item::Kind::panel,
+              .box = {0, 0, static_cast<double>(out.width), static_cast<double>(out.height)},
+              .color = palette::alarm};
+  Item words{.kind = Item::Kind::text, .color = palette::white, .ground = palette::alarm};
+  words.text = screen.emergency;
+  words.style.weight = 700;
+  words.style.color = palette::white;
+  words.style.size = z.title * 1.4;
+  if (canvas::measure(words.text, words.style, width).height > out.height - 2 * z.margin) {
+    words.style.size = z.choice;
+  }
+  const double height = std::ceil(canvas::measure(words.text, words.style, width).height);
+  words.box = {z.margin, std::round((out.height - height) / 2), width, height};
+  out.items = {ground, words};
+  return out;
+}
+
+void compose(Composer& page, View shown) {
+  switch (shown) {
+    case View::start:
+      return start_page(page);
+    case View::services:
+      return services_page(page);
+    case View::procedures:
+      return chosen_service(page.screen) != nullptr ? procedures_page(page) : start_page(page);
+    case View::details:
+      return chosen_offer(page.screen) != nullptr ? details_page(page) : start_page(page);
+    case View::issuing:
+      return issuing_page(page);
+    case View::ticket:
+      return ticket_page(page);
+    case View::offer:
+      return offer_page(page);
+    case View::refused:
+      return refused_page(page);
+    case View::help:
+      return help_page(page);
+    case View::warning:
+      return warning_page(page);
+    case View::starting:
+      return starting_page(page);
+    case View::no_server:
+      return no_server_page(page);
+    case View::closed:
+      return closed_page(page);
+    case View::emergency:
+      return;
+  }
+}
+
+}  // namespace
+
+Layout layout(const Screen& screen, Millis now) {
+  const View shown = view(screen, now);
+  if (shown == View::emergency) return emergency_layout(screen);
+  Composer page(screen, now);
+  compose(page, shown);
+  return std::move(page.out);
+}
+
+}  // namespace talon::screens

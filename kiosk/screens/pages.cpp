@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// The pages of choosing: start, services, procedures, brief information; and the pages that stand before
+// them.
+#include "kiosk/screens/pages.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/words.h"
+
+namespace talon::screens {
+
+using canvas::Rect;
+
+namespace {
+
+/// The printer was seen to fail: said before a number is taken, so that nobody waits for paper.
+Rect printer_strip(Composer& page, const Rect& area) {
+  if (can_print(page.screen)) return area;
+  const std::string words = printer_trouble(page.catalogue, page.screen.printer.reason) + " " +
+                            page.say("Номер покажем на экране.");
+  return page.strip(area, words, false);
+}
+
+Card service_card(const Composer& page, const ServicePicture& service, int index) {
+  Card card;
+  card.action = Action{Act::service, index};
+  card.title = service.title;
+  card.note = service.note.empty() ? service.official : service.note;
+  int waiting = 0;
+  for (const OfferPicture& offer : service.procedures) waiting += offer.waiting;
+  card.waits = waits(page.catalogue, waiting, std::nullopt);
+  if (service.procedures.size() == 1) {
+    card.waits = waits(page.catalogue, waiting, service.procedures.front().expected_wait_s);
+  }
+  return card;
+}
+
+void services_list(Composer& page, const std::string& group) {
+  const MenuPicture& menu = *page.screen.menu;
+  std::vector<Card> all;
+  for (std::size_t i = 0; i < menu.services.size(); ++i) {
+    if (menu.services[i].group == group) {
+      all.push_back(service_card(page, menu.services[i], static_cast<int>(i)));
+    }
+  }
+  page.cards(all, printer_strip(page, page.body()));
+}
+
+void groups_list(Composer& page) {
+  const MenuPicture& menu = *page.screen.menu;
+  std::vector<Card> all;
+  for (std::size_t i = 0; i < menu.groups.size(); ++i) {
+    Card card;
+    card.action = Action{Act::group, static_cast<int>(i)};
+    card.title = menu.groups[i].title;
+    card.note = menu.groups[i].note;
+    int waiting = 0;
+    for (const ServicePicture* service : services_of(menu, menu.groups[i].id)) {
+      for (const OfferPicture& offer : service->procedures) waiting += offer.waiting;
+    }
+    card.waits = waits(page.catalogue, waiting, std::nullopt);
+    all.push_back(std::move(card));
+  }
+  page.cards(all, printer_strip(page, page.body()));
+}
+
+Card offer_card(const Composer& page, const OfferPicture& offer, int index) {
+  Card card;
+  card.title = offer.title;
+  if (offer.open) {
+    card.action = Action{Act::take, index};
+    card.look = Look::main;
+    card.note = offer.note;
+    card.waits = waits(page.catalogue, offer.waiting, offer.expected_wait_s);
+  } else {
+    card.look = Look::closed;
+    card.note = offer.why_closed;
+  }
+  if (!offer.brief.empty()) {
+    card.side = Action{Act::details, index};
+    card.side_label = page.say("Что взять");
+  }
+  return card;
+}
+
+std::string take_label(const Composer& page) {
+  return can_print(page.screen) ? page.say("Получить талон") : page.say("Получить номер на экране");
+}
+
+/// The main button of the brief information; returns what is left above it.
+Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, int index) {
+  if (!offer.open) {
+    const double height = page.height_of(offer.why_closed, page.style(page.z.note, 500),
+                                         area.width - 3 * page.z.pad - page.z.choice);
+    const Rect foot{area.x, area.bottom() - height - 1.4 * page.z.pad - 1, area.width,
+                    height + 1.4 * page.z.pad + 1};
+    page.strip(foot, offer.why_closed, false);
+    return {area.x, area.y, area.width, foot.y - page.z.gap - area.y};
+  }
+  Card card;
+  card.action = Action{Act::take, index};
+  card.look = Look::main;
+  card.title = take_label(page);
+  card.waits = waits(page.catalogue, offer.waiting, offer.expected_wait_s);
+  const double height = page.card_height(card, area.width);
+  page.card(card, {area.x, area.bottom() - height, area.width, height});
+  return {area.x, area.y, area.width, area.height - height - page.z.gap};
+}
+
+/// First line of each sheet of the list, and one past the end.
+std::vector<std::size_t> sheets_of(const Composer& page, const std::vector<std::string>& lines, double width,
+                                   double height) {
+  std::vector<std::size_t> starts{0};
+  double used = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const double line = page.height_of(lines[i], page.style(page.z.note), width) + page.z.pad * 0.6;
+    if (used + line > height && used > 0) {
+      starts.push_back(i);
+      used = 0;
+    }
+    used += line;
+  }
+  starts.push_back(lines.size());
+  return starts;
+}
+
+void bullet_list(Composer& page, const std::vector<std::string>& lines, Rect area) {
+  const double indent = page.z.note * 1.1;
+  auto starts = sheets_of(page, lines, area.width - indent, area.height);
+  if (starts.size() > 2) {
+    starts = sheets_of(page, lines, area.width - indent, area.height - page.z.target - page.z.gap);
+    page.out.sheets = static_cast<int>(starts.size()) - 1;
+    area = page.turning_row(area);
+  }
+  const auto sheet = static_cast<std::size_t>(std::min(page.screen.sheet, page.out.sheets - 1));
+  const double line = page.height_of("А", page.style(page.z.note), 0);
+  const double dot = std::round(page.z.note * 0.34);
+  double y = area.y;
+  for (std::size_t i = starts[sheet]; i < starts[sheet + 1]; ++i) {
+    page.panel({area.x, std::round(y + (line - dot) / 2), dot, dot}, palette::accent, dot / 2);
+    y += page.text(area.x + indent, y, area.width - indent, lines[i], page.style(page.z.note)) +
+         page.z.pad * 0.6;
+  }
+  if (y > area.bottom() + page.z.pad)
+    page.out.trouble.push_back("список «" + lines.front() + "» не помещается");
+}
+
+void paragraphs(Composer& page, Rect area, const std::vector<std::pair<std::string, double>>& all) {
+  double y = area.y;
+  for (const auto& [words, size] : all) {
+    y += page.text(area.x, y, area.width, words, page.style(size, size > page.z.note ? 500 : 400)) +
+         page.z.pad;
+  }
+  if (y > area.bottom() + page.z.pad) page.out.trouble.push_back("сообщение не помещается");
+}
+
+}  // namespace
+
+void start_page(Composer& page) {
+  page.title(page.say("По какому вопросу вы пришли?"), page.say("Нажмите на нужную строку."));
+  const MenuPicture& menu = *page.screen.menu;
+  if (menu.groups.size() == 1) {
+    services_list(page, menu.groups.front().id);
+  } else {
+    groups_list(page);
+  }
+}
+
+void services_page(Composer& page) {
+  page.back_and_home();
+  const MenuPicture& menu = *page.screen.menu;
+  const auto group = std::find_if(menu.groups.begin(), menu.groups.end(),
+                                  [&](const GroupPicture& each) { return each.id == page.screen.group; });
+  page.title(group == menu.groups.end() ? page.say("Выберите услугу") : group->title,
+             page.say("Выберите услугу."));
+  services_list(page, page.screen.group);
+}
+
+void procedures_page(Composer& page) {
+  page.back_and_home();
+  const ServicePicture& service = *chosen_service(page.screen);
+  page.title(service.title, page.say("Что вы хотите сделать? Нажмите, чтобы получить талон."));
+  std::vector<Card> all;
+  for (std::size_t i = 0; i < service.procedures.size(); ++i) {
+    all.push_back(offer_card(page, service.procedures[i], static_cast<int>(i)));
+  }
+  page.cards(all, printer_strip(page, page.body()));
+}
+
+void details_page(Composer& page) {
+  page.back_and_home();
+  const ServicePicture& service = *chosen_service(page.screen);
+  const OfferPicture& offer = *chosen_offer(page.screen);
+  const int index = static_cast<int>(&offer - service.procedures.data());
+  page.title(offer.title, service.title);
+  Rect area = printer_strip(page, page.body());
+  area = take_button(page, area, offer, index);
+  if (offer.brief.empty()) {
+    paragraphs(page, area, {{offer.note, page.z.choice}, {offer.official, page.z.note}});
+    return;
+  }
+  const std::string heading = page.say("Возьмите с собой:");
+  const double used =
+      page.text(area.x, area.y, area.width, heading, page.style(page.z.choice, 600)) + page.z.pad;
+  bullet_list(page, offer.brief, {area.x, area.y + used, area.width, area.height - used});
+}
+
+void closed_page(Composer& page) {
+  const MenuPicture& menu = *page.screen.menu;
+  page.title(page.say("Приём закрыт"), page.say("Талоны сейчас не выдаются."));
+  const Rect area = page.body();
+  const double pad = page.z.pad;
+  const auto letters = page.style(page.z.choice, 600);
+  const double lines = page.height_of(menu.closed_text, letters, area.width - 2 * pad);
+  const Rect box{area.x, area.y, area.width, std::ceil(lines + 2 * pad)};
+  page.panel(box, palette::warning, 3 * page.mm);
+  page.text(box.x + pad, box.y + pad, box.width - 2 * pad, menu.closed_text, letters, palette::warning);
+  std::vector<std::pair<std::string, double>> all{{page.say("Часы приёма"), page.z.choice}};
+  for (const std::string& line : menu.hours) all.emplace_back(line, page.z.note);
+  if (!menu.office.phone.empty())
+    all.emplace_back(page.say("Телефон: {phone}", {{"phone", menu.office.phone}}), page.z.note);
+  if (menu.hours.empty()) all.erase(all.begin());
+  paragraphs(page, {area.x, box.bottom() + 1.5 * pad, area.width, area.bottom() - box.bottom() - 1.5 * pad},
+             all);
+}
+
+void no_server_page(Composer& page) {
+  page.title(page.say("Связи нет"), page.say("Терминал не может выдать талон."));
+  const Rect area = page.strip(page.body(), page.say("Обратитесь, пожалуйста, к сотруднику."), false);
+  paragraphs(
+      page, area,
+      {{page.say("Связь восстановится сама: терминал проверяет её каждые несколько секунд."), page.z.note}});
+}
+
+void starting_page(Composer& page) {
+  page.title(page.say("Терминал включается"), page.say("Подождите немного."));
+}
+
+void warning_page(Composer& page) {
+  page.back_and_home(false);
+  page.title(page.say("Вы ещё здесь?"));
+  const Rect area = page.body();
+  const std::string left = page.catalogue.say_count("{n} секунд", seconds_left(page.screen, page.now));
+  const double used = page.text(area.x, area.y, area.width,
+                                page.say("Экран вернётся к началу через {time}.", {{"time", left}}),
+                                page.style(page.z.choice, 500));
+  Card card;
+  card.action = Action{Act::stay, 0};
+  card.look = Look::main;
+  card.title = page.say("Продолжить");
+  const double height = page.card_height(card, area.width) * 1.3;
+  page.card(card, {area.x, std::round(area.y + used + 2 * page.z.pad), area.width, std::round(height)});
+}
+
+void refused_page(Composer& page) {
+  const Screen& screen = page.screen;
+  page.back_and_home(false);
+  page.title(page.say("Талон не выдан"));
+  std::string why = page.say("Ответа от очереди нет. Обратитесь, пожалуйста, к сотруднику.");
+  std::string after = page.say("Если номер всё же выдан, он появится на этом экране.");
+  if (!screen.lost && screen.refusal) {
+    why = screen.refusal->detail.empty() ? page.catalogue.say(*screen.refusal) : screen.refusal->detail;
+    after = page.say("Если нужна помощь, позовите сотрудника.");
+  }
+  const Rect area = page.strip(page.body(), why, false);
+  paragraphs(page, area, {{after, page.z.note}});
+}
+
+void help_page(Composer& page) {
+  page.back_and_home();
+  const HelpState state = page.screen.help;
+  std::string title = page.say("Зовём сотрудника…");
+  std::string words = page.say("Подождите, пожалуйста.");
+  if (state == HelpState::called) {
+    title = page.say("Сотрудник приглашён");
+    words = page.say("Подождите, пожалуйста, у терминала.");
+  } else if (state == HelpState::failed) {
+    title = page.say("Позвать не получилось");
+    words = page.say("Обратитесь, пожалуйста, к сотруднику в зале.");
+  }
+  page.title(title);
+  const Rect area = page.body();
+  const double sign = std::round(30 * page.mm);
+  page.icon(state == HelpState::failed ? Icon::warning : Icon::bell, {area.x, area.y, sign, sign},
+            palette::accent, palette::ground);
+  paragraphs(page, {area.x, area.y + sign + page.z.pad, area.width, area.height - sign - page.z.pad},
+             {{words, page.z.choice}});
+}
+
+}  // namespace talon::screens

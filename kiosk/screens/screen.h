@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+// What the terminal shows and asks for: step(screen, input, now) -> screen, requests. Pure: the clock, the
+// server, the printer and the disk are the shell's. `now` is the device's own steady time (touch, time-outs
+// and movement never run on hall time, which may be virtual or stepped).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "display/canvas/canvas.h"
+#include "kiosk/screens/glass.h"
+#include "server/model/picture.h"
+#include "server/model/refusal.h"
+
+namespace talon::screens {
+
+// ---- what a finger can do ---------------------------------------------------------------------------------
+
+enum class Act {
+  group,      ///< index into the menu's groups
+  service,    ///< index into the menu's services
+  take,       ///< a ticket of procedure `index` of the chosen service
+  details,    ///< brief information of procedure `index`
+  next_page,  ///< of choices or of a long list
+  former_page,
+  back,
+  home,
+  large,        ///< large text on and off
+  help,         ///< "Позвать сотрудника"
+  print_again,  ///< the same number once more
+  no_slip,  ///< "Талон не вышел": the printer said printed, the visitor holds nothing (faults.md 27)
+  print_offer,  ///< a number left over from a lost reply or a power cut: print it
+  drop_offer,
+  stay  ///< the time-out's warning: go on
+};
+struct Action {
+  Act act = Act::home;
+  int index = 0;
+  bool operator==(const Action&) const = default;
+};
+
+// ---- inputs -----------------------------------------------------------------------------------------------
+
+struct TouchDown {
+  std::int64_t finger = 0;
+  double x = 0, y = 0;  ///< pixels
+};
+struct TouchMove {
+  std::int64_t finger = 0;
+  double x = 0, y = 0;
+};
+struct TouchUp {
+  std::int64_t finger = 0;
+  double x = 0, y = 0;
+};
+/// How a TakeTicket ended: a ticket or a refusal. No answer is no input: the shell sends the same key again.
+struct TicketAnswer {
+  RequestId request;
+  std::optional<TicketReply> ticket;
+  std::optional<Refusal> refusal;
+};
+/// A ticket whose slip was never heard of (power cut, late reply): its number is offered for 60 s.
+struct TicketRecovered {
+  TicketReply ticket;
+};
+struct PrinterSeen {
+  Health health = Health::ok;
+  std::string reason;  ///< media-empty, media-low, cover-open, media-jam, offline, other
+};
+struct SlipSeen {
+  std::string job;
+  SlipOutcome outcome = SlipOutcome::printed;
+  std::string reason;
+};
+enum class Link { connecting, up, lost };
+struct LinkSeen {
+  Link link = Link::connecting;
+};
+struct HelpAnswer {
+  bool ok = false;
+};
+struct EmergencySeen {
+  std::string text;  ///< empty: over
+};
+struct GlassSeen {
+  Glass glass;
+};
+struct Tick {};
+
+using Input = std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, MenuPicture,
+                           PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, EmergencySeen, GlassSeen, Tick>;
+
+// ---- requests ---------------------------------------------------------------------------------------------
+
+struct TakeTicket {
+  RequestId request;
+  ServiceId service;
+  ProcedureId procedure;
+  std::string language;
+};
+struct PrintSlip {
+  std::string job{};  ///< the ticket's id and the attempt: answers to an older attempt are told apart
+  TicketId ticket;
+  SlipContent slip;
+};
+struct ReportOutcome {
+  TicketId ticket;
+  SlipOutcome outcome = SlipOutcome::unknown;
+  std::string reason;
+};
+struct CallStaff {};
+using Request = std::variant<TakeTicket, PrintSlip, ReportOutcome, CallStaff>;
+
+// ---- state ------------------------------------------------------------------------------------------------
+
+enum class Page { start, services, procedures, details, issuing, ticket, offer, refused, help };
+/// What is really on the glass: a page, or what stands before all pages.
+enum class View {
+  start,
+  services,
+  procedures,
+  details,
+  issuing,
+  ticket,
+  offer,
+  refused,
+  help,
+  warning,   ///< "Вы ещё здесь?"
+  starting,  ///< nothing heard from the server since the start
+  no_server,
+  closed,
+  emergency
+};
+
+/// A ticket request on its way.
+struct Pending {
+  RequestId request;
+  Millis since{0};
+};
+/// The ticket on the glass and what became of its slip.
+struct Given {
+  TicketReply ticket{};
+  SlipOutcome slip = SlipOutcome::pending;
+  std::string reason{};
+  bool on_screen = false;  ///< the printer could not print when the number was taken: no slip was tried
+  int attempt = 0;
+  Millis started{0};      ///< when the print under way began
+  std::string job{};      ///< of the print under way or done last
+  Millis settled{0};      ///< when the slip's outcome became known
+  bool reported = false;  ///< an outcome was given to the server
+};
+enum class HelpState { calling, called, failed };
+/// A finger on a target.
+struct Press {
+  Action action;
+  canvas::Rect box;
+  Millis since{0};
+};
+
+struct Screen {
+  Glass glass;
+  bool movements = true;
+  std::string language = "ru";
+
+  std::optional<MenuPicture> menu;
+  Millis menu_at{0};  ///< when it came
+  PrinterSeen printer;
+  Link link = Link::connecting;
+  std::string emergency;
+
+  Page page = Page::start;
+  Page before_help = Page::start;
+  std::string group;
+  ServiceId service;
+  ProcedureId procedure;
+  int sheet = 0;  ///< of choices or of a long list, from 0
+  Millis page_since{0};
+  Millis touched{0};
+  bool large = false;
+
+  std::optional<Pending> pending;
+  std::optional<Given> given;
+  std::deque<TicketReply> offers;
+  std::optional<Refusal> refusal;
+  bool lost = false;  ///< the page `refused` tells of an answer that did not come
+  HelpState help = HelpState::calling;
+  std::optional<Millis> last_taken;
+
+  std::optional<std::int64_t> finger;  ///< the one that is followed
+  Millis finger_since{0};
+  std::optional<Press> press;
+  Millis blocked_until{0};  ///< presses that begin in `blocked` before this are ignored
+  canvas::Rect blocked;
+};
+
+struct Stepped {
+  Screen screen;
+  std::vector<Request> requests;
+};
+
+/// fresh: a new UUID from the shell; used when this input makes a TakeTicket.
+[[nodiscard]] Stepped step(Screen screen, const Input& input, Millis now, const RequestId& fresh = {});
+
+[[nodiscard]] View view(const Screen& screen, Millis now);
+/// Hall time on the glass: the last picture's, carried on at its rate. Empty before the first picture.
+[[nodiscard]] std::optional<Timestamp> hall_now(const Screen& screen, Millis now);
+/// A slip can be printed now: the printer is ready or only low on paper.
+[[nodiscard]] bool can_print(const Screen& screen);
+/// Something moves on the glass: the shell should draw again soon.
+[[nodiscard]] bool moving(const Screen& screen, Millis now);
+/// Whole seconds left of the time-out's warning.
+[[nodiscard]] long seconds_left(const Screen& screen, Millis now);
+
+[[nodiscard]] std::vector<const ServicePicture*> services_of(const MenuPicture& menu,
+                                                             const std::string& group);
+[[nodiscard]] const ServicePicture* chosen_service(const Screen& screen);
+[[nodiscard]] const OfferPicture* chosen_offer(const Screen& screen);
+
+// Time rules (access.md 4A rows 10 to 12, 18, 19; faults.md 27, 72).
+inline constexpr Millis shortest_press{80};
+inline constexpr Millis page_change_block{400};
+inline constexpr Millis idle_limit{60'000};
+inline constexpr Millis warning_span{30'000};
+inline constexpr Millis ticket_span{20'000};  ///< a printed ticket stays on the glass
+inline constexpr Millis offer_span{60'000};
+inline constexpr Millis answer_limit{8'000};  ///< then the visitor is sent to the staff
+inline constexpr Millis slip_limit{20'000};   ///< no word of the slip: unknown
+inline constexpr Millis between_tickets{3'000};
+inline constexpr Millis movement_span{220};
+
+}  // namespace talon::screens

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// The pages of the number: on its way, on paper, on the glass alone, left over from before.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/pages.h"
+#include "kiosk/screens/words.h"
+
+namespace talon::screens {
+
+using canvas::Rect;
+
+namespace {
+
+constexpr double least_number_mm = 18;  ///< capital height of the number on any page
+constexpr double most_number_mm = 62;
+
+/// Largest capital height of the number that `width` and `height` (of the whole line) allow, in pixels.
+double number_cap(const Composer& page, const std::string& number, double width, double height) {
+  const double most = most_number_mm * page.mm;
+  const canvas::Measured size = canvas::measure(number, page.number_style(most, palette::text));
+  return most * std::min({1.0, width / size.width, height / size.height});
+}
+
+void put_number(Composer& page, const std::string& number, const Rect& box, canvas::Color ink,
+                canvas::Color ground) {
+  const double cap = number_cap(page, number, box.width, box.height);
+  if (cap < least_number_mm * page.mm) page.out.trouble.push_back("номер " + number + " не помещается");
+  const canvas::TextStyle letters = page.number_style(cap, ink);
+  const canvas::Measured size = canvas::measure(number, letters);
+  page.text(std::round(box.x + (box.width - size.width) / 2),
+            std::round(box.y + (box.height - size.height) / 2), std::ceil(size.width) + 1, number, letters,
+            ground);
+}
+
+// ---- what the visitor must know ---------------------------------------------------------------------------
+
+struct Fact {
+  std::string words;
+  double size;
+  int weight;
+};
+
+std::vector<Fact> facts(const Composer& page, const TicketReply& ticket) {
+  std::vector<Fact> all;
+  const std::string rooms = rooms_text(page.catalogue, ticket.rooms);
+  if (!rooms.empty()) all.push_back({rooms, page.screen.large ? page.z.choice : page.z.title, 700});
+  const std::string way = way_text(ticket.rooms);
+  if (!way.empty()) all.push_back({way, page.z.choice, 500});
+  std::string ahead = ticket.ahead == 0 ? page.say("Перед вами никого нет")
+                                        : page.say("Перед вами") + " " +
+                                              page.catalogue.say_count("{n} человек", ticket.ahead);
+  if (ticket.expected_wait_s) ahead += ", " + text::about_minutes(page.catalogue, *ticket.expected_wait_s);
+  all.push_back({bound(ahead), page.z.choice, 500});
+  all.push_back({page.say("Смотрите на табло и слушайте объявления."), page.z.note, 400});
+  return all;
+}
+
+double facts_height(const Composer& page, const std::vector<Fact>& all, double width) {
+  double height = 0;
+  for (const Fact& fact : all) {
+    height += page.height_of(fact.words, page.style(fact.size, fact.weight), width) + page.z.pad * 0.6;
+  }
+  return std::ceil(height);
+}
+
+void put_facts(Composer& page, const std::vector<Fact>& all, const Rect& area) {
+  double y = area.y;
+  for (const Fact& fact : all) {
+    y += page.text(area.x, std::round(y), area.width, fact.words, page.style(fact.size, fact.weight)) +
+         page.z.pad * 0.6;
+  }
+}
+
+// ---- paper ------------------------------------------------------------------------------------------------
+
+double ease(double part) {
+  const double left = 1 - std::clamp(part, 0.0, 1.0);
+  return 1 - left * left * left;
+}
+
+double slid_out(const Composer& page) {
+  if (!page.screen.movements || page.screen.large || !page.screen.given) return 1;
+  const double passed = static_cast<double>((page.now - page.screen.given->started).count());
+  return ease(passed / static_cast<double>(movement_span.count()));
+}
+
+/// The slip below its slot; while it slides out only its lower part is in sight, as on a real printer.
+void paper(Composer& page, const TicketReply& ticket, const Rect& area) {
+  const double slot = std::round(4 * page.mm);
+  const double tooth = std::round(2.2 * page.mm);
+  const double inset = std::round(area.width * 0.06);
+  const Rect sheet{area.x + inset, area.y + slot / 2, area.width - 2 * inset, area.height - slot / 2};
+  const double shown = std::round(sheet.height * slid_out(page));
+  const double up = sheet.height - shown;  // how much is still inside
+  const double pad = page.z.pad;
+  const double width = sheet.width - 2 * pad;
+  const double straight = std::max(1.0, shown - tooth);
+  // A thin shade makes white paper stand out from the warm ground.
+  page.panel({sheet.x - 2, sheet.y, sheet.width + 4, straight}, palette::edge);
+  page.icon(Icon::tear, {sheet.x - 2, sheet.y + straight, sheet.width + 4, tooth + 3}, palette::edge,
+            palette::ground);
+  page.panel({sheet.x, sheet.y, sheet.width, straight}, palette::white);
+  page.icon(Icon::tear, {sheet.x, sheet.y + straight, sheet.width, tooth}, palette::white, palette::ground);
+  if (up <= 0.5) {
+    // Words appear with the last movement: nothing is ever drawn above the slot.
+    const std::string issued = page.say("Выдан в {time}", {{"time", text::clock_text(ticket.issued_at)}});
+    double y = sheet.y + pad + slot / 2;
+    y += page.text(sheet.x + pad, y, width, ticket.slip.procedure, page.style(page.z.note, 500),
+                   palette::white);
+    const double foot = page.height_of(issued, page.style(page.z.note), width);
+    const double foot_y = sheet.bottom() - tooth - pad * 0.6 - foot;
+    put_number(page, ticket.number.text(), {sheet.x + pad, y, width, foot_y - y}, palette::text,
+               palette::white);
+    page.text(sheet.x + pad, std::round(foot_y), width, issued, page.style(page.z.note), palette::white);
+  }
+  page.panel({area.x, area.y, area.width, slot}, palette::slot, slot / 2);
+}
+
+/// The number on the glass alone: no paper is pictured where there is none.
+void plate(Composer& page, const TicketReply& ticket, const Rect& area) {
+  const double pad = page.z.pad;
+  page.panel(area, palette::accent, 3 * page.mm);
+  const double head = page.text(area.x + pad, area.y + pad, area.width - 2 * pad, ticket.slip.procedure,
+                                page.style(page.z.note, 500, palette::white), palette::accent);
+  const double top = area.y + pad + head;
+  put_number(page, ticket.number.text(),
+             {area.x + pad, top, area.width - 2 * pad, area.bottom() - top - pad * 0.3}, palette::white,
+             palette::accent);
+}
+
+/// QR of the ticket's own page with its caption, at the foot of `area`; returns what is left above it.
+Rect phone_code(Composer& page, const TicketReply& ticket, const Rect& area, double keep) {
+  if (ticket.slip.url.empty()) return area;
+  const double side = std::round(40 * page.mm);
+  const std::string words = page.say("Наведите камеру телефона: очередь будет видна на его экране.");
+  const double x = area.x + side + page.z.pad;
+  const double width = area.right() - x;
+  const double lines = page.height_of(words, page.style(page.z.note), width);
+  const double height = std::max(side, lines);
+  if (area.height - height - page.z.gap < keep) return area;
+  const double y = area.bottom() - height;
+  page.panel({area.x, y, side, side}, palette::white, 2 * page.mm);
+  page.out.items.push_back({.kind = Item::Kind::qr,
+                            .box = {area.x, y, side, side},
+                            .color = palette::text,
+                            .ground = palette::white,
+                            .text = ticket.slip.url});
+  page.text(x, std::round(y + (height - lines) / 2), width, words, page.style(page.z.note));
+  return {area.x, area.y, area.width, y - page.z.gap - area.y};
+}
+
+Rect bottom_button(Composer& page, const Rect& area, Act act, const std::string& label, Icon icon,
+                   Look look) {
+  const double height = page.button_height(label, area.width);
+  page.button({act, 0}, {area.x, area.bottom() - height, area.width, height}, label, icon, look);
+  return {area.x, area.y, area.width, area.height - height - page.z.gap};
+}
+
+void number_and_facts(Composer& page, const TicketReply& ticket, const Rect& area, bool on_paper) {
+  std::vector<Fact> all = facts(page, ticket);
+  const double least = (least_number_mm * 1.9 + 14) * page.mm + 2 * page.z.note;
+  // The number comes first: what stands on the board anyway gives way to it.
+  while (all.size() > 1 && area.height - facts_height(page, all, area.width) < least) all.pop_back();
+  const double below = facts_height(page, all, area.width);
+  const double most = (most_number_mm * 1.9 + 36) * page.mm;
+  const double height = std::min(area.height - below - page.z.pad, most);
+  const Rect number{area.x, area.y, area.width, std::floor(height)};
+  if (on_paper) {
+    paper(page, ticket, number);
+  } else {
+    plate(page, ticket, number);
+  }
+  put_facts(page, all, {area.x, number.bottom() + page.z.pad, area.width, below});
+}
+
+void paper_page(Composer& page, const Given& given) {
+  const bool printed = given.slip == SlipOutcome::printed;
+  page.title(printed ? page.say("Возьмите талон") : page.say("Печатаем талон"),
+             printed ? page.say("Сохраните его до конца приёма.") : page.say("Подождите немного."));
+  Rect area = page.body();
+  if (printed)
+    area = bottom_button(page, area, Act::no_slip, page.say("Талон не вышел"), Icon::none, Look::light);
+  number_and_facts(page, given.ticket, area, true);
+}
+
+void glass_page(Composer& page, const Given& given) {
+  page.title(page.say("Запомните номер"), page.say("Или сфотографируйте экран."));
+  Rect area = page.strip(page.body(), slip_trouble(page.catalogue, given), given.slip == SlipOutcome::failed);
+  if (can_print(page.screen)) {
+    area =
+        bottom_button(page, area, Act::print_again, page.say("Повторить печать"), Icon::ticket, Look::light);
+  }
+  const double keep = facts_height(page, facts(page, given.ticket), area.width) + 70 * page.mm;
+  area = phone_code(page, given.ticket, area, keep);
+  number_and_facts(page, given.ticket, area, false);
+}
+
+}  // namespace
+
+void issuing_page(Composer& page) {
+  page.title(page.say("Берём номер"), page.say("Подождите немного."));
+  const Rect area = page.body();
+  const double slot = std::round(4 * page.mm);
+  page.panel({area.x, area.y, area.width, slot}, palette::slot, slot / 2);
+}
+
+void ticket_page(Composer& page) {
+  if (!page.screen.given) return;
+  const Given& given = *page.screen.given;
+  page.back_and_home(false, page.say("Готово"));
+  const bool waiting = given.slip == SlipOutcome::pending && !given.on_screen;
+  if (waiting || given.slip == SlipOutcome::printed) return paper_page(page, given);
+  glass_page(page, given);
+}
+
+void offer_page(Composer& page) {
+  if (page.screen.offers.empty()) return;
+  const TicketReply& ticket = page.screen.offers.front();
+  page.title(page.say("Номер ждёт своего талона"), page.say("Если это ваш номер, напечатайте талон."));
+  Rect area = page.body();
+  area = bottom_button(page, area, Act::drop_offer, page.say("Это не мой номер"), Icon::none, Look::light);
+  area = bottom_button(page, area, Act::print_offer,
+                       can_print(page.screen) ? page.say("Напечатать талон") : page.say("Показать номер"),
+                       Icon::ticket, Look::main);
+  number_and_facts(page, ticket, area, false);
+}
+
+}  // namespace talon::screens

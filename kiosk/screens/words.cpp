@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/screens/words.h"
+
+namespace talon::screens {
+
+std::string bound(const std::string& words) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool after_digit = i > 0 && words[i - 1] >= '0' && words[i - 1] <= '9';
+    if (words[i] == ' ' && after_digit) {
+      result += "\u00A0";
+    } else {
+      result += words[i];
+    }
+  }
+  return result;
+}
+
+std::string waits(const text::Catalogue& catalogue, int waiting, std::optional<Seconds> expected) {
+  if (waiting == 0) return catalogue.say("сейчас никто не ждёт");
+  std::string words = catalogue.say_count("сейчас ждут {n}", waiting);
+  if (expected) words += ", " + text::about_minutes(catalogue, *expected);
+  return bound(words);
+}
+
+std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason) {
+  if (reason == "media-empty") return catalogue.say("В терминале закончилась бумага.");
+  if (reason == "cover-open") return catalogue.say("Открыта крышка принтера.");
+  if (reason == "media-jam") return catalogue.say("В принтере застряла бумага.");
+  if (reason == "offline") return catalogue.say("Принтер отключён.");
+  return catalogue.say("Принтер не работает.");
+}
+
+std::string slip_trouble(const text::Catalogue& catalogue, const Given& given) {
+  if (given.slip == SlipOutcome::unknown) {
+    return catalogue.say("Талон мог не выйти. Номер действует и без него.");
+  }
+  return printer_trouble(catalogue, given.reason) + " " + catalogue.say("Номер действует и без талона.");
+}
+
+std::string rooms_text(const text::Catalogue& catalogue, const std::vector<RoomPicture>& rooms) {
+  std::string words;
+  for (const RoomPicture& room : rooms) {
+    if (!words.empty()) words += ", ";
+    words += room.title;
+  }
+  if (words.empty()) return {};
+  return catalogue.say("Вас примут: {rooms}", {{"rooms", words}});
+}
+
+std::string way_text(const std::vector<RoomPicture>& rooms) {
+  return rooms.size() == 1 ? bound(rooms.front().way) : std::string{};
+}
+
+}  // namespace talon::screens

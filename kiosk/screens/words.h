@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Sentences the screens are made of.
+#pragma once
+
+#include <string>
+
+#include "display/text/text.h"
+#include "kiosk/screens/screen.h"
+
+namespace talon::screens {
+
+/// "сейчас ждут 4, около 20 минут"; "сейчас никто не ждёт".
+[[nodiscard]] std::string waits(const text::Catalogue& catalogue, int waiting,
+                                std::optional<Seconds> expected);
+/// What is wrong with the printer in plain words, told apart by reason: "В терминале закончилась бумага."
+[[nodiscard]] std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason);
+/// Why a slip did not come, for the page of the number.
+[[nodiscard]] std::string slip_trouble(const text::Catalogue& catalogue, const Given& given);
+/// "Вас примут: кабинет 5": where the ticket's rooms are; empty when not known.
+[[nodiscard]] std::string rooms_text(const text::Catalogue& catalogue, const std::vector<RoomPicture>& rooms);
+/// "1 этаж, направо"; told only when it is one: several rooms have several ways.
+[[nodiscard]] std::string way_text(const std::vector<RoomPicture>& rooms);
+/// A number and its unit stay on one line: the space after a digit does not break.
+[[nodiscard]] std::string bound(const std::string& words);
+
+}  // namespace talon::screens

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Every page, in both orientations, ordinary and large, with short and long texts, in Russian and in the
+// invented longer language, keeps the numbers of access.md 4A.
+#include "kiosk/screens/layout.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/pictures.h"
+
+namespace talon::screens {
+namespace {
+
+struct Case {
+  std::string name;
+  MenuPicture menu;
+  Glass glass;
+  bool large = false;
+  std::string language = "ru";
+};
+
+std::vector<Case> cases() {
+  std::vector<Case> all;
+  for (const bool large : {false, true}) {
+    for (const Glass& glass : {pictures::portrait, pictures::landscape}) {
+      const std::string mode =
+          std::string(glass.landscape() ? "landscape" : "portrait") + (large ? " large" : "");
+      all.push_back({"town " + mode, pictures::town(), glass, large});
+      all.push_back({"crowded " + mode, pictures::crowded(), glass, large});
+    }
+  }
+  all.push_back({"town portrait qps", pictures::town(), pictures::portrait, false, "qps"});
+  all.push_back({"town landscape qps", pictures::town(), pictures::landscape, false, "qps"});
+  all.push_back({"town 32 inch", pictures::town(), Glass{1080, 1920, 32, 0.6}});
+  all.push_back({"town 4k", pictures::town(), Glass{2160, 3840, 27, 0.6}});
+  return all;
+}
+
+TEST(Layout, EveryPageKeepsTheNumbers) {
+  for (const Case& each : cases()) {
+    for (const pictures::Named& page : pictures::walk(each.menu, each.glass, each.large, each.language)) {
+      const auto faults = check_layout(layout(page.screen, page.now), each.glass, each.large);
+      for (const std::string& fault : faults)
+        ADD_FAILURE() << each.name << ", " << page.name << ": " << fault;
+    }
+  }
+}
+
+TEST(Layout, EveryPageOffersHelpAndEveryInnerPageTheWayHome) {
+  for (const pictures::Named& page : pictures::walk(pictures::town(), pictures::portrait, false)) {
+    const Layout shown = layout(page.screen, page.now);
+    const auto has = [&](Act act) {
+      return std::any_of(shown.targets.begin(), shown.targets.end(),
+                         [&](const Target& target) { return target.action.act == act; });
+    };
+    EXPECT_EQ(has(Act::help), page.name != "emergency") << page.name;
+    const View seen = view(page.screen, page.now);
+    const bool inner = seen == View::services || seen == View::procedures || seen == View::details ||
+                       seen == View::ticket || seen == View::help || seen == View::refused;
+    EXPECT_TRUE(has(Act::home) || !inner) << page.name;
+  }
+}
+
+TEST(Layout, BackAndHomeStandAtTheSamePlaceOnEveryPage) {
+  for (const bool large : {false, true}) {
+    for (const Glass& glass : {pictures::portrait, pictures::landscape}) {
+      std::optional<canvas::Rect> back;
+      std::optional<canvas::Rect> home;
+      for (const pictures::Named& page : pictures::walk(pictures::town(), glass, large)) {
+        for (const Target& target : layout(page.screen, page.now).targets) {
+          std::optional<canvas::Rect>* seen = target.action.act == Act::back   ? &back
+                                              : target.action.act == Act::home ? &home
+                                                                               : nullptr;
+          if (seen == nullptr) continue;
+          if (!*seen) *seen = target.box;
+          EXPECT_EQ(**seen, target.box) << page.name;
+        }
+      }
+      EXPECT_TRUE(back && home);
+    }
+  }
+}
+
+TEST(Layout, AGlassTooSmallForTheTextIsRefusedWithAReason) {
+  const Glass phone{480, 800, 5, 0.6};
+  const Screen screen = pictures::walk(pictures::town(), phone, false).front().screen;
+  EXPECT_FALSE(check_layout(layout(screen, Millis{0}), phone, false).empty());
+}
+
+TEST(Layout, AnIdleScreenDiffersInNothingAndAPressInItsCardAlone) {
+  const Screen start = pictures::walk(pictures::town(), pictures::portrait, false).front().screen;
+  const Layout before = layout(start, Millis{0});
+  EXPECT_TRUE(difference(before, layout(start, Millis{900})).empty());
+  Screen pressed = start;
+  pressed.press = Press{before.targets.back().action, before.targets.back().box, Millis{0}};
+  const auto dirty = difference(before, layout(pressed, Millis{10}));
+  ASSERT_FALSE(dirty.empty());
+  for (const canvas::Rect& part : dirty) EXPECT_LT(part.height, 400);
+}
+
+TEST(Layout, TheClockGoesOnWithTheHall) {
+  Screen start = pictures::walk(pictures::crowded(), pictures::portrait, false).front().screen;
+  const Layout before = layout(start, Millis{0});
+  const auto dirty = difference(before, layout(start, Millis{1'000}));  // a minute of the hall at ×60
+  EXPECT_FALSE(dirty.empty());
+  for (const canvas::Rect& part : dirty) EXPECT_LT(part.bottom(), 200);
+}
+
+}  // namespace
+}  // namespace talon::screens

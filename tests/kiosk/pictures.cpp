@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "tests/kiosk/pictures.h"
+
+#include "server/model/result.h"
+
+namespace talon::screens::pictures {
+
+namespace {
+
+Timestamp moment(const char* text) {
+  const auto parsed = parse_timestamp(text);
+  TALON_EXPECT(parsed.has_value());
+  return *parsed;
+}
+
+RoomPicture room(const std::string& number, const std::string& way) {
+  return {RoomId{number}, "кабинет " + number, way};
+}
+
+OfferPicture offer(const char* id, const char* title, const char* official, const char* note,
+                   std::vector<std::string> brief, int waiting, int minutes) {
+  OfferPicture result;
+  result.procedure = ProcedureId{id};
+  result.title = title;
+  result.official = official;
+  result.note = note;
+  result.brief = std::move(brief);
+  result.rooms = {room("5", "1 этаж, направо")};
+  result.waiting = waiting;
+  if (minutes >= 0) result.expected_wait_s = Seconds{minutes * 60};
+  result.open = true;
+  return result;
+}
+
+std::vector<OfferPicture> three_procedures(int waiting) {
+  return {offer("consultation", "Получить консультацию", "Личная консультация с ответственным сотрудником",
+                "Ответим на вопросы о пособии и документах", {"Паспорт"}, waiting, 20),
+          offer("submission", "Подать документы", "Подача пакета документов", "Примем заявление и документы",
+                {"Паспорт или другой документ, удостоверяющий личность", "Свидетельство о рождении ребёнка",
+                 "Справка о составе семьи", "Справки о доходах семьи за три месяца",
+                 "Реквизиты счёта для перечисления пособия"},
+                waiting / 2, 35),
+          offer("result", "Забрать готовый документ", "Получение документа, являющегося результатом услуги",
+                "Если решение уже принято", {"Паспорт", "Расписка о приёме документов"}, 0, 0)};
+}
+
+ServicePicture service(const char* id, const char* group, const char* title, const char* official,
+                       int waiting) {
+  ServicePicture result;
+  result.service = ServiceId{id};
+  result.group = group;
+  result.title = title;
+  result.official = official;
+  result.procedures = three_procedures(waiting);
+  return result;
+}
+
+}  // namespace
+
+MenuPicture town() {
+  MenuPicture menu;
+  menu.time.now = moment("2026-03-02T09:14:07.120+05:00");
+  menu.office = {"town", "Управление социальной защиты населения города Снежинска", "Соцзащита Снежинска",
+                 "улица Ленина, 1", "8 (351) 000-00-00"};
+  menu.open = true;
+  menu.hours = {"Понедельник — четверг: 8:30–17:30", "Пятница: 8:30–16:30", "Перерыв: 12:00–13:00"};
+  menu.groups = {{"child", "Пособия на детей", "Ежемесячное пособие, выплаты при рождении"},
+                 {"house", "Оплата жилья", "Субсидии и компенсации"},
+                 {"other", "Другие вопросы", "Льготы, справки, ветеранам и инвалидам"}};
+  menu.services = {service("child_benefit", "child", "Ежемесячное пособие на ребёнка",
+                           "Назначение и выплата ежемесячного пособия на ребёнка", 4),
+                   service("birth", "child", "Пособие при рождении ребёнка",
+                           "Единовременное пособие при рождении ребёнка", 2),
+                   service("subsidy", "house", "Субсидия на оплату жилья",
+                           "Предоставление субсидий на оплату жилого помещения", 0)};
+  ServicePicture help = service("other_help", "other", "Справка о мерах поддержки", "Выдача справок", 1);
+  help.procedures.resize(1);
+  menu.services.push_back(help);
+  return menu;
+}
+
+MenuPicture crowded() {
+  MenuPicture menu = town();
+  menu.time.virtual_clock = true;
+  menu.time.rate = 60;
+  menu.office.short_name = "Управление социальной защиты населения района";
+  menu.groups.clear();
+  menu.services.clear();
+  for (int i = 1; i <= 9; ++i) {
+    const std::string id = "group" + std::to_string(i);
+    menu.groups.push_back({id, "Пособия и выплаты семьям с детьми, раздел " + std::to_string(i),
+                           "Ежемесячные и единовременные выплаты многодетным семьям"});
+    for (int k = 1; k <= 10; ++k) {
+      ServicePicture each =
+          service("service", id.c_str(), "Компенсация расходов на оплату жилья ветеранам труда",
+                  "Назначение и выплата компенсации расходов на оплату жилого помещения", 12);
+      each.service = ServiceId{id + "_" + std::to_string(k)};
+      each.procedures[1].open = false;
+      each.procedures[1].why_closed = "Сегодня приём документов закончен. Приходите завтра с 8:30.";
+      for (int line = 0; line < 12; ++line) {
+        each.procedures[0].brief.push_back("Документы, подтверждающие право собственности на жильё");
+      }
+      menu.services.push_back(std::move(each));
+    }
+  }
+  return menu;
+}
+
+TicketReply ticket(const std::string& number) {
+  TicketReply reply;
+  reply.id = TicketId{"0b5c8a1e-0000-4000-8000-000000000047"};
+  reply.number = *parse_ticket_number(number);
+  reply.issued_at = moment("2026-03-02T09:14:07.120+05:00");
+  reply.service = ServiceId{"child_benefit"};
+  reply.procedure = ProcedureId{"submission"};
+  reply.ahead = 4;
+  reply.expected_wait_s = Seconds{20 * 60};
+  reply.rooms = {room("5", "1 этаж, направо")};
+  reply.slip.office = "Соцзащита Снежинска";
+  reply.slip.number = reply.number;
+  reply.slip.issued_at = reply.issued_at;
+  reply.slip.service = "Ежемесячное пособие на ребёнка";
+  reply.slip.procedure = "Подать документы";
+  reply.slip.rooms = reply.rooms;
+  reply.slip.ahead = reply.ahead;
+  reply.slip.expected_wait_s = reply.expected_wait_s;
+  reply.slip.where = "Смотрите на табло: вас пригласят в кабинет 5.";
+  reply.slip.url = "https://queue.example.ru/t/ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  return reply;
+}
+
+namespace {
+
+Screen base(const MenuPicture& menu, const Glass& glass, bool large, const std::string& language) {
+  Screen screen;
+  screen.glass = glass;
+  screen.large = large;
+  screen.movements = false;
+  screen.language = language;
+  screen.menu = menu;
+  screen.link = Link::up;
+  return screen;
+}
+
+Given given(SlipOutcome outcome, const std::string& reason = {}, const std::string& number = "А047") {
+  Given result;
+  result.ticket = ticket(number);
+  result.slip = outcome;
+  result.reason = reason;
+  return result;
+}
+
+void choosing(std::vector<Named>& all, const Screen& start) {
+  const MenuPicture& menu = *start.menu;
+  all.push_back({"start", start});
+  Screen services = start;
+  services.page = Page::services;
+  services.group = menu.groups.front().id;
+  all.push_back({"services", services});
+  Screen procedures = services;
+  procedures.page = Page::procedures;
+  procedures.service = menu.services.front().service;
+  all.push_back({"procedures", procedures});
+  Screen pressed = procedures;
+  pressed.press = Press{{Act::take, 0}, {}, Millis{0}};
+  all.push_back({"procedures_pressed", pressed});
+  const auto& offers = menu.services.front().procedures;
+  for (const OfferPicture& each : offers) {
+    Screen details = procedures;
+    details.page = Page::details;
+    details.procedure = each.procedure;
+    all.push_back({"details_" + each.procedure.value, details});
+  }
+  for (int sheet = 1; sheet < 9 && menu.groups.size() > 3; ++sheet) {
+    Screen next = start;
+    next.sheet = sheet;
+    all.push_back({"start_sheet_" + std::to_string(sheet + 1), next});
+    next = services;
+    next.sheet = sheet;
+    all.push_back({"services_sheet_" + std::to_string(sheet + 1), next});
+    next = procedures;
+    next.sheet = sheet;
+    all.push_back({"procedures_sheet_" + std::to_string(sheet + 1), next});
+    next.page = Page::details;
+    next.procedure = offers.front().procedure;
+    all.push_back({"details_sheet_" + std::to_string(sheet + 1), next});
+  }
+}
+
+void numbers(std::vector<Named>& all, const Screen& start) {
+  Screen page = start;
+  page.page = Page::issuing;
+  page.pending = Pending{RequestId{"r"}, Millis{0}};
+  all.push_back({"issuing", page});
+  page.pending.reset();
+  page.page = Page::ticket;
+  page.given = given(SlipOutcome::pending);
+  all.push_back({"ticket_printing", page});
+  page.given = given(SlipOutcome::printed);
+  all.push_back({"ticket_printed", page});
+  page.given = given(SlipOutcome::printed, {}, "А1047");
+  all.push_back({"ticket_long_number", page});
+  page.given = given(SlipOutcome::unknown, "other");
+  all.push_back({"ticket_unknown", page});
+  for (const char* reason : {"media-empty", "cover-open", "offline", "media-jam", "other"}) {
+    page.printer = {Health::failed, reason};
+    page.given = given(SlipOutcome::failed, reason);
+    page.given->on_screen = true;
+    all.push_back({std::string("ticket_on_screen_") + reason, page});
+  }
+  page.printer = {};
+  page.given = given(SlipOutcome::failed, "media-empty");
+  all.push_back({"ticket_failed_can_repeat", page});
+  Screen offer = start;
+  offer.page = Page::offer;
+  offer.offers.push_back(ticket());
+  all.push_back({"offer", offer});
+}
+
+void troubles(std::vector<Named>& all, const Screen& start) {
+  for (const char* reason : {"media-empty", "cover-open", "offline"}) {
+    Screen page = all[2].screen;
+    page.printer = {Health::failed, reason};
+    all.push_back({std::string("procedures_printer_") + reason, page});
+    page.page = Page::details;
+    page.procedure = start.menu->services.front().procedures.front().procedure;
+    all.push_back({std::string("details_printer_") + reason, page});
+    page = start;
+    page.printer = {Health::failed, reason};
+    all.push_back({std::string("start_printer_") + reason, page});
+  }
+  Screen refused = start;
+  refused.page = Page::refused;
+  refused.refusal = Refusal{RefusalCode::procedure_closed, "Приём по этому вопросу на сегодня закончен."};
+  all.push_back({"refused", refused});
+  refused.lost = true;
+  all.push_back({"refused_lost", refused});
+  for (const auto& [state, name] : {std::pair{HelpState::calling, "help_calling"},
+                                    {HelpState::called, "help_called"},
+                                    {HelpState::failed, "help_failed"}}) {
+    Screen help = start;
+    help.page = Page::help;
+    help.help = state;
+    all.push_back({name, help});
+  }
+  Screen idle = all[1].screen;
+  all.push_back({"warning", idle, (idle.large ? 2 : 1) * idle_limit + Millis{1'000}});
+}
+
+void closed(std::vector<Named>& all, const Screen& start) {
+  Screen page = start;
+  page.link = Link::lost;
+  all.push_back({"no_server", page});
+  page.menu.reset();
+  page.link = Link::connecting;
+  all.push_back({"starting", page});
+  page = start;
+  page.menu->open = false;
+  page.menu->closed_text = "Приём начнётся завтра, во вторник, 3 марта, в 8:30.";
+  all.push_back({"closed", page});
+  page = start;
+  page.emergency = "Внимание! Покиньте помещение через ближайший выход. Лифтом не пользуйтесь.";
+  all.push_back({"emergency", page});
+}
+
+}  // namespace
+
+std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, bool large,
+                        const std::string& language) {
+  const Screen start = base(menu, glass, large, language);
+  std::vector<Named> all;
+  choosing(all, start);
+  numbers(all, start);
+  troubles(all, start);
+  closed(all, start);
+  return all;
+}
+
+}  // namespace talon::screens::pictures

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Canned pictures of two halls, and a walk over every page of the terminal: for layout tests and the gallery.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/screens/screen.h"
+
+namespace talon::screens::pictures {
+
+/// The hall of a town: three groups, the three procedures of the regulation.
+[[nodiscard]] MenuPicture town();
+/// A hall that strains the layout: nine groups, long titles, long lists, closed procedures, virtual clock.
+[[nodiscard]] MenuPicture crowded();
+[[nodiscard]] TicketReply ticket(const std::string& number = "А047");
+
+struct Named {
+  std::string name;
+  Screen screen;
+  Millis now{0};
+};
+/// Every page of the terminal over `menu`; `small`: only one of each kind.
+[[nodiscard]] std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, bool large,
+                                      const std::string& language = "ru");
+
+inline const Glass portrait{1080, 1920, 27, 0.6};
+inline const Glass landscape{1920, 1080, 27, 0.6};
+
+}  // namespace talon::screens::pictures
