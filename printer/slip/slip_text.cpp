@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string>
+
+#include "display/text/text.h"
+#include "printer/slip/slip.h"
+
+namespace talon::slip {
+namespace {
+
+using text::Catalogue;
+
+std::size_t letters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::count_if(
+      utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+/// Bytes of the first `count` letters.
+std::size_t prefix(std::string_view utf8, std::size_t count) {
+  std::size_t at = 0;
+  for (; at < utf8.size(); ++at)
+    if ((static_cast<unsigned char>(utf8[at]) & 0xC0) != 0x80 && count-- == 0) break;
+  return at;
+}
+
+class Lines {
+ public:
+  explicit Lines(int columns) : columns_(static_cast<std::size_t>(std::max(8, columns))) {}
+
+  /// Wraps at words; a word longer than the line is broken. `line` begins the first line, later ones are
+  /// indented as far.
+  void add(std::string_view utf8, bool bold = false, std::string line = {}) {
+    const std::size_t hang = letters(line);
+    std::size_t at = 0;
+    while (at < utf8.size()) {
+      const std::size_t end = std::min(utf8.find(' ', at), utf8.size());
+      std::string_view word = utf8.substr(at, end - at);
+      at = end + 1;
+      if (letters(line) > hang && letters(line) + 1 + letters(word) > columns_) {
+        lines_.push_back({line, bold, 1});
+        line = std::string(hang, ' ');
+      } else if (letters(line) > hang) {
+        line += ' ';
+      }
+      for (; letters(line) + letters(word) > columns_; line = std::string(hang, ' ')) {
+        const std::size_t taken = prefix(word, columns_ - letters(line));
+        lines_.push_back({line + std::string(word.substr(0, taken)), bold, 1});
+        word.remove_prefix(taken);
+      }
+      line += word;
+    }
+    if (letters(line) > hang) lines_.push_back({line, bold, 1});
+  }
+  void large(const std::string& text) {
+    const int fit = static_cast<int>(columns_ / std::max<std::size_t>(1, letters(text)));
+    lines_.push_back({text, true, std::clamp(fit, 1, 6)});
+  }
+  void rule() { lines_.push_back({std::string(columns_, '-'), false, 1}); }
+  void gap() { lines_.push_back({}); }
+  [[nodiscard]] std::vector<TextLine> take() { return std::move(lines_); }
+
+ private:
+  std::size_t columns_;
+  std::vector<TextLine> lines_;
+};
+
+}  // namespace
+
+std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
+  const Catalogue& say = Catalogue::of(slip.language);
+  Lines out(columns);
+  if (slip.repeat) out.add("*** " + say.say("повтор") + " ***", true);
+  out.add(slip.office);
+  out.rule();
+  out.large(slip.number.text());
+  const Date date{std::chrono::floor<std::chrono::days>(slip.issued_at.local())};
+  out.add(
+      say.say("Время выдачи") + ": " + text::clock_text(slip.issued_at) + ", " + text::date_text(say, date),
+      true);
+  out.gap();
+  out.add(slip.procedure, true);
+  out.add(slip.service);
+  if (slip.official != slip.procedure && slip.official != slip.service) out.add(slip.official);
+  out.rule();
+  out.add(slip.ahead <= 0 ? say.say("Перед вами никого нет")
+                          : say.say("Перед вами") + ": " + say.say_count("{n} человек", slip.ahead),
+          true);
+  if (slip.expected_wait_s)
+    out.add(say.say("Ожидание") + ": " + text::about_minutes(say, *slip.expected_wait_s), true);
+  out.add(slip.where, true);
+  for (const RoomPicture& room : slip.rooms)
+    out.add(room.way.empty() ? room.title : room.title + " - " + room.way);
+  if (!slip.brief.empty()) {
+    out.rule();
+    out.add(say.say("Возьмите с собой") + ":", true);
+    for (const std::string& item : slip.brief) out.add(item, false, "[ ] ");
+  }
+  out.rule();
+  out.add(say.say("Точное время обращения") + ":");
+  out.gap();
+  out.add("______ : ______");
+  out.gap();
+  out.add(slip.missed);
+  out.add(slip.url);
+  if (!slip.phone.empty()) out.add(say.say("Телефон") + ": " + slip.phone);
+  if (!slip.journal_head.empty()) out.add(say.say("Журнал") + ": " + slip.journal_head);
+  return out.take();
+}
+
+}  // namespace talon::slip

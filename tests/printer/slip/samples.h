@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Slips of several lengths; no names, no telephones of real people.
+#pragma once
+
+#include "printer/slip/slip.h"
+
+namespace talon::slip::samples {
+
+inline SlipContent usual() {
+  SlipContent slip;
+  slip.office = "Управление социальной защиты населения";
+  slip.phone = "8 000 000-00-00";
+  slip.number = TicketNumber{"А", 17};
+  slip.issued_at = *parse_timestamp("2026-03-02T09:14:07.120+05:00");
+  slip.service = "Пособие на ребёнка";
+  slip.procedure = "Подать документы";
+  slip.brief = {"Паспорт заявителя", "Свидетельство о рождении ребёнка", "СНИЛС",
+                "Справка о доходах за последние 12 месяцев"};
+  slip.ahead = 4;
+  slip.expected_wait_s = Seconds{1140};
+  slip.rooms = {{RoomId{"5"}, "кабинет 5", "1 этаж, направо"}};
+  slip.where = "Смотрите на табло: вас пригласят в кабинет 5.";
+  slip.missed = "Пропустили вызов? Подойдите к киоску и нажмите «Я вернулся»: ваша очередь сохранится.";
+  slip.journal_head = "K7Q2MZ4T1B";
+  slip.url = "https://queue.example/t/MZXW6YTBOI5DKMRTGQ2TMNZYHE";
+  return slip;
+}
+
+inline SlipContent shortest() {
+  SlipContent slip;
+  slip.office = "МФЦ";
+  slip.number = TicketNumber{"С", 1};
+  slip.issued_at = *parse_timestamp("2026-12-31T17:59:59.999+03:00");
+  slip.service = "Справки";
+  slip.procedure = "Получить результат";
+  slip.rooms = {{RoomId{"1"}, "окно 1", ""}};
+  return slip;
+}
+
+inline SlipContent longest() {
+  SlipContent slip = usual();
+  slip.repeat = true;
+  slip.office = "Муниципальное казённое учреждение «Управление социальной защиты населения города Снежинска»";
+  slip.number = TicketNumber{"Н", 1284};
+  slip.service = "Компенсация расходов на оплату жилого помещения и коммунальных услуг";
+  slip.procedure = "Получить личную консультацию";
+  slip.official =
+      "Приём граждан должностным лицом, ответственным за предоставление личной консультации по "
+      "вопросам предоставления государственной услуги";
+  slip.ahead = 121;
+  slip.expected_wait_s = Seconds{4000};
+  slip.rooms = {{RoomId{"5"}, "кабинет 5", "1 этаж, направо"},
+                {RoomId{"12"}, "кабинет 12", "2 этаж, по коридору налево до конца, дверь справа"}};
+  slip.where = "Смотрите на табло: вас пригласят в кабинет 5 или кабинет 12.";
+  slip.brief.push_back(
+      "Документы, подтверждающие правовые основания владения и пользования жилым помещением, в "
+      "котором заявитель зарегистрирован по месту постоянного жительства");
+  slip.brief.push_back("Сверхдлинноеслововкоторомнетниодногопробелаионодолжнобытьперенесено");
+  return slip;
+}
+
+}  // namespace talon::slip::samples
