@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// What the kiosk uses: a printer on a thread of its own. Nothing here blocks the caller.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "server/model/event.h"
+#include "server/model/picture.h"
+
+namespace talon::printer {
+
+/// State in the words of IPP printer-state-reasons: media-empty, media-low, cover-open, media-jam, offline,
+/// other; empty when all is well.
+struct PrinterStatus {
+  Health health = Health::silent;  ///< silent: not known yet
+  std::string reason;
+  std::string model;
+  bool can_confirm = false;  ///< false: slips end `unknown` even when all is well
+  bool operator==(const PrinterStatus&) const = default;
+};
+
+/// A slip has ended. It may end twice: `failed` or `unknown` with `will_repeat` when the printer stopped in
+/// the middle, then `printed` when it was printed again, whole and marked "повтор", within 5 minutes of the
+/// repair.
+struct SlipDone {
+  std::string job;
+  SlipOutcome outcome = SlipOutcome::unknown;  ///< printed, failed, unknown
+  std::string reason;
+  bool will_repeat = false;
+};
+struct StatusChanged {
+  PrinterStatus status;
+};
+using PrinterEvent = std::variant<SlipDone, StatusChanged>;
+
+/// What the kiosk sees of a printer; tests/fakes/fake_printer.h is another one.
+class Printer {
+ public:
+  virtual ~Printer() = default;
+  /// Prints `slip`; `job` names it in SlipDone. A slip asked for while the printer cannot print fails at once
+  /// with the reason. At most 16 slips wait; one more fails with "other".
+  virtual void print(std::string job, SlipContent slip) = 0;
+  [[nodiscard]] virtual std::optional<PrinterEvent> poll() = 0;
+  [[nodiscard]] virtual PrinterStatus status() const = 0;
+};
+
+class PrinterWorker : public Printer {
+ public:
+  /// device: "usb:", "usb:VID:PID[:SERIAL]", "file:PATH" or "tcp:HOST:PORT"; the printer may come later.
+  /// profile: a name of escpos/profiles.h, empty: chosen by the device. Throws std::invalid_argument for a
+  /// text that is neither.
+  explicit PrinterWorker(std::string device, std::string profile = "");
+  ~PrinterWorker() override;  ///< stops and joins; an unfinished slip is abandoned
+
+  void print(std::string job, SlipContent slip) override;
+  [[nodiscard]] std::optional<PrinterEvent> poll() override;
+  [[nodiscard]] PrinterStatus status() const override;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace talon::printer
