@@ -87,9 +87,49 @@ struct TicketIssued {
   ClauseId wait_clause;
   std::optional<Seconds> service_limit_s;  ///< per applicant
   ClauseId service_clause;
+  bool hold_counts = true;  ///< the profile's flag: being held before seen counts as waiting
   TALON_FIELDS(TicketIssued, ticket, number, date, service, procedure, entry, priority, place, language,
                token, issued_at, issued_t, offline, ahead, expected_wait_s, regulation, wait_limit_s,
-               wait_clause, service_limit_s, service_clause)
+               wait_clause, service_limit_s, service_clause, hold_counts)
+};
+
+/// After `day_opened`: a ticket that still waits (`overnight`), with all a fold needs that begins at this
+/// day.
+struct TicketCarried {
+  static constexpr std::string_view type = "ticket_carried";
+  TicketId ticket;
+  TicketNumber number;
+  Date date;          ///< service date of issue
+  ServiceId service;  ///< the line it waits in now
+  ProcedureId procedure;
+  Entry entry = Entry::walk_in;
+  std::string priority;
+  std::string place;
+  std::string language;
+  std::string token;
+  Timestamp issued_at;
+  Ticks issued_t;
+  std::int64_t issued_seq = 0;
+  bool offline = false;
+  std::string regulation;
+  std::optional<Seconds> wait_limit_s;
+  ClauseId wait_clause;
+  std::optional<Seconds> service_limit_s;
+  ClauseId service_clause;
+  bool hold_counts = true;
+  int leg = 0;
+  Ticks leg_t;  ///< since when it stands in this line
+  std::optional<Timestamp> seen_at;
+  std::optional<Ticks> seen_t;
+  Millis uncounted_ms{0};  ///< time held before seen that does not count
+  DeskId to_desk;
+  std::string note;
+  bool wait_broken = false;
+  SlipOutcome slip = SlipOutcome::pending;
+  TALON_FIELDS(TicketCarried, ticket, number, date, service, procedure, entry, priority, place, language,
+               token, issued_at, issued_t, issued_seq, offline, regulation, wait_limit_s, wait_clause,
+               service_limit_s, service_clause, hold_counts, leg, leg_t, seen_at, seen_t, uncounted_ms,
+               to_desk, note, wait_broken, slip)
 };
 
 /// What became of a slip; `reason` in the standard words (media-empty, cover-open, offline ...).
@@ -193,8 +233,10 @@ struct TicketTransferred {
   DeskId to_desk;  ///< empty: any desk of the line
   std::string note;
   Millis served_ms{0};
+  std::optional<Seconds> service_limit_s;  ///< of the new line, by the regulation the ticket was issued under
+  ClauseId service_clause;
   TALON_FIELDS(TicketTransferred, ticket, number, desk, specialist, service, procedure, to_desk, note,
-               served_ms)
+               served_ms, service_limit_s, service_clause)
 };
 
 struct TicketCancelled {
@@ -267,8 +309,28 @@ struct Undone {
   std::optional<Ticks> started_t;  ///< of the applicant in service
   int recalls = 0;
   int applicants = 1;
+  UserId specialist;  ///< who called it last
+  DeskId to_desk;     ///< transferred to this desk alone; empty: any
+  std::string note;
+  int leg = 0;
+  Ticks leg_t;                ///< since when it stands in this line
+  std::int64_t call_seq = 0;  ///< its last call or recall
+  std::optional<Timestamp> leg_seen_at;
+  std::optional<Ticks> leg_seen_t;
+  Millis applicant_ms{0};  ///< of the applicant in service, before a hold
+  Millis leg_ms{0};        ///< served in this leg before the running stretch
+  std::optional<Seconds> service_limit_s;
+  ClauseId service_clause;
+  std::optional<Ticks> held_t;
+  Millis uncounted_ms{0};
+  std::optional<Timestamp> ended_at;
+  std::optional<Ticks> ended_t;
+  std::int64_t ended_seq = 0;
+  std::string reason;
   TALON_FIELDS(Undone, undoes, desk, ticket, number, state, ticket_desk, service, procedure, called_at,
-               called_t, seen_at, seen_t, started_t, recalls, applicants)
+               called_t, seen_at, seen_t, started_t, recalls, applicants, specialist, to_desk, note, leg,
+               leg_t, call_seq, leg_seen_at, leg_seen_t, applicant_ms, leg_ms, service_limit_s,
+               service_clause, held_t, uncounted_ms, ended_at, ended_t, ended_seq, reason)
 };
 
 /// A limit was passed: recorded when it happens, not when the ticket is called. Header.due is the exact
@@ -334,10 +396,11 @@ struct NumberFloorRaised {
 
 using EventBody =
     std::variant<ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued,
-                 SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded, ServiceFinished,
-                 TicketNoShow, TicketHeld, TicketReturned, TicketTransferred, TicketCancelled, TicketRated,
-                 DeskOpened, DeskTakenOver, DeskPaused, DeskResumed, DeskClosed, Undone, LimitBroken,
-                 DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade, NumberFloorRaised>;
+                 TicketCarried, SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded,
+                 ServiceFinished, TicketNoShow, TicketHeld, TicketReturned, TicketTransferred,
+                 TicketCancelled, TicketRated, DeskOpened, DeskTakenOver, DeskPaused, DeskResumed, DeskClosed,
+                 Undone, LimitBroken, DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade,
+                 NumberFloorRaised>;
 
 struct Event {
   std::int64_t seq = 0;              ///< 1, 2, 3 ... without gaps within a hall
