@@ -41,7 +41,14 @@ Applied apply(State& state, const Event& event);
 /// When the shell must send TimePassed at the latest; empty: nothing falls due.
 [[nodiscard]] std::optional<Timestamp> next_deadline(const State& state);
 
+/// When the public pictures change by time alone (a call leaves the board after 30 s, opening and closing, a
+/// decision ends): no command is due then, only a new push. Empty: they do not change.
+[[nodiscard]] std::optional<Timestamp> next_picture_change(const State& state, const Timestamp& now);
+
 /// What one ticket's slip says, drawn when it was issued and again for a repeat of the request or a reprint.
+/// The ticket must be in `state`; for one of an earlier day draw it from its event.
+[[nodiscard]] TicketReply ticket_reply(const Configuration& configuration, const TicketIssued& issued,
+                                       const std::string& journal_head);
 [[nodiscard]] TicketReply ticket_reply(const State& state, const TicketId& ticket,
                                        const std::string& journal_head);
 
@@ -49,6 +56,9 @@ Applied apply(State& state, const Event& event);
 [[nodiscard]] HallPicture hall_picture(const State& state, const HallTime& time);
 [[nodiscard]] Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const HallTime& time);
 [[nodiscard]] LivePicture live_picture(const State& state, const HallTime& time);
+/// One ticket as staff see it; empty: not of this day.
+[[nodiscard]] std::optional<DeskTicket> desk_ticket(const State& state, const TicketId& ticket,
+                                                    const HallTime& time);
 [[nodiscard]] std::optional<TicketStatus> ticket_status(const State& state, const std::string& token,
                                                         const HallTime& time);
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "server/queue/calendar.h"
+
+#include <algorithm>
+
+#include "server/queue/sentences.h"
+
+namespace talon::queue {
+namespace {
+
+using std::chrono::minutes;
+
+bool has_day(const std::vector<std::chrono::weekday>& days, const Date& date) {
+  const std::chrono::weekday wanted{std::chrono::local_days{date}};
+  return std::find(days.begin(), days.end(), wanted) != days.end();
+}
+
+const SpecialDay* special_day(const Configuration& configuration, const Date& date) {
+  const auto& days = configuration.special_days;
+  const auto found =
+      std::find_if(days.begin(), days.end(), [&](const auto& day) { return day.date == date; });
+  return found == days.end() ? nullptr : &*found;
+}
+
+std::vector<Span> weekly(const std::vector<Hours>& hours, const Date& date) {
+  std::vector<Span> spans;
+  for (const Hours& row : hours) {
+    if (has_day(row.days, date)) spans.push_back({row.from, row.to});
+  }
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
+  return spans;
+}
+
+/// The recorded extension lengthens the last span of its date; a line with its own hours is lengthened only
+/// where it closes together with the hall.
+void extend(const State& state, const Offer* offer, const Timestamp& now, std::vector<Span>& today) {
+  const Decided* extension = in_force(state, "extension", "", now);
+  if (extension == nullptr || !extension->until || today.empty()) return;
+  if (local_date(*extension->until) != local_date(now)) return;
+  if (offer != nullptr && !offer->hours.empty()) {
+    const auto hall = reception(*state.configuration, nullptr, local_date(now));
+    if (hall.empty() || hall.back().to != today.back().to) return;
+  }
+  const auto until = std::chrono::floor<minutes>(time_of_day(*extension->until));
+  today.back().to = std::max(today.back().to, until);
+}
+
+Reception reception_at(const State& state, const Offer* offer, const Timestamp& now) {
+  const Date today = local_date(now);
+  const auto minute = std::chrono::floor<minutes>(time_of_day(now));
+  auto spans = reception(*state.configuration, offer, today);
+  extend(state, offer, now, spans);
+  Reception result;
+  for (const Span& span : spans) {
+    if (minute >= span.to) {
+      result.today_over = true;
+    } else if (minute >= span.from) {
+      result.open = true;
+      result.closes_at = local_time(today, span.to, now);
+      return result;
+    } else {
+      result.today_later = true;
+      result.next_open = local_time(today, span.from, now);
+      return result;
+    }
+  }
+  constexpr int days_ahead = 60;
+  auto day = std::chrono::local_days{today};
+  for (int i = 0; i < days_ahead; ++i) {
+    day += std::chrono::days{1};
+    const auto later = reception(*state.configuration, offer, Date{day});
+    if (later.empty()) continue;
+    result.next_open = local_time(Date{day}, later.front().from, now);
+    break;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Span> reception(const Configuration& configuration, const Offer* offer, const Date& date) {
+  const bool own = offer != nullptr && !offer->hours.empty();
+  auto spans = weekly(own ? offer->hours : configuration.hours, date);
+  const SpecialDay* special = special_day(configuration, date);
+  if (special == nullptr) return spans;
+  if (!special->from || !special->to) return {};
+  if (!own) return {{*special->from, *special->to}};
+  for (Span& span : spans) {
+    span.from = std::max(span.from, *special->from);
+    span.to = std::min(span.to, *special->to);
+  }
+  std::erase_if(spans, [](const Span& span) { return span.from >= span.to; });
+  return spans;
+}
+
+Reception hall_reception(const State& state, const Timestamp& now) {
+  return reception_at(state, nullptr, now);
+}
+
+Reception line_reception(const State& state, const LineId& line, const Timestamp& now) {
+  return reception_at(state, state.configuration->offer(line), now);
+}
+
+const Break* running_break(const State& state, const Timestamp& now) {
+  const auto minute = std::chrono::floor<minutes>(time_of_day(now));
+  for (const Break& pause : state.configuration->breaks) {
+    if (has_day(pause.days, local_date(now)) && minute >= pause.from && minute < pause.to) return &pause;
+  }
+  return nullptr;
+}
+
+std::optional<Refusal> issuing_closed(const State& state, const LineId& line, const Timestamp& now) {
+  if (const Decided* stop = in_force(state, "stop_issuing", "", now)) {
+    return Refusal{RefusalCode::procedure_closed, stopped_text(stop->reason)};
+  }
+  const Reception reception = line_reception(state, line, now);
+  const Offer* offer = state.configuration->offer(line);
+  const bool own_hours = offer != nullptr && !offer->hours.empty();
+  const RefusalCode code = own_hours ? RefusalCode::procedure_closed : RefusalCode::hall_closed;
+  if (!reception.open) return Refusal{code, closed_text(reception, now)};
+  if (now >= reception.closes_at->plus(-state.configuration->last_ticket_before)) {
+    return Refusal{code, last_ticket_text(reception)};
+  }
+  return std::nullopt;
+}
+
+const Decided* in_force(const State& state, const std::string& kind, const std::string& subject,
+                        const Timestamp& now) {
+  for (const Decided& decided : state.decisions) {
+    const bool same = decided.kind == kind && (kind != "permission" || decided.subject == subject);
+    if (same && (!decided.until || now < *decided.until)) return &decided;
+  }
+  return nullptr;
+}
+
+Timestamp local_time(const Date& date, minutes of_day, const Timestamp& near) {
+  const auto local = std::chrono::local_days{date} + of_day;
+  return {std::chrono::sys_time<Millis>{local.time_since_epoch() - near.offset}, near.offset};
+}
+
+Date local_date(const Timestamp& time) {
+  return Date{std::chrono::floor<std::chrono::days>(time.local())};
+}
+
+}  // namespace talon::queue

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// What time alone brings about: limits broken, devices silent, the end of a service day.
+#include <algorithm>
+
+#include "server/queue/calendar.h"
+#include "server/queue/decide.h"
+
+namespace talon::queue {
+namespace {
+
+constexpr Seconds silent_after{15};
+constexpr std::string_view closed_at_day_end = "closed_at_day_end";
+
+LimitBroken limit_broken(const visit::Visit& visit, Measure measure) {
+  LimitBroken event;
+  event.ticket = visit.issued.ticket;
+  event.number = visit.issued.number;
+  event.measure = measure;
+  if (measure == Measure::wait) {
+    event.clause = visit.issued.wait_clause;
+    event.limit_s = visit.issued.wait_limit_s.value_or(Seconds{0});
+  } else {
+    event.clause = visit.now.service_clause;
+    event.limit_s = visit.now.service_limit_s.value_or(Seconds{0});
+    event.desk = visit.now.desk;
+  }
+  return event;
+}
+
+TicketCarried carried(const visit::Visit& visit) {
+  const TicketIssued& issued = visit.issued;
+  TicketCarried event;
+  event.ticket = issued.ticket;
+  event.number = issued.number;
+  event.date = issued.date;
+  event.service = visit.now.line.service;
+  event.procedure = visit.now.line.procedure;
+  event.entry = issued.entry;
+  event.priority = issued.priority;
+  event.place = issued.place;
+  event.language = issued.language;
+  event.token = issued.token;
+  event.issued_at = issued.issued_at;
+  event.issued_t = issued.issued_t;
+  event.issued_seq = visit.issued_seq;
+  event.offline = issued.offline;
+  event.regulation = issued.regulation;
+  event.wait_limit_s = issued.wait_limit_s;
+  event.wait_clause = issued.wait_clause;
+  event.service_limit_s = visit.now.service_limit_s;
+  event.service_clause = visit.now.service_clause;
+  event.hold_counts = issued.hold_counts;
+  event.leg = visit.now.leg;
+  event.leg_t = visit.now.leg_t;
+  event.seen_at = visit.now.seen_at;
+  event.seen_t = visit.now.seen_t;
+  event.uncounted_ms = visit.now.uncounted_ms;
+  event.note = visit.now.note;
+  event.wait_broken = visit.wait_broken;
+  event.slip = visit.slip;
+  return event;
+}
+
+/// Tickets still in the hall, in the order of issue, so that the same state always gives the same events.
+std::vector<const visit::Visit*> left_in_hall(const State& state) {
+  std::vector<const visit::Visit*> left;
+  for (const auto& [id, visit] : state.tickets) {
+    if (visit::in_hall(visit.now.state)) left.push_back(&visit);
+  }
+  std::sort(left.begin(), left.end(),
+            [](const auto* a, const auto* b) { return a->issued_seq < b->issued_seq; });
+  return left;
+}
+
+}  // namespace
+
+Millis silence(const State& state) {
+  return Millis{static_cast<Millis::rep>(static_cast<double>(Millis{silent_after}.count()) * state.rate)};
+}
+
+std::vector<Decision::Item> limits_broken(const State& state, Ticks until) {
+  std::vector<Decision::Item> items;
+  for (const auto& [at, id] : state.due) {
+    if (at > until) break;
+    const visit::Visit& visit = state.tickets.at(id);
+    const auto due = visit::next_due(visit);
+    if (due) items.push_back({limit_broken(visit, due->measure), state.at(at)});
+  }
+  return items;
+}
+
+std::vector<Decision::Item> devices_silent(const State& state, Ticks now) {
+  std::vector<Decision::Item> items;
+  for (const auto& [device, when] : state.heard) {
+    const auto known = state.devices.find(device);
+    if (known != state.devices.end() && known->second.silent) continue;
+    const Ticks due = when.t + silence(state);
+    if (due <= now) items.push_back({DeviceSilent{device}, state.at(due)});
+  }
+  return items;
+}
+
+std::optional<Timestamp> day_end(const State& state) {
+  if (!state.configuration || !state.day_open) return std::nullopt;
+  const Date next{std::chrono::local_days{state.date} + std::chrono::days{1}};
+  return local_time(next, state.configuration->day_ends, state.last.at);
+}
+
+std::vector<Decision::Item> change_day(const State& state, const Moment& now) {
+  std::vector<Decision::Item> items;
+  std::vector<Decision::Item> alive;
+  DayClosed closed{state.date, 0, 0};
+  const bool overnight = state.configuration->overnight;
+  const auto end = day_end(state);
+  for (const visit::Visit* visit : left_in_hall(state)) {
+    const TicketIssued& issued = visit->issued;
+    if (overnight && visit->now.state != TicketState::serving) {
+      const bool waits = visit->now.state == TicketState::waiting;
+      if (!waits) items.push_back({TicketReturned{issued.ticket, issued.number}, end});
+      alive.push_back({carried(*visit), end});
+      ++closed.carried;
+    } else {
+      items.push_back({TicketCancelled{issued.ticket, issued.number, std::string(closed_at_day_end)}, end});
+      ++closed.cancelled;
+    }
+  }
+  for (const auto& [id, desk] : state.desks) {
+    if (desk.state != DeskState::closed) items.push_back({DeskClosed{id, "day_end"}, end});
+  }
+  if (state.day_open) items.push_back({closed, end});
+  items.push_back({DayOpened{service_date(now.at, state.configuration->day_ends)}, end});
+  for (auto& item : alive) items.push_back(std::move(item));
+  return items;
+}
+
+}  // namespace talon::queue

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Devices, recorded decisions, and the server's own life.
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "server/queue/decide.h"
+
+namespace talon::queue {
+namespace {
+
+constexpr std::array<std::string_view, 4> decision_kinds = {"extension", "emergency", "permission",
+                                                            "stop_issuing"};
+
+bool same(const DeviceNow& known, const ReportDevice::Component& report) {
+  const auto found = known.components.find(report.component);
+  return found != known.components.end() && found->second.health == report.health &&
+         found->second.reason == report.reason;
+}
+
+}  // namespace
+
+Outcome decide_one(const Context& context, const ReportDevice& command) {
+  if (context.state.configuration->device(command.device) == nullptr) {
+    return refuse(RefusalCode::unknown_device, command.device.value);
+  }
+  static const DeviceNow never_heard;
+  const auto found = context.state.devices.find(command.device);
+  const DeviceNow& known = found == context.state.devices.end() ? never_heard : found->second;
+  Events events;
+  const auto last = context.state.heard.find(command.device);
+  const bool silent_by_now =
+      last != context.state.heard.end() && context.now.t - last->second.t >= silence(context.state);
+  if (known.silent || silent_by_now) events.push_back(DeviceReturned{command.device});
+  for (const ReportDevice::Component& report : command.components) {
+    if (same(known, report)) continue;
+    events.push_back(DeviceChanged{command.device, report.component, report.health, report.reason});
+  }
+  return events;
+}
+
+Outcome decide_one(const Context& context, const CallHelp& command) {
+  if (context.state.configuration->device(command.device) == nullptr) {
+    return refuse(RefusalCode::unknown_device, command.device.value);
+  }
+  return Events{HelpCalled{command.device}};
+}
+
+Outcome decide_one(const Context& context, const Decide& command) {
+  const DecisionMade& decision = command.decision;
+  const bool known =
+      std::find(decision_kinds.begin(), decision_kinds.end(), decision.kind) != decision_kinds.end();
+  if (!known) return refuse(RefusalCode::bad_request, "kind");
+  if (decision.reason.empty() && decision.kind != "emergency") return refuse(RefusalCode::reason_required);
+  const bool ends = decision.kind == "extension" || decision.kind == "permission";
+  if (ends && !decision.until) return refuse(RefusalCode::bad_request, "until");
+  if (decision.kind == "permission" &&
+      context.state.configuration->desk(DeskId{decision.subject}) == nullptr) {
+    return refuse(RefusalCode::unknown_desk, decision.subject);
+  }
+  return Events{decision};
+}
+
+Outcome decide_one(const Context& /*context*/, const ApplyConfiguration& command) {
+  return Events{command.configuration};
+}
+Outcome decide_one(const Context& /*context*/, const StartServer& command) {
+  return Events{ServerStarted{command.version, command.clock}};
+}
+Outcome decide_one(const Context& /*context*/, const TimePassed& /*command*/) {
+  return Events{};
+}
+Outcome decide_one(const Context& /*context*/, const StepClock& command) {
+  return Events{ClockStepped{command.by_ms}};
+}
+
+}  // namespace talon::queue

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// Commands about a ticket that no desk gives: issue, what became of the slip, cancel, rating, arrival.
+#include <algorithm>
+
+#include "server/queue/calendar.h"
+#include "server/queue/decide.h"
+#include "server/queue/forecast.h"
+#include "server/queue/order.h"
+#include "server/queue/regulation.h"
+
+namespace talon::queue {
+namespace {
+
+constexpr std::uint32_t last_ordinal = 999'999'999;
+
+std::optional<Refusal> unknown_line(const Configuration& configuration, const LineId& line) {
+  if (configuration.service(line.service) == nullptr) {
+    return refuse(RefusalCode::unknown_service, line.service.value);
+  }
+  if (configuration.offer(line) == nullptr) {
+    return refuse(RefusalCode::unknown_procedure, line.procedure.value);
+  }
+  return std::nullopt;
+}
+
+/// The next number of the letter within the service date; 0: there is none left.
+std::uint32_t next_ordinal(const State& state, const std::string& letter) {
+  const auto given = state.numbers.find(letter);
+  std::uint32_t ordinal = given == state.numbers.end() ? 1 : given->second + 1;
+  const auto offline = state.offline_numbers.find(letter);
+  if (offline != state.offline_numbers.end()) {
+    while (offline->second.contains(ordinal)) ++ordinal;
+  }
+  return ordinal > last_ordinal ? 0 : ordinal;
+}
+
+bool taken(const State& state, const Date& date, const TicketNumber& number) {
+  if (date != state.date) return state.late_numbers.contains({date, number.text()});
+  const auto offline = state.offline_numbers.find(number.letter);
+  if (offline != state.offline_numbers.end() && offline->second.contains(number.ordinal)) return true;
+  const auto given = state.numbers.find(number.letter);
+  return given != state.numbers.end() && number.ordinal <= given->second;
+}
+
+/// What every ticket has, however it was issued.
+TicketIssued draft(const Context& context, const IssueTicket& command) {
+  const Configuration& configuration = *context.state.configuration;
+  TicketIssued event;
+  event.ticket = command.ticket;
+  event.token = command.token;
+  event.date = context.state.date;
+  event.service = command.service;
+  event.procedure = command.procedure;
+  event.priority = command.priority;
+  event.place = configuration.place;
+  event.language = command.language;
+  event.issued_at = context.now.at;
+  event.issued_t = context.now.t;
+  return event;
+}
+
+void add_norms(const Configuration& configuration, TicketIssued& event) {
+  const LineId line{event.service, event.procedure};
+  const Regulation* regulation = regulation_of(configuration, configuration.regulation, event.date);
+  const Norm wait = norm(regulation, line, event.entry, Measure::wait);
+  const Norm service = norm(regulation, line, event.entry, Measure::service);
+  event.regulation = regulation == nullptr ? std::string{} : regulation->name;
+  event.wait_limit_s = wait.limit;
+  event.wait_clause = wait.clause;
+  event.service_limit_s = service.limit;
+  event.service_clause = service.clause;
+  event.hold_counts = regulation == nullptr || regulation->hold_counts;
+}
+
+/// Issued by a kiosk without the server, under its own letter: the paper is in a visitor's hand, so neither
+/// hours nor a stop of issuing refuse it any more.
+Outcome issue_offline(const Context& context, const IssueTicket& command) {
+  const Configuration& configuration = *context.state.configuration;
+  const Device* kiosk = configuration.device(DeviceId{context.by.name});
+  if (kiosk == nullptr || kiosk->letter.empty() || kiosk->letter != command.number->letter) {
+    return refuse(RefusalCode::bad_request, "number");
+  }
+  if (!command.issued_at) return refuse(RefusalCode::bad_request, "issued_at");
+  TicketIssued event = draft(context, command);
+  event.offline = true;
+  event.number = *command.number;
+  event.issued_at = std::min(*command.issued_at, context.now.at);
+  event.issued_t = context.now.t + -(context.now.at.utc - event.issued_at.utc);
+  event.date = std::min(context.state.date, service_date(event.issued_at, configuration.day_ends));
+  if (taken(context.state, event.date, event.number)) {
+    return refuse(RefusalCode::number_taken, event.number.text());
+  }
+  event.ahead =
+      ahead_of(context.state, {event.service, event.procedure}, {event.issued_t, context.state.seq + 1});
+  add_norms(configuration, event);
+  Events events{event};
+  const bool day_is_over = event.date != context.state.date && !configuration.overnight;
+  if (day_is_over) events.push_back(TicketCancelled{event.ticket, event.number, "closed_at_day_end"});
+  return events;
+}
+
+}  // namespace
+
+Outcome decide_one(const Context& context, const IssueTicket& command) {
+  const State& state = context.state;
+  const Configuration& configuration = *state.configuration;
+  const LineId line{command.service, command.procedure};
+  if (const auto unknown = unknown_line(configuration, line)) return *unknown;
+  if (command.ticket.empty() || state.ticket(command.ticket) != nullptr) {
+    return refuse(RefusalCode::bad_request, "ticket");
+  }
+  if (command.number) return issue_offline(context, command);
+  if (const auto closed = issuing_closed(state, line, context.now.at)) return *closed;
+  if (!any_serves(state, line)) {
+    return refuse(RefusalCode::no_desk_serves, configuration.line_title(line));
+  }
+  const std::string letter = configuration.letter(line);
+  const std::uint32_t ordinal = letter.empty() ? 0 : next_ordinal(state, letter);
+  if (ordinal == 0) return refuse(RefusalCode::numbers_exhausted, letter);
+  TicketIssued event = draft(context, command);
+  event.number = {letter, ordinal};
+  event.ahead = ahead_of(state, line, {event.issued_t, state.seq + 1});
+  const auto waits = expected_waits(state, context.now.at);
+  if (const auto wait = waits.find(line); wait != waits.end()) event.expected_wait_s = wait->second;
+  add_norms(configuration, event);
+  return Events{event};
+}
+
+Outcome decide_one(const Context& context, const ReportSlip& command) {
+  const visit::Visit* visit = context.state.ticket(command.ticket);
+  if (visit == nullptr) return refuse(RefusalCode::unknown_ticket);
+  if (visit->slip == command.outcome && visit->slip_reason == command.reason) return Events{};
+  return Events{SlipReported{command.ticket, command.outcome, command.reason}};
+}
+
+Outcome decide_one(const Context& context, const CancelTicket& command) {
+  const visit::Visit* visit = context.state.ticket(command.ticket);
+  if (visit == nullptr) return refuse(RefusalCode::unknown_ticket);
+  const TicketNumber& number = visit->issued.number;
+  if (visit->now.state == TicketState::serving) return refuse(RefusalCode::ticket_in_service, number.text());
+  if (!visit::in_hall(visit->now.state)) return refuse(RefusalCode::wrong_state, number.text());
+  if (command.reason.empty()) return refuse(RefusalCode::reason_required);
+  return Events{TicketCancelled{command.ticket, number, command.reason}};
+}
+
+Outcome decide_one(const Context& context, const RateTicket& command) {
+  const visit::Visit* visit = context.state.ticket(command.ticket);
+  if (visit == nullptr) return refuse(RefusalCode::unknown_ticket);
+  if (command.rating < 1 || command.rating > 3) return refuse(RefusalCode::bad_request, "rating");
+  if (visit->now.state != TicketState::served) {
+    return refuse(RefusalCode::wrong_state, visit->issued.number.text());
+  }
+  if (visit->rating == command.rating) return Events{};
+  return Events{TicketRated{command.ticket, command.rating}};
+}
+
+Outcome decide_one(const Context& context, const TicketArrived& command) {
+  const visit::Visit* visit = context.state.ticket(command.ticket);
+  if (visit == nullptr) return refuse(RefusalCode::unknown_ticket);
+  const TicketState state = visit->now.state;
+  if (state == TicketState::waiting) return Events{};
+  if (state != TicketState::no_show && state != TicketState::held) {
+    return refuse(RefusalCode::wrong_state, visit->issued.number.text());
+  }
+  return Events{TicketReturned{command.ticket, visit->issued.number}};
+}
+
+}  // namespace talon::queue

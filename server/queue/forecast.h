@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// How long one will wait: a virtual run of the real order with mean service times. Deterministic, and a
+// statement, not a promise.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "server/queue/state.h"
+
+namespace talon::queue {
+
+/// For a ticket taken now, per line; a line that no open desk serves is not in the map. One run answers for
+/// all lines.
+[[nodiscard]] std::map<LineId, Seconds> expected_waits(const State& state, const Timestamp& now);
+/// For a ticket that waits already; empty: it does not wait, or no open desk serves its line.
+[[nodiscard]] std::optional<Seconds> expected_wait(const State& state, const TicketId& ticket,
+                                                   const Timestamp& now);
+/// The mean of today's finished legs of the line when there are at least 5, else the configuration's.
+[[nodiscard]] Millis mean_service(const State& state, const LineId& line);
+
+}  // namespace talon::queue

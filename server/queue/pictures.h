@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Parts that several pictures share.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "server/queue/queue.h"
+
+namespace talon::queue {
+
+using Waits = std::map<LineId, Seconds>;
+
+[[nodiscard]] OfficePicture office_picture(const Configuration& configuration);
+/// A room that is configured no longer still has its name.
+[[nodiscard]] RoomPicture room_picture(const Configuration& configuration, const RoomId& room);
+/// Rooms of the desks that serve the line, each once, in the order of the configuration.
+[[nodiscard]] std::vector<RoomPicture> rooms_of(const Configuration& configuration, const LineId& line);
+[[nodiscard]] LinePicture line_picture(const State& state, const LineId& line, const Waits& waits, Ticks t);
+[[nodiscard]] DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t);
+[[nodiscard]] std::optional<Seconds> wait_of(const Waits& waits, const LineId& line);
+
+}  // namespace talon::queue

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// What a specialist sees: the desk, its visitor, those held or missed here, the lines it serves.
+#include <algorithm>
+
+#include "server/queue/decide.h"
+#include "server/queue/forecast.h"
+#include "server/queue/order.h"
+#include "server/queue/pictures.h"
+
+namespace talon::queue {
+namespace {
+
+constexpr std::size_t missed_shown = 10;
+
+void add_lines(const State& state, const DeskId& desk, const Waits& waits, Ticks t, DeskPicture& picture) {
+  for (const LineId& line : state.configuration->lines()) {
+    LinePicture item = line_picture(state, line, waits, t);
+    if (any_serves(state, line)) picture.targets.push_back(item);
+    if (!serves(state, desk, line)) continue;
+    picture.waiting += static_cast<int>(state.line(line).waiting.size());
+    if (item.oldest_s && (!picture.oldest_s || *item.oldest_s > *picture.oldest_s)) {
+      picture.oldest_s = item.oldest_s;
+      picture.oldest_limit_s = item.limit_s;
+    }
+    picture.lines.push_back(std::move(item));
+  }
+  picture.waiting += static_cast<int>(state.desk(desk).addressed.size());
+}
+
+void add_tickets(const State& state, const DeskNow& desk, Ticks t, DeskPicture& picture) {
+  if (desk.ticket) picture.ticket = desk_ticket(state, state.tickets.at(*desk.ticket), t);
+  for (const auto& [seq, id] : desk.held) {
+    picture.held.push_back(desk_ticket(state, state.tickets.at(id), t));
+  }
+  for (auto missed = desk.missed.rbegin(); missed != desk.missed.rend(); ++missed) {
+    if (picture.no_shows.size() == missed_shown) break;
+    picture.no_shows.push_back(desk_ticket(state, state.tickets.at(missed->second), t));
+  }
+}
+
+}  // namespace
+
+DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
+  const Configuration& configuration = *state.configuration;
+  const TicketIssued& issued = visit.issued;
+  const visit::Standing& now = visit.now;
+  DeskTicket ticket;
+  ticket.id = issued.ticket;
+  ticket.number = issued.number;
+  ticket.state = now.state;
+  ticket.service = now.line.service;
+  ticket.procedure = now.line.procedure;
+  const Service* service = configuration.service(now.line.service);
+  const Procedure* procedure = configuration.procedure(now.line.procedure);
+  ticket.service_title = service == nullptr ? now.line.service.value : service->title;
+  ticket.procedure_title = procedure == nullptr ? now.line.procedure.value : procedure->title;
+  ticket.entry = issued.entry;
+  ticket.priority = issued.priority;
+  ticket.note = now.note;
+  ticket.issued_at = issued.issued_at;
+  ticket.called_at = now.called_at;
+  ticket.seen_at = now.seen_at;
+  ticket.wait_s =
+      whole_seconds(visit::waited(visit, now.ended_t && !visit::in_hall(now.state) ? *now.ended_t : t));
+  if (now.state == TicketState::serving) ticket.service_s = whole_seconds(visit::served(visit, t));
+  ticket.wait_limit_s = issued.wait_limit_s;
+  ticket.wait_clause = issued.wait_clause;
+  ticket.service_limit_s = now.service_limit_s;
+  ticket.service_clause = now.service_clause;
+  ticket.recalls = now.recalls;
+  ticket.applicants = now.applicants;
+  ticket.slip = visit.slip;
+  if (const Offer* offer = configuration.offer(now.line)) ticket.brief = offer->brief;
+  return ticket;
+}
+
+std::optional<DeskTicket> desk_ticket(const State& state, const TicketId& ticket, const HallTime& time) {
+  const visit::Visit* visit = state.ticket(ticket);
+  if (visit == nullptr || !state.configuration) return std::nullopt;
+  return desk_ticket(state, *visit, state.ticks_at(time.now));
+}
+
+Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const HallTime& time) {
+  const Desk* configured = state.configuration ? state.configuration->desk(desk) : nullptr;
+  if (configured == nullptr) return refuse(RefusalCode::unknown_desk, desk.value);
+  const DeskNow& now = state.desk(desk);
+  const Ticks t = state.ticks_at(time.now);
+  DeskPicture picture;
+  picture.seq = state.seq;
+  picture.time = time;
+  picture.desk = desk;
+  picture.title = configured->title;
+  picture.room = room_picture(*state.configuration, configured->room);
+  picture.state = now.state;
+  picture.pause_reason = now.pause_reason;
+  picture.specialist = now.specialist;
+  add_tickets(state, now, t, picture);
+  add_lines(state, desk, expected_waits(state, time.now), t, picture);
+  if (const LastCommand* last = undoable(state, desk, t)) {
+    picture.undo = UndoPicture{last->steps.back().type, state.at(undo_until(*last))};
+  }
+  picture.today = {now.served, now.no_show, now.transferred, std::nullopt};
+  if (const auto mean = now.service.mean()) picture.today.mean_service_s = whole_seconds(*mean);
+  return picture;
+}
+
+}  // namespace talon::queue

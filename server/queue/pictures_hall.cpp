@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// What the public sees: the menu of the terminal and the board of the hall. No names, ever.
+#include <algorithm>
+
+#include "server/queue/calendar.h"
+#include "server/queue/forecast.h"
+#include "server/queue/order.h"
+#include "server/queue/pictures.h"
+#include "server/queue/regulation.h"
+#include "server/queue/sentences.h"
+
+namespace talon::queue {
+namespace {
+
+constexpr Seconds call_stays{30};
+
+OfferPicture offer_picture(const State& state, const Service& service, const Offer& offer, const Waits& waits,
+                           const Timestamp& now) {
+  const Configuration& configuration = *state.configuration;
+  const LineId line{service.id, offer.procedure};
+  OfferPicture picture;
+  picture.procedure = offer.procedure;
+  if (const Procedure* procedure = configuration.procedure(offer.procedure)) {
+    picture.title = procedure->title;
+    picture.official = procedure->official;
+    picture.note = procedure->note;
+  }
+  picture.brief = offer.brief;
+  picture.rooms = rooms_of(configuration, line);
+  picture.waiting = state.line(line).size();
+  picture.expected_wait_s = wait_of(waits, line);
+  const Regulation* regulation = regulation_of(configuration, configuration.regulation, local_date(now));
+  picture.wait_limit_s = norm(regulation, line, Entry::walk_in, Measure::wait).limit;
+  const auto closed = issuing_closed(state, line, now);
+  picture.open = !closed && any_serves(state, line);
+  if (closed) {
+    picture.why_closed = closed->detail;
+  } else if (!picture.open) {
+    picture.why_closed = "Сейчас эту услугу не оказывает ни одно окно.";
+  }
+  return picture;
+}
+
+CallPicture call_picture(const Configuration& configuration, const TicketNumber& number, const DeskId& desk) {
+  CallPicture picture;
+  picture.number = number;
+  picture.desk = desk;
+  const Desk* configured = configuration.desk(desk);
+  picture.desk_title = configured == nullptr ? desk.value : configured->title;
+  const RoomPicture room = room_picture(configuration, configured == nullptr ? RoomId{} : configured->room);
+  picture.room = room.room;
+  picture.room_title = room.title;
+  picture.way = room.way;
+  return picture;
+}
+
+std::vector<CallPicture> calls(const State& state, const Timestamp& now) {
+  const Configuration& configuration = *state.configuration;
+  std::vector<CallPicture> all;
+  for (const auto& [id, desk] : state.desks) {
+    if (!desk.ticket) continue;
+    const visit::Visit& visit = state.tickets.at(*desk.ticket);
+    if (visit.now.state != TicketState::called) continue;
+    CallPicture picture = call_picture(configuration, visit.issued.number, id);
+    picture.seq = visit.now.call_seq;
+    picture.called_at = visit.now.called_at.value_or(state.last.at);
+    picture.recalls = visit.now.recalls;
+    all.push_back(std::move(picture));
+  }
+  const Ticks t = state.ticks_at(now);
+  for (const LeftCall& left : state.left_calls) {
+    if (t - left.left_t >= call_stays) continue;
+    CallPicture picture = call_picture(configuration, left.number, left.desk);
+    picture.seq = left.seq;
+    picture.called_at = left.called_at;
+    picture.recalls = left.recalls;
+    picture.left = true;
+    all.push_back(std::move(picture));
+  }
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.seq > b.seq; });
+  return all;
+}
+
+}  // namespace
+
+OfficePicture office_picture(const Configuration& configuration) {
+  return {configuration.id, configuration.name, configuration.short_name, configuration.address,
+          configuration.phone};
+}
+
+RoomPicture room_picture(const Configuration& configuration, const RoomId& room) {
+  const Room* configured = configuration.room(room);
+  if (configured == nullptr) return {room, room.value, ""};
+  return {room, configured->title, configured->way};
+}
+
+std::vector<RoomPicture> rooms_of(const Configuration& configuration, const LineId& line) {
+  std::vector<RoomPicture> rooms;
+  for (const Desk& desk : configuration.desks) {
+    if (std::find(desk.serves.begin(), desk.serves.end(), line) == desk.serves.end()) continue;
+    const bool known = std::any_of(rooms.begin(), rooms.end(),
+                                   [&](const RoomPicture& room) { return room.room == desk.room; });
+    if (!known) rooms.push_back(room_picture(configuration, desk.room));
+  }
+  return rooms;
+}
+
+std::optional<Seconds> wait_of(const Waits& waits, const LineId& line) {
+  const auto found = waits.find(line);
+  return found == waits.end() ? std::nullopt : std::optional{found->second};
+}
+
+LinePicture line_picture(const State& state, const LineId& line, const Waits& waits, Ticks t) {
+  const Configuration& configuration = *state.configuration;
+  const Line& now = state.line(line);
+  const Regulation* regulation = regulation_of(configuration, configuration.regulation, state.date);
+  const Norm wait = norm(regulation, line, Entry::walk_in, Measure::wait);
+  LinePicture picture;
+  picture.service = line.service;
+  picture.procedure = line.procedure;
+  picture.title = configuration.line_title(line);
+  picture.waiting = now.size();
+  if (const auto oldest = oldest_wait(state, line, t)) picture.oldest_s = whole_seconds(*oldest);
+  picture.limit_s = wait.limit;
+  picture.clause = wait.clause;
+  picture.over = now.over;
+  picture.expected_wait_s = wait_of(waits, line);
+  picture.desks_open = open_desks(state, line);
+  return picture;
+}
+
+MenuPicture menu_picture(const State& state, const HallTime& time) {
+  MenuPicture picture;
+  picture.time = time;
+  if (!state.configuration) return picture;
+  const Configuration& configuration = *state.configuration;
+  const Reception reception = hall_reception(state, time.now);
+  picture.office = office_picture(configuration);
+  picture.open = reception.open;
+  picture.closed_text = closed_text(reception, time.now);
+  picture.next_open = reception.next_open;
+  picture.closes_at = reception.closes_at;
+  picture.hours = hours_text(configuration);
+  for (const MenuGroup& group : configuration.groups) {
+    picture.groups.push_back({group.id, group.title, group.note});
+  }
+  const Waits waits = expected_waits(state, time.now);
+  for (const Service& service : configuration.services) {
+    ServicePicture item{service.id, service.group, service.title, service.official, service.note, {}};
+    for (const Offer& offer : service.offers) {
+      item.procedures.push_back(offer_picture(state, service, offer, waits, time.now));
+    }
+    picture.services.push_back(std::move(item));
+  }
+  return picture;
+}
+
+HallPicture hall_picture(const State& state, const HallTime& time) {
+  HallPicture picture;
+  picture.seq = state.seq;
+  picture.time = time;
+  if (!state.configuration) return picture;
+  const Configuration& configuration = *state.configuration;
+  const Reception reception = hall_reception(state, time.now);
+  picture.office = office_picture(configuration);
+  picture.open = reception.open;
+  picture.closed_text = closed_text(reception, time.now);
+  picture.closes_at = reception.closes_at;
+  picture.notice = configuration.notice;
+  if (const Decided* emergency = in_force(state, "emergency", "", time.now)) {
+    picture.emergency = emergency->subject;
+  }
+  picture.calls = calls(state, time.now);
+  const Waits waits = expected_waits(state, time.now);
+  const Ticks t = state.ticks_at(time.now);
+  for (const LineId& line : configuration.lines()) {
+    if (state.line(line).size() == 0 && open_desks(state, line) == 0) continue;
+    picture.lines.push_back(line_picture(state, line, waits, t));
+  }
+  return picture;
+}
+
+std::optional<Timestamp> next_picture_change(const State& state, const Timestamp& now) {
+  if (!state.configuration) return std::nullopt;
+  std::optional<Timestamp> next;
+  const auto consider = [&](const std::optional<Timestamp>& at) {
+    if (at && *at > now && (!next || *at < *next)) next = at;
+  };
+  for (const LeftCall& left : state.left_calls) consider(state.at(left.left_t + call_stays));
+  for (const Decided& decided : state.decisions) consider(decided.until);
+  const auto consider_reception = [&](const Reception& reception) {
+    consider(reception.closes_at);
+    consider(reception.next_open);
+    if (reception.closes_at) consider(reception.closes_at->plus(-state.configuration->last_ticket_before));
+  };
+  consider_reception(hall_reception(state, now));
+  for (const LineId& line : state.configuration->lines())
+    consider_reception(line_reception(state, line, now));
+  return next;
+}
+
+}  // namespace talon::queue

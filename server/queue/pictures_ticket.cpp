@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// What one ticket says: the reply to the terminal with the slip, and the page behind the slip's QR.
+#include "server/model/result.h"
+#include "server/queue/forecast.h"
+#include "server/queue/order.h"
+#include "server/queue/pictures.h"
+#include "server/queue/sentences.h"
+
+namespace talon::queue {
+namespace {
+
+SlipContent slip_content(const Configuration& configuration, const TicketIssued& issued,
+                         const std::string& journal_head) {
+  const LineId line{issued.service, issued.procedure};
+  SlipContent slip;
+  slip.office = configuration.short_name.empty() ? configuration.name : configuration.short_name;
+  slip.phone = configuration.phone;
+  slip.number = issued.number;
+  slip.issued_at = issued.issued_at;
+  const Service* service = configuration.service(issued.service);
+  const Procedure* procedure = configuration.procedure(issued.procedure);
+  const Offer* offer = configuration.offer(line);
+  slip.service = service == nullptr ? issued.service.value : service->title;
+  slip.procedure = procedure == nullptr ? issued.procedure.value : procedure->title;
+  slip.official = procedure == nullptr ? "" : procedure->official;
+  if (offer != nullptr) slip.brief = offer->brief;
+  slip.ahead = issued.ahead;
+  slip.expected_wait_s = issued.expected_wait_s;
+  slip.rooms = rooms_of(configuration, line);
+  slip.where = where_text(slip.rooms);
+  slip.missed = missed_text();
+  if (!issued.offline) slip.journal_head = journal_head;
+  if (!configuration.public_url.empty() && !issued.token.empty()) {
+    slip.url = configuration.public_url + "/t/" + issued.token;
+  }
+  slip.language = issued.language;
+  return slip;
+}
+
+}  // namespace
+
+TicketReply ticket_reply(const Configuration& configuration, const TicketIssued& issued,
+                         const std::string& journal_head) {
+  TicketReply reply;
+  reply.id = issued.ticket;
+  reply.number = issued.number;
+  reply.issued_at = issued.issued_at;
+  reply.service = issued.service;
+  reply.procedure = issued.procedure;
+  reply.ahead = issued.ahead;
+  reply.expected_wait_s = issued.expected_wait_s;
+  reply.slip = slip_content(configuration, issued, journal_head);
+  reply.rooms = reply.slip.rooms;
+  return reply;
+}
+
+TicketReply ticket_reply(const State& state, const TicketId& ticket, const std::string& journal_head) {
+  const visit::Visit* visit = state.ticket(ticket);
+  TALON_EXPECT(visit != nullptr && state.configuration);
+  return ticket_reply(*state.configuration, visit->issued, journal_head);
+}
+
+std::optional<TicketStatus> ticket_status(const State& state, const std::string& token,
+                                          const HallTime& time) {
+  const auto found = state.tokens.find(token);
+  if (token.empty() || found == state.tokens.end()) return std::nullopt;
+  const visit::Visit& visit = state.tickets.at(found->second);
+  TicketStatus status;
+  status.time = time;
+  status.number = visit.issued.number;
+  status.state = visit.now.state;
+  if (visit.now.state == TicketState::waiting) {
+    status.ahead = ahead_of(state, visit.now.line, {visit.issued.issued_t, visit.issued_seq});
+    status.expected_wait_s = expected_wait(state, visit.issued.ticket, time.now);
+  }
+  const bool at_desk = visit.now.state == TicketState::called || visit.now.state == TicketState::serving;
+  if (const Desk* desk = at_desk ? state.configuration->desk(visit.now.desk) : nullptr) {
+    status.desk_title = desk->title;
+    status.room_title = room_picture(*state.configuration, desk->room).title;
+  }
+  return status;
+}
+
+}  // namespace talon::queue

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// Everything the fold knows of a hall. Changed by apply() alone; two states that were given the same events
+// are equal. The shell keeps two: one that holds the batch being formed (decide) and the last committed one
+// (pictures), and applies each event to both.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "server/model/command.h"
+#include "server/visit/visit.h"
+
+namespace talon::queue {
+
+/// Place in a line: age, then order of issue. A journal has no two events of one seq, so places never tie.
+struct Place {
+  Ticks issued_t;
+  std::int64_t seq = 0;
+  auto operator<=>(const Place&) const = default;
+};
+using Waiting = std::map<Place, TicketId>;
+
+/// Legs with service of this day: the mean that the forecast uses.
+struct ServiceMean {
+  int legs = 0;
+  Millis sum{0};
+  bool operator==(const ServiceMean&) const = default;
+  /// Empty below `least` legs.
+  [[nodiscard]] std::optional<Millis> mean(int least = 1) const {
+    return legs < least || legs == 0 ? std::nullopt : std::optional{sum / legs};
+  }
+};
+
+struct Line {
+  Waiting waiting;    ///< for any desk that serves the line
+  int addressed = 0;  ///< waiting for one desk alone, see DeskNow
+  int over = 0;       ///< of all these, waiting longer than their limit
+  ServiceMean service;
+  bool operator==(const Line&) const = default;
+  [[nodiscard]] int size() const { return static_cast<int>(waiting.size()) + addressed; }
+};
+
+/// The desk's last command: which events it made and what stood before each.
+struct LastCommand {
+  struct Step {
+    std::int64_t seq = 0;
+    std::string type;
+    TicketId ticket;
+    visit::Standing former;
+    bool operator==(const Step&) const = default;
+  };
+  Moment when;
+  std::vector<Step> steps;
+  bool operator==(const LastCommand& other) const { return when.t == other.when.t && steps == other.steps; }
+};
+
+struct DeskNow {
+  DeskState state = DeskState::closed;
+  UserId specialist;  ///< empty when closed
+  std::string pause_reason;
+  std::optional<Timestamp> since;           ///< of `state`
+  std::optional<TicketId> ticket;           ///< called or in service
+  std::map<std::int64_t, TicketId> held;    ///< by the event that held it
+  std::map<std::int64_t, TicketId> missed;  ///< no-shows of today, by event
+  Waiting addressed;                        ///< transferred to this desk alone
+  std::optional<LastCommand> last;
+  int served = 0;
+  int no_show = 0;
+  int transferred = 0;
+  ServiceMean service;
+  bool operator==(const DeskNow&) const = default;
+};
+
+struct ComponentNow {
+  Health health = Health::ok;
+  std::string reason;
+  Timestamp since;
+  bool operator==(const ComponentNow&) const = default;
+};
+struct DeviceNow {
+  bool silent = false;
+  std::map<std::string, ComponentNow> components;
+  bool operator==(const DeviceNow&) const = default;
+};
+
+/// A call that is over: stays on boards for 30 s.
+struct LeftCall {
+  TicketId ticket;
+  TicketNumber number;
+  DeskId desk;
+  std::int64_t seq = 0;
+  Timestamp called_at;
+  int recalls = 0;
+  Ticks left_t;
+  bool operator==(const LeftCall&) const = default;
+};
+
+struct Breach {
+  TicketId ticket;
+  TicketNumber number;
+  LineId line;
+  Measure measure = Measure::wait;
+  ClauseId clause;
+  Seconds limit_s{0};
+  Timestamp at;
+  DeskId desk;
+  bool operator==(const Breach&) const = default;
+};
+
+struct Decided {
+  std::string kind;
+  std::string reason;
+  std::string subject;
+  std::optional<Timestamp> until;  ///< empty: to the end of the service day
+  Timestamp at;
+  bool operator==(const Decided&) const = default;
+};
+
+struct State {
+  std::shared_ptr<const Configuration> configuration;  ///< in force; empty before the first one
+  std::string configuration_sha;
+  bool virtual_clock = false;
+  std::int64_t seq = 0;  ///< of the last event
+  Moment last;           ///< its time
+  bool day_open = false;
+  Date date;  ///< service date
+
+  std::unordered_map<TicketId, visit::Visit> tickets;  ///< of the day, and carried over
+  std::unordered_map<std::string, TicketId> tokens;
+  std::array<int, 7> count{};  ///< tickets by TicketState
+  std::map<LineId, Line> lines;
+  std::map<DeskId, DeskNow> desks;
+  std::set<std::pair<Ticks, TicketId>> due;      ///< when each running limit will be broken
+  std::map<std::string, std::uint32_t> numbers;  ///< highest ordinal given by the server, per letter
+  std::map<std::string, std::set<std::uint32_t>> offline_numbers;  ///< of this service date, per letter
+  std::set<std::pair<Date, std::string>> late_numbers;             ///< delivered today, of an earlier date
+  std::vector<LeftCall> left_calls;                                ///< at most 30 s old at the last event
+  std::vector<Breach> breaches;                                    ///< today's, oldest first, at most 50
+  std::vector<Decided> decisions;                                  ///< oldest first
+  std::vector<std::pair<DeviceId, Timestamp>> help;                ///< last 5 minutes at the last event
+  std::map<DeviceId, DeviceNow> devices;
+
+  // Not in the journal, and not compared: the shell sets them.
+  std::map<DeviceId, Moment> heard;  ///< see heard()
+  double rate = 1;                   ///< hall seconds per real second (Clock::rate)
+
+  [[nodiscard]] const visit::Visit* ticket(const TicketId& id) const;
+  [[nodiscard]] const Line& line(const LineId& id) const;     ///< an empty one when nobody stood in it
+  [[nodiscard]] const DeskNow& desk(const DeskId& id) const;  ///< a closed one when it was never opened
+  [[nodiscard]] std::optional<DeskId> desk_of(const UserId& specialist) const;
+  /// Highest ordinal received under a kiosk's own letter today; 0: none. A replaced kiosk continues above it.
+  [[nodiscard]] std::uint32_t last_offline(const std::string& letter) const;
+  [[nodiscard]] int waiting() const { return count[static_cast<std::size_t>(TicketState::waiting)]; }
+  /// Ticks at a wall time near the last event, and back.
+  [[nodiscard]] Ticks ticks_at(const Timestamp& at) const;
+  [[nodiscard]] Timestamp at(Ticks t) const;
+
+  /// Equal folds: everything but what is not in the journal.
+  bool operator==(const State& other) const;
+};
+
+/// A device has reported: call it for each ReportDevice on both states, also when nothing changed. It is not
+/// in the journal; silence is (device_silent after 15 s).
+void heard(State& state, const DeviceId& device, const Moment& now);
+
+// ---- for apply(): a visit is taken out of every index, changed, and put back
+void index(State& state, const visit::Visit& visit);
+void unindex(State& state, const visit::Visit& visit);
+
+}  // namespace talon::queue

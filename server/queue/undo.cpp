@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Taking back the desk's last command: within 10 s, while no later event touched its tickets.
+#include <algorithm>
+
+#include "server/queue/decide.h"
+
+namespace talon::queue {
+namespace {
+
+constexpr Seconds undo_within{10};
+
+/// Each of the command's tickets stands where the command left it.
+bool untouched(const State& state, const LastCommand& last) {
+  return std::all_of(last.steps.begin(), last.steps.end(), [&](const LastCommand::Step& step) {
+    const visit::Visit* visit = state.ticket(step.ticket);
+    if (visit == nullptr) return false;
+    const bool later_step = std::any_of(last.steps.begin(), last.steps.end(), [&](const auto& other) {
+      return other.ticket == step.ticket && other.seq == visit->touched;
+    });
+    return visit->touched == step.seq || later_step;
+  });
+}
+
+}  // namespace
+
+Ticks undo_until(const LastCommand& last) {
+  return last.when.t + undo_within;
+}
+
+const LastCommand* undoable(const State& state, const DeskId& desk, Ticks t) {
+  const auto& last = state.desk(desk).last;
+  if (!last || last->steps.empty() || t > undo_until(*last) || !untouched(state, *last)) return nullptr;
+  return &*last;
+}
+
+Outcome decide_one(const Context& context, const UndoLast& command) {
+  if (const auto refused = not_own_desk(context, command.desk)) return *refused;
+  const auto& last = context.state.desk(command.desk).last;
+  if (!last || last->steps.empty() || !untouched(context.state, *last)) {
+    return refuse(RefusalCode::nothing_to_undo);
+  }
+  if (context.now.t > undo_until(*last)) return refuse(RefusalCode::undo_too_late);
+  Events events;
+  for (auto step = last->steps.rbegin(); step != last->steps.rend(); ++step) {
+    const visit::Visit& visit = context.state.tickets.at(step->ticket);
+    events.push_back(visit::undone(visit, step->former, command.desk, step->seq));
+  }
+  return events;
+}
+
+}  // namespace talon::queue
