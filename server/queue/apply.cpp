@@ -187,6 +187,9 @@ void open_day(State& state, const Date& date, const Event& event) {
   fresh.devices = std::move(state.devices);
   fresh.heard = std::move(state.heard);
   fresh.rate = state.rate;
+  for (const auto& [key, floor] : state.number_floors) {
+    if (key.first >= date) fresh.number_floors.emplace(key, floor);
+  }
   for (auto& decided : state.decisions) {
     if (decided.until && *decided.until > event.when.at) fresh.decisions.push_back(std::move(decided));
   }
@@ -257,6 +260,11 @@ void on(State& state, const Event& event, const DecisionMade& body) {
     return known.kind == body.kind && (body.kind != "permission" || known.subject == body.subject);
   });
   state.decisions.push_back({body.kind, body.reason, body.subject, body.until, event.when.at});
+}
+
+void on(State& state, const Event& /*event*/, const NumberFloorRaised& body) {
+  auto& floor = state.number_floors[{body.date, body.number.letter}];
+  floor = std::max(floor, body.number.ordinal);
 }
 
 void on(State& state, const Event& event, const LimitBroken& body) {

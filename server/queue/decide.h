@@ -60,6 +60,7 @@ Outcome decide_one(const Context& context, const ApplyConfiguration& command);
 Outcome decide_one(const Context& context, const StartServer& command);
 Outcome decide_one(const Context& context, const TimePassed& command);
 Outcome decide_one(const Context& context, const StepClock& command);
+Outcome decide_one(const Context& context, const RaiseNumberFloors& command);
 
 // ---- decide_day.cpp
 /// Limits that were passed by `until`, oldest first.

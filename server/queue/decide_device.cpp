@@ -73,5 +73,8 @@ Outcome decide_one(const Context& /*context*/, const TimePassed& /*command*/) {
 Outcome decide_one(const Context& /*context*/, const StepClock& command) {
   return Events{ClockStepped{command.by_ms}};
 }
+Outcome decide_one(const Context& /*context*/, const RaiseNumberFloors& command) {
+  return Events(command.floors.begin(), command.floors.end());
+}
 
 }  // namespace talon::queue

@@ -26,7 +26,8 @@ std::optional<Refusal> unknown_line(const Configuration& configuration, const Li
 /// The next number of the letter within the service date; 0: there is none left.
 std::uint32_t next_ordinal(const State& state, const std::string& letter) {
   const auto given = state.numbers.find(letter);
-  std::uint32_t ordinal = given == state.numbers.end() ? 1 : given->second + 1;
+  const std::uint32_t last = given == state.numbers.end() ? 0 : given->second;
+  std::uint32_t ordinal = std::max(last, state.number_floor(letter)) + 1;
   const auto offline = state.offline_numbers.find(letter);
   if (offline != state.offline_numbers.end()) {
     while (offline->second.contains(ordinal)) ++ordinal;

@@ -51,6 +51,9 @@ CallPicture call_picture(const Configuration& configuration, const TicketNumber&
   picture.room = room.room;
   picture.room_title = room.title;
   picture.way = room.way;
+  const auto& desks = configuration.desks;
+  picture.room_shared = std::count_if(desks.begin(), desks.end(),
+                                      [&](const Desk& other) { return other.room == room.room; }) > 1;
   return picture;
 }
 

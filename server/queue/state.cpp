@@ -41,7 +41,14 @@ std::optional<DeskId> State::desk_of(const UserId& specialist) const {
 
 std::uint32_t State::last_offline(const std::string& letter) const {
   const auto found = offline_numbers.find(letter);
-  return found == offline_numbers.end() || found->second.empty() ? 0 : *found->second.rbegin();
+  const std::uint32_t received =
+      found == offline_numbers.end() || found->second.empty() ? 0 : *found->second.rbegin();
+  return std::max(received, number_floor(letter));
+}
+
+std::uint32_t State::number_floor(const std::string& letter) const {
+  const auto found = number_floors.find({date, letter});
+  return found == number_floors.end() ? 0 : found->second;
 }
 
 Ticks State::ticks_at(const Timestamp& when) const {
@@ -58,8 +65,9 @@ bool State::operator==(const State& other) const {
          day_open == other.day_open && date == other.date && tickets == other.tickets &&
          tokens == other.tokens && count == other.count && lines == other.lines && desks == other.desks &&
          due == other.due && numbers == other.numbers && offline_numbers == other.offline_numbers &&
-         late_numbers == other.late_numbers && left_calls == other.left_calls && breaches == other.breaches &&
-         decisions == other.decisions && help == other.help && devices == other.devices;
+         late_numbers == other.late_numbers && number_floors == other.number_floors &&
+         left_calls == other.left_calls && breaches == other.breaches && decisions == other.decisions &&
+         help == other.help && devices == other.devices;
 }
 
 void heard(State& state, const DeviceId& device, const Moment& now) {

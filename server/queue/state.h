@@ -142,10 +142,12 @@ struct State {
   std::map<std::string, std::uint32_t> numbers;  ///< highest ordinal given by the server, per letter
   std::map<std::string, std::set<std::uint32_t>> offline_numbers;  ///< of this service date, per letter
   std::set<std::pair<Date, std::string>> late_numbers;             ///< delivered today, of an earlier date
-  std::vector<LeftCall> left_calls;                                ///< at most 30 s old at the last event
-  std::vector<Breach> breaches;                                    ///< today's, oldest first, at most 50
-  std::vector<Decided> decisions;                                  ///< oldest first
-  std::vector<std::pair<DeviceId, Timestamp>> help;                ///< last 5 minutes at the last event
+  /// After a restored backup: numbers up to here may be on paper already, per date and letter.
+  std::map<std::pair<Date, std::string>, std::uint32_t> number_floors;
+  std::vector<LeftCall> left_calls;                  ///< at most 30 s old at the last event
+  std::vector<Breach> breaches;                      ///< today's, oldest first, at most 50
+  std::vector<Decided> decisions;                    ///< oldest first
+  std::vector<std::pair<DeviceId, Timestamp>> help;  ///< last 5 minutes at the last event
   std::map<DeviceId, DeviceNow> devices;
 
   // Not in the journal, and not compared: the shell sets them.
@@ -158,6 +160,8 @@ struct State {
   [[nodiscard]] std::optional<DeskId> desk_of(const UserId& specialist) const;
   /// Highest ordinal received under a kiosk's own letter today; 0: none. A replaced kiosk continues above it.
   [[nodiscard]] std::uint32_t last_offline(const std::string& letter) const;
+  /// Today's numbers of the letter begin above this; 0 unless a backup was restored.
+  [[nodiscard]] std::uint32_t number_floor(const std::string& letter) const;
   [[nodiscard]] int waiting() const { return count[static_cast<std::size_t>(TicketState::waiting)]; }
   /// Ticks at a wall time near the last event, and back.
   [[nodiscard]] Ticks ticks_at(const Timestamp& at) const;
