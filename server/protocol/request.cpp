@@ -250,4 +250,25 @@ Result<LogIn> read_log_in(std::string_view body) {
   });
 }
 
+Result<NewUser> read_new_user(std::string_view body) {
+  return read_body(body, Body::required, NewUser{}, [](RequestReader& reader, NewUser& out) {
+    reader.required("login", out.login).required("name", out.name).required("role", out.role);
+    reader.required("password", out.password, Limit::password);
+  });
+}
+
+Result<NewPassword> read_new_password(std::string_view body) {
+  return read_body(body, Body::required, NewPassword{}, [](RequestReader& reader, NewPassword& out) {
+    reader.required("password", out.password, Limit::password);
+  });
+}
+
+Result<NewDevice> read_new_device(std::string_view body) {
+  return read_body(body, Body::required, NewDevice{}, [](RequestReader& reader, NewDevice& out) {
+    reader.required("device", out.device).optional("role", out.role);
+    const bool fits = !out.role || *out.role == Role::kiosk || *out.role == Role::display;
+    reader.check(fits, "role", "нужно одно из: kiosk, display");
+  });
+}
+
 }  // namespace talon::protocol

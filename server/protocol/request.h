@@ -50,4 +50,22 @@ struct LogIn {
 };
 [[nodiscard]] Result<LogIn> read_log_in(std::string_view body);
 
+/// POST /users, PUT /users/{login}/password, POST /devices: the administrator's.
+struct NewUser {
+  std::string login;
+  std::string name;
+  Role role = Role::specialist;
+  std::string password;
+};
+[[nodiscard]] Result<NewUser> read_new_user(std::string_view body);
+struct NewPassword {
+  std::string password;
+};
+[[nodiscard]] Result<NewPassword> read_new_password(std::string_view body);
+struct NewDevice {
+  DeviceId device;
+  std::optional<Role> role;  ///< kiosk or display; empty: the configuration's device says it
+};
+[[nodiscard]] Result<NewDevice> read_new_device(std::string_view body);
+
 }  // namespace talon::protocol
