@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// What is read from the disk: a ticket's history and the manager's reports, each on a worker with its own
+// reader.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/http/hall.h"
+#include "server/http/router.h"
+#include "server/store/reader.h"
+
+namespace talon::http {
+
+class StoreArchive final : public Archive {
+ public:
+  struct World {
+    Loop& loop;
+    std::filesystem::path directory;
+    std::function<std::shared_ptr<const Configuration>()> configuration;  ///< in force now; loop thread
+    std::function<std::string(const std::string&)> name_of_person;        ///< any thread
+    std::function<HallTime()> time;                                       ///< loop thread
+    std::function<int()> in_hall;  ///< tickets in the hall now; loop thread
+  };
+  explicit StoreArchive(World world);
+  void report(const std::string& name, const Target& target, Answer answer) override;
+  void history(const TicketId& ticket, std::function<void(std::vector<StoredEvent>)> done) override;
+  /// For event streams: at most `most` events from `from`; false: too many are waiting.
+  bool events(std::int64_t from, int most, std::function<void(std::vector<StoredEvent>)> done);
+  void finish();  ///< ends the workers; nothing may be asked after it
+
+ private:
+  World world_;
+  store::Reader history_reader_;
+  store::Reader report_reader_;
+  Worker history_worker_{1, 1000};
+  Worker report_worker_{1, 16};
+};
+
+}  // namespace talon::http

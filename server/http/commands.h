@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The commands of talon-server other than `run`: people, devices, the journal's care. Each returns an exit
+// code (0 done, 1 failed) and says on standard output or error what was done or why not.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "server/model/actor.h"
+
+namespace talon::http {
+
+/// All problems of a configuration, "FILE:LINE: reason" each.
+int check_configuration(const std::filesystem::path& file);
+
+/// The password from a file's first line, or from the first line of standard input.
+struct PasswordSource {
+  std::string file;
+};
+int add_user(const std::filesystem::path& data, const std::string& login, const std::string& name, Role role,
+             const PasswordSource& password);
+int set_password(const std::filesystem::path& data, const std::string& login, const PasswordSource& password);
+int remove_user(const std::filesystem::path& data, const std::string& login);
+int list_users(const std::filesystem::path& data);
+
+/// Prints the key once, or writes it to `key_file` readable by its owner alone.
+int add_device(const std::filesystem::path& data, const std::string& name, std::optional<Role> role,
+               const std::string& key_file);
+int revoke_device(const std::filesystem::path& data, const std::string& name);
+int list_devices(const std::filesystem::path& data);
+
+}  // namespace talon::http

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "server/http/hall.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "server/http/password.h"
+#include "server/protocol/json.h"
+
+namespace talon::http {
+namespace {
+
+constexpr std::size_t most_known =
+    100'000;  // keys kept in memory, about 20 MB; older ones are in the database
+constexpr Millis longest_tick{1000};
+constexpr Millis recovery_pause{1000};
+
+std::string key_id(const std::string& scope, const std::string& key) {
+  return scope + '\n' + key;
+}
+
+/// What the system itself adds when its time has come: never the event that answers a command.
+bool by_time(const EventBody& body) {
+  return std::holds_alternative<DayOpened>(body) || std::holds_alternative<DayClosed>(body) ||
+         std::holds_alternative<LimitBroken>(body) || std::holds_alternative<TicketCarried>(body) ||
+         std::holds_alternative<DeviceSilent>(body);
+}
+
+Done done_of(const Event& event, const std::string& head) {
+  Done done{event.seq, {}, head, nullptr};
+  if (const auto* issued = std::get_if<TicketIssued>(&event.body)) done.ticket = issued->ticket;
+  return done;
+}
+
+Refusal unavailable() {
+  return {RefusalCode::storage_unavailable, ""};
+}
+
+Actor system_actor() {
+  return {Role::system, "", ""};
+}
+
+Event read_event(const std::string& json) {
+  auto event = protocol::decode_event(json);
+  if (!event.ok()) throw std::runtime_error("journal: unreadable event: " + event.refusal().detail);
+  return std::move(event).value();
+}
+
+}  // namespace
+
+Folded fold(const store::Journal& journal) {
+  Folded folded;
+  journal.read(journal.fold_from(), [&](const std::string& json) {
+    const Event event = read_event(json);
+    queue::apply(folded.state, event);
+    if (event.request) {
+      // The head of an older event is not at hand here: a repeat asks the database for it.
+      folded.keys.push_back(
+          {key_id(event.request_scope, event.request->value), event.request_sha, done_of(event, "")});
+    }
+  });
+  folded.seq = journal.last_seq();
+  folded.head = journal.head();
+  return folded;
+}
+
+Hall::Hall(World world, Folded folded) : world_(std::move(world)), committed_(std::move(folded.state)) {
+  TALON_EXPECT(committed_.seq == folded.seq);
+  committed_.rate = world_.clock.rate();
+  forming_ = committed_;
+  committed_head_ = forming_head_ = folded.head;
+  for (Folded::Key& key : folded.keys) remember(key.id, {key.sha, key.done, true, {}});
+}
+
+HallTime Hall::time() const {
+  return {world_.clock.now().at, world_.clock.rate(), world_.clock.is_virtual()};
+}
+
+TicketReply Hall::ticket_reply(const Done& done) const {
+  if (committed_.ticket(done.ticket) != nullptr)
+    return queue::ticket_reply(committed_, done.ticket, done.head);
+  TALON_EXPECT(done.issued != nullptr);
+  queue::State then;
+  then.configuration = committed_.configuration;
+  queue::apply(then, *done.issued);
+  return queue::ticket_reply(then, done.ticket, done.head);
+}
+
+void Hall::remember(const std::string& key, Known known) {
+  if (known_.insert_or_assign(key, std::move(known)).second) known_order_.push_back(key);
+  while (known_order_.size() > most_known) {
+    const auto oldest = known_.find(known_order_.front());
+    if (oldest != known_.end() && !oldest->second.durable) return;
+    if (oldest != known_.end()) known_.erase(oldest);
+    known_order_.pop_front();
+  }
+}
+
+// Folded from the journal without its head, or of a ticket that has left the state since.
+bool Hall::incomplete(const Done& done) const {
+  const bool gone =
+      !done.ticket.empty() && done.issued == nullptr && committed_.ticket(done.ticket) == nullptr;
+  return done.head.empty() || gone;
+}
+
+bool Hall::answer_repeat(const Command& command, const std::string& key, WhenDone& done) {
+  auto known = known_.find(key);
+  if (known == known_.end() || (known->second.durable && incomplete(known->second.done))) {
+    const auto stored = world_.find(command.request_scope, command.request->value);
+    if (!stored) return false;
+    const Event event = read_event(stored->json);
+    Known found{event.request_sha, done_of(event, stored->head), true, {}};
+    // A ticket of an earlier day is in no state: its slip is drawn from the event.
+    const bool gone = !found.done.ticket.empty() && committed_.ticket(found.done.ticket) == nullptr;
+    if (gone) found.done.issued = std::make_shared<const Event>(event);
+    remember(key, std::move(found));
+    known = known_.find(key);
+  }
+  if (known->second.sha != command.request_sha) {
+    done(Refusal{RefusalCode::key_reused, ""});
+  } else if (known->second.durable) {
+    done(known->second.done);
+  } else {
+    known->second.waiting.push_back(std::move(done));
+  }
+  return true;
+}
+
+void Hall::submit(Command command, WhenDone done) {
+  if (!writable_) return done(unavailable());
+  std::string key;
+  if (command.request) {
+    key = key_id(command.request_scope, command.request->value);
+    if (answer_repeat(command, key, done)) return;
+  }
+  const Moment now = world_.clock.now();
+  decide_overdue(now);
+  auto decision = queue::decide(forming_, command, now);
+  if (!decision.ok()) return done(decision.refusal());
+  if (decision->events.empty()) return done(Done{});
+  const auto flight = form(std::move(*decision), command, now);
+  flight->key = key;
+  flight->when_done = std::move(done);
+  if (!key.empty()) remember(key, {command.request_sha, flight->done, false, {}});
+  send(flight);
+}
+
+void Hall::decide_overdue(const Moment& now) {
+  const auto deadline = queue::next_deadline(forming_);
+  if (!deadline || *deadline > now.at) return;
+  Command command;
+  command.by = system_actor();
+  command.body = TimePassed{};
+  auto decision = queue::decide(forming_, command, now);
+  if (decision.ok() && !decision->events.empty()) send(form(std::move(*decision), command, now));
+}
+
+std::shared_ptr<Hall::Flight> Hall::form(queue::Decision decision, const Command& command,
+                                         const Moment& now) {
+  auto flight = std::make_shared<Flight>();
+  const auto own = [](const auto& item) { return !by_time(item.body); };
+  auto main = std::find_if(decision.events.begin(), decision.events.end(), own);
+  if (main == decision.events.end()) main = decision.events.begin();
+  for (auto item = decision.events.begin(); item != decision.events.end(); ++item) {
+    Event event;
+    event.seq = forming_.seq + 1;
+    event.when = now;
+    event.due = item->due;
+    event.by = item < main ? system_actor() : command.by;
+    event.body = std::move(item->body);
+    if (item == main) {
+      event.request = command.request;
+      event.request_scope = command.request_scope;
+      event.request_sha = command.request_sha;
+    }
+    add_event(*flight, std::move(event));
+    if (item == main) flight->done = done_of(flight->events.back(), store::head_text(forming_head_));
+  }
+  flight->head = forming_head_;
+  return flight;
+}
+
+void Hall::add_event(Flight& flight, Event event) {
+  store::Record record = store::make_record(event, protocol::encode(event), forming_head_);
+  queue::Applied applied = queue::apply(forming_, event);
+  record.legs = std::move(applied.legs);
+  record.legs_removed = std::move(applied.legs_removed);
+  forming_head_ = record.chain;
+  flight.stored.push_back({record.seq, record.json});
+  flight.batch.records.push_back(std::move(record));
+  flight.events.push_back(std::move(event));
+}
+
+void Hall::send(const std::shared_ptr<Flight>& flight) {
+  ++under_way_;
+  world_.writer.submit(std::move(flight->batch), [this, flight](const store::CommitOutcome& outcome) {
+    --under_way_;
+    outcome.ok() ? landed(*flight) : failed(*flight, outcome.error);
+  });
+}
+
+void Hall::landed(Flight& flight) {
+  for (const Event& event : flight.events) queue::apply(committed_, event);
+  committed_head_ = flight.head;
+  std::vector<WhenDone> waiting;
+  if (const auto known = known_.find(flight.key); !flight.key.empty() && known != known_.end()) {
+    known->second.durable = true;
+    waiting = std::exchange(known->second.waiting, {});
+  }
+  if (flight.when_done) flight.when_done(flight.done);
+  for (WhenDone& repeat : waiting) repeat(flight.done);
+  world_.committed(flight.stored);
+}
+
+// What was formed is thrown away with everything behind it; nothing changes until a write succeeds.
+void Hall::failed(Flight& flight, const std::string& reason) {
+  const bool first = std::exchange(writable_, false);
+  if (first) world_.log("commit failed: " + reason);
+  std::vector<WhenDone> waiting;
+  if (const auto known = known_.find(flight.key); !flight.key.empty() && known != known_.end()) {
+    waiting = std::move(known->second.waiting);
+    known_.erase(known);
+  }
+  if (flight.when_done) flight.when_done(unavailable());
+  for (WhenDone& repeat : waiting) repeat(unavailable());
+  if (first) recover();
+}
+
+void Hall::recover() {
+  world_.writer.recover([this](const store::CommitOutcome& outcome) {
+    if (!outcome.ok()) {
+      world_.loop.after(recovery_pause, [this] { recover(); });
+      return;
+    }
+    forming_ = committed_;
+    forming_head_ = committed_head_;
+    writable_ = true;
+    world_.log("storage is well again");
+  });
+}
+
+Millis Hall::tick() {
+  if (!writable_) return longest_tick;
+  if (const auto step = world_.clock.wall_step()) {
+    Command command;
+    command.by = system_actor();
+    command.body = StepClock{*step};
+    submit(std::move(command), [](const auto&) {});
+  }
+  const Moment now = world_.clock.now();
+  decide_overdue(now);
+  const auto deadline = queue::next_deadline(forming_);
+  if (!deadline) return longest_tick;
+  const double until = static_cast<double>((deadline->utc - now.at.utc).count()) / world_.clock.rate();
+  return std::clamp(Millis{static_cast<std::int64_t>(until) + 1}, Millis{5}, longest_tick);
+}
+
+void Hall::heard(const DeviceId& device) {
+  const Moment now = world_.clock.now();
+  queue::heard(forming_, device, now);
+  queue::heard(committed_, device, now);
+}
+
+}  // namespace talon::http

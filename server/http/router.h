@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Everything of the API that is testable without a socket: who asks, may he, what is asked, what is answered.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/http/access.h"
+#include "server/http/attempts.h"
+#include "server/http/hall.h"
+#include "server/http/hub.h"
+#include "server/http/metrics.h"
+#include "server/http/permission.h"
+#include "server/http/request.h"
+
+namespace talon::http {
+
+/// A static file of the consoles. All views live as long as the process.
+struct StaticFile {
+  std::string_view content_type;
+  std::string_view body;
+  std::string_view etag;
+};
+
+/// Reads that need the disk: made on a worker, answered on the loop.
+class Archive {
+ public:
+  virtual ~Archive() = default;
+  /// GET /reports/{name}: a reply in the format asked for, or a refusal (unknown_report, bad_request).
+  virtual void report(const std::string& name, const Target& target, Answer answer) = 0;
+  /// GET /tickets/{id}: the ticket's events, oldest first; empty when there is no such ticket.
+  virtual void history(const TicketId& ticket, std::function<void(std::vector<StoredEvent>)> done) = 0;
+};
+
+class Router {
+ public:
+  struct World {
+    Loop& loop;
+    Hall& hall;
+    Access& access;
+    Worker& hasher;  ///< Argon2id, few at a time
+    Archive& archive;
+    Counters& counters;
+    std::function<RealTime()> now;
+    std::function<std::optional<StaticFile>(const std::string& path)> file;
+    std::string openapi;
+  };
+  explicit Router(World world);
+
+  /// `answer` is called exactly once; the request must live until then.
+  void handle(const Request& request, Answer answer);
+
+  /// The picture of a view for event streams; empty: no such desk.
+  [[nodiscard]] std::optional<Hub::Picture> draw(View view, const DeskId& desk) const;
+
+ private:
+  struct Caller {
+    Actor actor;
+    std::string scope;  // of his Idempotency-Keys; empty: a visitor
+    bool by_cookie = false;
+    std::string token;
+  };
+  struct Call {
+    const Request& request;
+    const Target& target;
+    const Rule& rule;
+    Caller caller;
+    [[nodiscard]] const std::string& segment(std::size_t index) const { return target.segments.at(index); }
+  };
+
+  [[nodiscard]] Result<Caller> identify(const Request& request) const;
+  [[nodiscard]] Role device_role(const DeviceKey& key) const;
+  [[nodiscard]] std::optional<Refusal> check(const Call& call) const;
+  void dispatch(const Call& call, Answer answer);
+
+  void read(const Call& call, const Answer& answer);
+  [[nodiscard]] Reply desks() const;
+  [[nodiscard]] Reply own_device(const Call& call) const;
+  [[nodiscard]] Reply metrics() const;
+  void ticket(const Call& call, Answer answer);
+  void ticket_page(const Call& call, const Answer& answer);
+  void stream(const Call& call, const Answer& answer);
+  void asset(const Call& call, const Answer& answer) const;
+
+  void issue(const Call& call, Answer answer);
+  void desk_command(const Call& call, Answer answer);
+  void plain_command(const Call& call, Answer answer);
+  void submit(const Call& call, CommandBody body, std::function<Reply(const Result<Done>&)> reply,
+              Answer answer, Actor actor);
+
+  void log_in(const Call& call, Answer answer);
+  void log_out(const Call& call, Answer answer);
+  void people_command(const Call& call, Answer answer);
+  void off_loop(std::function<Reply()> job, Answer answer);
+
+  World world_;
+  Quota page_quota_{30};
+};
+
+/// The reply that says why not.
+[[nodiscard]] Reply refuse(const Refusal& refusal);
+
+/// {"ticket":...,"events":[...],"limits":[...]} for GET /tickets/{id}; `events` are the ticket's own, not
+/// empty.
+[[nodiscard]] std::string ticket_history_json(const queue::State& state,
+                                              const std::vector<StoredEvent>& events, const HallTime& time);
+
+/// Header fields that every reply carries.
+[[nodiscard]] const std::vector<std::pair<std::string, std::string>>& security_fields();
+
+}  // namespace talon::http

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// talon-server: the command line. Exit codes: 0 done, 1 failed, 2 wrong usage.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "server/http/commands.h"
+#include "server/http/run.h"
+#include "server/model/names.h"
+
+namespace {
+
+using namespace talon;
+using namespace talon::http;
+
+struct Arguments {
+  RunOptions run;
+  std::string listen = "127.0.0.1:8080";
+  std::string configuration;
+  std::string data;
+  std::string login;
+  std::string name;
+  std::string role;
+  std::string device;
+  std::string key_file;
+  std::string file;
+  PasswordSource password;
+  std::function<int()> chosen;
+};
+
+constexpr int wrong_usage = 2;
+
+int usage_error(const std::string& why) {
+  std::cerr << "talon-server: " << why << "\nСправка: talon-server --help\n";
+  return wrong_usage;
+}
+
+void data_option(CLI::App* command, Arguments& arguments) {
+  command->add_option("--data", arguments.data, "каталог данных зала")->required()->type_name("КАТАЛОГ");
+}
+
+void add_run(CLI::App& app, Arguments& arguments) {
+  CLI::App* run = app.add_subcommand("run", "работать: принимать запросы, вести журнал, показывать картины");
+  run->add_option("--config", arguments.configuration, "описание зала")->required()->type_name("HALL.toml");
+  data_option(run, arguments);
+  run->add_option("--listen", arguments.listen, "адрес и порт; порт 0 — любой свободный")
+      ->capture_default_str()
+      ->type_name("АДРЕС:ПОРТ");
+  run->add_option("--tls-cert", arguments.run.listen.tls_cert,
+                  "цепочка сертификатов PEM; вне 127.0.0.1 обязательна")
+      ->type_name("ФАЙЛ");
+  run->add_option("--tls-key", arguments.run.listen.tls_key, "её закрытый ключ PEM")->type_name("ФАЙЛ");
+  run->add_option("--clock", arguments.run.clock,
+                  "real или virtual:2026-03-02T08:50,rate=60 (только показ и испытания)")
+      ->capture_default_str()
+      ->type_name("ЧАСЫ");
+  run->callback([&arguments] {
+    arguments.chosen = [&arguments] {
+      const auto listen = parse_listen(arguments.listen);
+      if (!listen) return usage_error("--listen: нужен АДРЕС:ПОРТ, например 127.0.0.1:8080");
+      arguments.run.listen.address = listen->address;
+      arguments.run.listen.port = listen->port;
+      if (arguments.run.listen.tls_cert.empty() != arguments.run.listen.tls_key.empty()) {
+        return usage_error("--tls-cert и --tls-key задаются вместе");
+      }
+      if (!parse_clock_option(arguments.run.clock)) {
+        return usage_error("--clock: real или virtual:2026-03-02T08:50,rate=60");
+      }
+      arguments.run.configuration = arguments.configuration;
+      arguments.run.data = arguments.data;
+      http::run(arguments.run);
+      return 0;
+    };
+  });
+}
+
+void add_check(CLI::App& app, Arguments& arguments) {
+  CLI::App* check = app.add_subcommand("check", "проверить описание зала: все ошибки с файлом и строкой");
+  check->add_option("config", arguments.configuration, "описание зала")->required()->type_name("HALL.toml");
+  check->callback([&arguments] {
+    arguments.chosen = [&arguments] { return check_configuration(arguments.configuration); };
+  });
+}
+
+void password_option(CLI::App* command, Arguments& arguments) {
+  command
+      ->add_option("--password-file", arguments.password.file,
+                   "файл, первая строка которого — пароль; иначе читается стандартный ввод")
+      ->type_name("ФАЙЛ");
+}
+
+void add_user_commands(CLI::App& app, Arguments& arguments) {
+  CLI::App* user = app.add_subcommand("user", "сотрудники: add, list, remove, password");
+  user->require_subcommand(1);
+  CLI::App* add = user->add_subcommand("add", "добавить сотрудника");
+  add->add_option("login", arguments.login, "имя для входа")->required()->type_name("ИМЯ");
+  add->add_option("--name", arguments.name, "как его называют коллеги")->type_name("ТЕКСТ");
+  add->add_option("--role", arguments.role, "specialist, manager или administrator")->required();
+  password_option(add, arguments);
+  data_option(add, arguments);
+  add->callback([&arguments] {
+    arguments.chosen = [&arguments] {
+      const auto role = parse_name<Role>(arguments.role);
+      if (!role) return usage_error("--role: specialist, manager или administrator");
+      return http::add_user(arguments.data, arguments.login, arguments.name, *role, arguments.password);
+    };
+  });
+  CLI::App* list = user->add_subcommand("list", "перечислить сотрудников");
+  data_option(list, arguments);
+  list->callback(
+      [&arguments] { arguments.chosen = [&arguments] { return http::list_users(arguments.data); }; });
+  CLI::App* remove = user->add_subcommand("remove", "удалить сотрудника");
+  remove->add_option("login", arguments.login, "имя для входа")->required()->type_name("ИМЯ");
+  data_option(remove, arguments);
+  remove->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::remove_user(arguments.data, arguments.login); };
+  });
+  CLI::App* password = user->add_subcommand("password", "сменить пароль; сеансы закрываются");
+  password->add_option("login", arguments.login, "имя для входа")->required()->type_name("ИМЯ");
+  password_option(password, arguments);
+  data_option(password, arguments);
+  password->callback([&arguments] {
+    arguments.chosen = [&arguments] {
+      return http::set_password(arguments.data, arguments.login, arguments.password);
+    };
+  });
+}
+
+void add_device_commands(CLI::App& app, Arguments& arguments) {
+  CLI::App* device = app.add_subcommand("device", "ключи устройств: add, list, revoke");
+  device->require_subcommand(1);
+  CLI::App* add = device->add_subcommand("add", "сделать ключ; он показывается один раз");
+  add->add_option("name", arguments.device, "имя устройства из описания зала")->required()->type_name("ИМЯ");
+  add->add_option("--role", arguments.role, "kiosk или display; без него — по описанию зала");
+  add->add_option("--key-file", arguments.key_file, "записать ключ в новый файл с правами 600")
+      ->type_name("ФАЙЛ");
+  data_option(add, arguments);
+  add->callback([&arguments] {
+    arguments.chosen = [&arguments] {
+      std::optional<Role> role;
+      if (!arguments.role.empty()) {
+        role = parse_name<Role>(arguments.role);
+        if (role != Role::kiosk && role != Role::display) return usage_error("--role: kiosk или display");
+      }
+      return http::add_device(arguments.data, arguments.device, role, arguments.key_file);
+    };
+  });
+  CLI::App* list = device->add_subcommand("list", "перечислить ключи");
+  data_option(list, arguments);
+  list->callback(
+      [&arguments] { arguments.chosen = [&arguments] { return http::list_devices(arguments.data); }; });
+  CLI::App* revoke = device->add_subcommand("revoke", "отозвать ключ");
+  revoke->add_option("name", arguments.device, "имя устройства")->required()->type_name("ИМЯ");
+  data_option(revoke, arguments);
+  revoke->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::revoke_device(arguments.data, arguments.device); };
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{
+      "Талон: сервер электронной очереди зала приёма.\nКоды завершения: 0 — сделано, 1 — не удалось, "
+      "2 — неверный вызов."};
+  app.name("talon-server");
+  app.set_version_flag("--version", std::string("talon-server ") + TALON_VERSION, "показать версию");
+  app.set_help_flag("-h,--help", "показать эту справку");
+  app.require_subcommand(1);
+  Arguments arguments;
+  add_run(app, arguments);
+  add_check(app, arguments);
+  add_user_commands(app, arguments);
+  add_device_commands(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    app.exit(error);
+    return wrong_usage;
+  }
+  try {
+    return arguments.chosen();
+  } catch (const std::exception& failure) {
+    std::cerr << "talon-server: " << failure.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "server/http/permission.h"
+
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+
+#include "server/model/names.h"
+
+namespace talon::http {
+namespace {
+
+Route route_of(const char* method, const char* target) {
+  const auto parsed = parse_target(target);
+  const Match found = match(method, *parsed);
+  EXPECT_NE(found.rule, nullptr) << method << ' ' << target;
+  return found.rule == nullptr ? Route::asset : found.rule->route;
+}
+
+TEST(Match, FindsEachCall) {
+  EXPECT_EQ(route_of("POST", "/api/v1/tickets"), Route::issue);
+  EXPECT_EQ(route_of("GET", "/api/v1/tickets/x"), Route::ticket);
+  EXPECT_EQ(route_of("POST", "/api/v1/desks/3/next"), Route::desk_verb);
+  EXPECT_EQ(route_of("POST", "/api/v1/desks/3/call"), Route::desk_call);
+  EXPECT_EQ(route_of("GET", "/api/v1/devices/self"), Route::own_device);
+  EXPECT_EQ(route_of("GET", "/api/v1/events"), Route::events_hall);
+  EXPECT_EQ(route_of("GET", "/api/v1/events?view=hall"), Route::events_hall);
+  EXPECT_EQ(route_of("GET", "/api/v1/events?view=live"), Route::events_live);
+  EXPECT_EQ(route_of("GET", "/api/v1/events?desk=3&view=desk"), Route::events_desk);
+  EXPECT_EQ(route_of("GET", "/api/v1/events?view=journal"), Route::events_journal);
+  EXPECT_EQ(route_of("HEAD", "/api/v1/hall"), Route::hall);
+  EXPECT_EQ(route_of("GET", "/t/abc.json"), Route::ticket_page);
+  EXPECT_EQ(route_of("GET", "/"), Route::asset);
+  EXPECT_EQ(route_of("GET", "/manager/reports"), Route::asset);
+}
+
+TEST(Match, TellsAnUnknownPathFromAWrongMethod) {
+  EXPECT_FALSE(match("GET", *parse_target("/api/v1/nothing")).known_path);
+  const Match wrong = match("DELETE", *parse_target("/api/v1/hall"));
+  EXPECT_TRUE(wrong.known_path);
+  EXPECT_EQ(wrong.rule, nullptr);
+  EXPECT_EQ(match("POST", *parse_target("/desk")).rule, nullptr);
+}
+
+// The whole matrix once more, written by hand from server/protocol/README.md: a change of a right must be
+// made in two places, or it is a mistake.
+TEST(Permission, MatrixOfRoutesAndRoles) {
+  using enum Role;
+  const std::set<Role> all{visitor, kiosk, display, specialist, manager, administrator};
+  const std::set<Role> staff{specialist, manager, administrator};
+  const std::set<Role> watching{specialist, manager};
+  const std::set<Role> counter{kiosk, specialist, manager};
+  const std::map<Route, std::set<Role>> expected = {{Route::time, all},
+                                                    {Route::menu, all},
+                                                    {Route::hall, all},
+                                                    {Route::live, watching},
+                                                    {Route::desks, staff},
+                                                    {Route::desk, staff},
+                                                    {Route::desk_verb, {specialist, display}},
+                                                    {Route::desk_call, {specialist, manager}},
+                                                    {Route::own_device, {kiosk, display}},
+                                                    {Route::issue, counter},
+                                                    {Route::ticket, staff},
+                                                    {Route::slip, counter},
+                                                    {Route::cancel, watching},
+                                                    {Route::rating, counter},
+                                                    {Route::arrive, counter},
+                                                    {Route::log_in, all},
+                                                    {Route::session, staff},
+                                                    {Route::log_out, staff},
+                                                    {Route::events_hall, all},
+                                                    {Route::events_desk, staff},
+                                                    {Route::events_live, watching},
+                                                    {Route::events_journal, {manager}},
+                                                    {Route::report, {manager}},
+                                                    {Route::device_state, {kiosk, display}},
+                                                    {Route::help, {kiosk}},
+                                                    {Route::decision, {manager}},
+                                                    {Route::users, {administrator}},
+                                                    {Route::add_user, {administrator}},
+                                                    {Route::remove_user, {administrator}},
+                                                    {Route::password, {administrator}},
+                                                    {Route::devices, {administrator}},
+                                                    {Route::add_device, {administrator}},
+                                                    {Route::revoke_device, {administrator}},
+                                                    {Route::ticket_page, all},
+                                                    {Route::health, all},
+                                                    {Route::ready, all},
+                                                    {Route::metrics, all},
+                                                    {Route::openapi, all}};
+  EXPECT_EQ(rules().size(), expected.size());
+  for (const Rule& rule : rules()) {
+    ASSERT_TRUE(expected.contains(rule.route)) << rule.path;
+    for (const auto& [role, name] : Names<Role>::all) {
+      EXPECT_EQ(permitted(rule, role), expected.at(rule.route).contains(role)) << rule.path << ' ' << name;
+    }
+  }
+}
+
+TEST(Permission, WhatChangesTicketsOrDesksNeedsAKeyOrTakesOne) {
+  for (const Rule& rule : rules()) {
+    const bool desk_or_ticket = rule.path.find("/desks/") != std::string_view::npos ||
+                                rule.path.find("/tickets") != std::string_view::npos;
+    if (rule.method != "POST" || !desk_or_ticket) continue;
+    EXPECT_NE(rule.key, KeyRule::none) << rule.path;
+  }
+}
+
+}  // namespace
+}  // namespace talon::http
