@@ -109,8 +109,35 @@ bool StoreArchive::events(std::int64_t from, int most, std::function<void(std::v
 }
 
 void StoreArchive::report(const std::string& name, const Target& target, Answer answer) {
-  static_cast<void>(target);
-  answer(refuse({RefusalCode::unknown_report, name}));
+  const queue::State& state = world_.state();
+  const auto today = service_date(world_.time().now, state.configuration->day_ends);
+  const auto order = read_report_order(name, target, today);
+  if (!order.ok()) return answer(refuse(order.refusal()));
+  make(*order, 3, std::make_shared<Answer>(std::move(answer)));
+}
+
+// Legs and the live hall are read at different moments: where the books do not balance while the hall is
+// busy, they are read once more. A loss that is real stays and is shown.
+void StoreArchive::make(const ReportOrder& order, int attempts, std::shared_ptr<Answer> answer) {
+  const queue::State& state = world_.state();
+  ReportWorld report_world{state.configuration, world_.name_of_person, 0, state.virtual_clock};
+  for (const auto& [id, visit] : state.tickets) {
+    const bool dated = visit.issued.date >= order.period.from && visit.issued.date <= order.period.to;
+    if (dated && visit::in_hall(visit.now.state)) ++report_world.in_hall;
+  }
+  const auto job = [this, order, attempts, answer, report_world = std::move(report_world)] {
+    ReportMade made;
+    try {
+      made = make_report(report_reader_, order, report_world);
+    } catch (const store::StorageFailure&) {
+      made.reply = refuse({RefusalCode::storage_unavailable, ""});
+    }
+    world_.loop.post([this, order, attempts, answer, made = std::move(made)]() mutable {
+      if (!made.balanced && attempts > 1) return make(order, attempts - 1, answer);
+      (*answer)(std::move(made.reply));
+    });
+  };
+  if (!report_worker_.run(job)) (*answer)(refuse({RefusalCode::too_many_attempts, "5"}));
 }
 
 }  // namespace talon::http

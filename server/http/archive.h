@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/http/hall.h"
+#include "server/http/reports.h"
 #include "server/http/router.h"
 #include "server/store/reader.h"
 
@@ -20,10 +21,9 @@ class StoreArchive final : public Archive {
   struct World {
     Loop& loop;
     std::filesystem::path directory;
-    std::function<std::shared_ptr<const Configuration>()> configuration;  ///< in force now; loop thread
-    std::function<std::string(const std::string&)> name_of_person;        ///< any thread
-    std::function<HallTime()> time;                                       ///< loop thread
-    std::function<int()> in_hall;  ///< tickets in the hall now; loop thread
+    std::function<const queue::State&()> state;                     ///< committed; loop thread
+    std::function<HallTime()> time;                                 ///< loop thread
+    std::function<std::string(const std::string&)> name_of_person;  ///< any thread
   };
   explicit StoreArchive(World world);
   void report(const std::string& name, const Target& target, Answer answer) override;
@@ -33,6 +33,8 @@ class StoreArchive final : public Archive {
   void finish();  ///< ends the workers; nothing may be asked after it
 
  private:
+  void make(const ReportOrder& order, int attempts, std::shared_ptr<Answer> answer);
+
   World world_;
   store::Reader history_reader_;
   store::Reader report_reader_;

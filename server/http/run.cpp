@@ -123,10 +123,9 @@ void run(const RunOptions& options) {
        },
        log_line},
       std::move(folded));
-  StoreArchive archive({*server, options.data, [&hall] { return hall.state().configuration; },
-                        [&access](const std::string& login) { return access.name_of_person(login); },
+  StoreArchive archive({*server, options.data, [&hall]() -> const queue::State& { return hall.state(); },
                         [&hall] { return hall.time(); },
-                        [&hall] { return queue::live_picture(hall.state(), hall.time()).in_hall; }});
+                        [&access](const std::string& login) { return access.name_of_person(login); }});
   Worker hasher(2, 32);
   Router router({*server, hall, access, hasher, archive, counters, real_now, find_file, openapi_text()});
   Hub hub({*server, [&router](View view, const DeskId& desk) { return router.draw(view, desk); },

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// GET /reports/{name}: which report of which time in which form. Reads legs, so it runs on a worker.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "server/http/request.h"
+#include "server/model/configuration.h"
+#include "server/model/result.h"
+#include "server/stats/report.h"
+#include "server/store/reader.h"
+
+namespace talon::http {
+
+enum class ReportName { summary, breaches, chart, day, legs };
+enum class ReportForm { json, csv };
+
+struct ReportOrder {
+  ReportName name = ReportName::summary;
+  stats::Period period;
+  stats::By by = stats::By::procedure;
+  ReportForm form = ReportForm::json;
+  char separator = ',';
+};
+
+/// Refusals: unknown_report; bad_request for a date, `by` or `format` that is none, or too long a time.
+/// today: service date, used where `from` and `to` are missing.
+[[nodiscard]] Result<ReportOrder> read_report_order(const std::string& name, const Target& target,
+                                                    const Date& today);
+
+struct ReportWorld {
+  std::shared_ptr<const Configuration> configuration;
+  std::function<std::string(const std::string&)> name_of_person;
+  std::int64_t in_hall = 0;  ///< tickets of the period that are in the hall now
+  bool virtual_clock = false;
+};
+struct ReportMade {
+  Reply reply;
+  bool balanced = true;  ///< false: issued and the rest were read at different moments, or a leg is lost
+};
+/// Throws store::StorageFailure.
+[[nodiscard]] ReportMade make_report(const store::Reader& reader, const ReportOrder& order,
+                                     const ReportWorld& world);
+
+}  // namespace talon::http
