@@ -79,7 +79,8 @@ std::optional<Timestamp> hall_now(const Screen& screen, Millis now) {
 }
 
 bool can_print(const Screen& screen) {
-  return screen.printer.health == Health::ok || screen.printer.health == Health::warning;
+  // Not known yet is no reason to send a visitor away without paper: the print itself will tell.
+  return screen.printer.health != Health::failed;
 }
 
 bool moving(const Screen& screen, Millis now) {

@@ -208,7 +208,7 @@ struct Stepped {
 [[nodiscard]] View view(const Screen& screen, Millis now);
 /// Hall time on the glass: the last picture's, carried on at its rate. Empty before the first picture.
 [[nodiscard]] std::optional<Timestamp> hall_now(const Screen& screen, Millis now);
-/// A slip can be printed now: the printer is ready or only low on paper.
+/// A slip can be tried: the printer did not say that it cannot.
 [[nodiscard]] bool can_print(const Screen& screen);
 /// Something moves on the glass: the shell should draw again soon.
 [[nodiscard]] bool moving(const Screen& screen, Millis now);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What the terminal does with the server for one visitor, in the order that survives a power cut: the request
+// is on the disk before it is sent, the answer before it is shown, a slip's outcome before it is reported.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/offline/journal.h"
+#include "kiosk/screens/screen.h"
+#include "server/client/client.h"
+
+namespace talon::kiosk {
+
+/// POST: client::Client in the program, a script in tests.
+using Post = std::function<client::Reply(std::string_view path, std::string_view json,
+                                         const std::optional<RequestId>& request)>;
+
+/// Asks once. Empty: no answer (link, time-out, the server's disk): ask again with the same request.
+/// first: false when the request is in the journal already.
+[[nodiscard]] std::optional<screens::TicketAnswer> take_ticket(offline::Journal& journal, const Post& post,
+                                                               const screens::TakeTicket& wanted, bool first);
+
+/// Reports a slip's outcome once; false: not delivered, try again.
+[[nodiscard]] bool deliver_slip(offline::Journal& journal, const Post& post, const offline::SlipKnown& known);
+
+}  // namespace talon::kiosk

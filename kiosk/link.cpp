@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/link.h"
+
+#include <chrono>
+
+#include "server/protocol/json.h"
+
+namespace talon::kiosk {
+
+namespace {
+
+using steady = std::chrono::steady_clock;
+
+constexpr Millis menu_at_most_every{500};  ///< a busy hall changes many times a second
+constexpr Millis menu_at_least_every{5'000};
+constexpr Millis state_every{5'000};
+
+}  // namespace
+
+ServerLink::ServerLink(client::Settings settings, offline::Journal& journal,
+                       std::function<void(screens::Input)> hear, std::function<void(const Self&)> know_self,
+                       std::function<std::vector<Component>()> components)
+    : settings_(std::move(settings)),
+      journal_(journal),
+      hear_(std::move(hear)),
+      know_self_(std::move(know_self)),
+      components_(std::move(components)),
+      client_(settings_),
+      post_([this](std::string_view path, std::string_view json, const std::optional<RequestId>& request) {
+        return client_.post(path, json, request);
+      }) {
+  for (const auto& known : journal_.found().undelivered) serial_ = std::max(serial_, known.serial + 1);
+  stream_ = std::make_unique<client::EventStream>(
+      settings_, "/api/v1/events?view=hall",
+      [this](const client::StreamMessage& message) { on_hall(message.data); },
+      [this](client::Link link) { on_link(link); });
+  watcher_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });
+}
+
+ServerLink::~ServerLink() {
+  watcher_.request_stop();
+  wake_.notify_all();
+}
+
+void ServerLink::take(const screens::TakeTicket& wanted, bool first) {
+  tickets_.add([this, wanted, fresh = first]() mutable {
+    const auto answer = take_ticket(journal_, post_, wanted, fresh);
+    fresh = false;
+    if (!answer) return false;
+    hear_(*answer);
+    return true;
+  });
+}
+
+void ServerLink::report(const TicketId& ticket, SlipOutcome outcome, const std::string& reason) {
+  offline::SlipKnown known{ticket, 0, outcome, reason};
+  {
+    const std::lock_guard lock(serial_mutex_);
+    known.serial = serial_++;
+  }
+  reports_.add([this, known] {
+    journal_.write(known);
+    return true;
+  });
+  deliver(known);
+}
+
+void ServerLink::deliver(const offline::SlipKnown& known) {
+  reports_.add([this, known] { return deliver_slip(journal_, post_, known); });
+}
+
+void ServerLink::call_staff() {
+  // On a worker of its own: a slip report that waits for the link must not keep a person waiting.
+  tickets_.add([this] {
+    const client::Reply reply = client_.post("/api/v1/help", "{}");
+    hear_(screens::HelpAnswer{reply.status >= 200 && reply.status < 300});
+    return true;
+  });
+}
+
+// ---- what the server says ---------------------------------------------------------------------------------
+
+void ServerLink::on_hall(const std::string& json) {
+  const auto hall = protocol::decode<HallPicture>(json);
+  if (!hall.ok()) return;
+  hear_(screens::EmergencySeen{hall->emergency});
+  {
+    const std::lock_guard lock(wake_mutex_);
+    stale_ = true;
+  }
+  wake_.notify_all();
+}
+
+void ServerLink::on_link(client::Link link) {
+  up_ = link == client::Link::up;
+  const screens::Link shown = link == client::Link::up     ? screens::Link::up
+                              : link == client::Link::lost ? screens::Link::lost
+                                                           : screens::Link::connecting;
+  // Connecting again after a loss is still no link for a visitor.
+  if (shown != screens::Link::connecting) hear_(screens::LinkSeen{shown});
+  {
+    const std::lock_guard lock(wake_mutex_);
+    stale_ = true;
+  }
+  wake_.notify_all();
+}
+
+bool ServerLink::fetch_menu() {
+  const client::Reply reply = client_.get("/api/v1/menu");
+  if (reply.status != 200) return false;
+  auto menu = protocol::decode<MenuPicture>(reply.body);
+  if (!menu.ok()) return false;
+  hear_(std::move(menu).value());
+  return true;
+}
+
+bool ServerLink::fetch_self() {
+  const client::Reply reply = client_.get("/api/v1/devices/self");
+  if (reply.status != 200) return false;
+  self_ = read_self(reply.body);
+  if (self_) know_self_(*self_);
+  return self_.has_value();
+}
+
+void ServerLink::tell_state() {
+  if (!self_) return;
+  std::vector<Component> all = components_();
+  all.push_back({"link", Health::ok, ""});
+  // No answer is no news: the server itself notices a silent device.
+  (void)client_.put("/api/v1/devices/" + self_->device.value + "/state", state_body(all));
+}
+
+void ServerLink::watch(const std::stop_token& stop) {
+  auto menu_due = steady::now();
+  auto state_due = steady::now();
+  auto menu_earliest = steady::now();
+  while (!stop.stop_requested()) {
+    if (!self_) (void)fetch_self();
+    bool wanted = false;
+    {
+      const std::lock_guard lock(wake_mutex_);
+      wanted = stale_ && steady::now() >= menu_earliest;
+      if (wanted) stale_ = false;
+    }
+    if (wanted || steady::now() >= menu_due) {
+      menu_due = steady::now() + (fetch_menu() ? menu_at_least_every : Millis{1'000});
+      menu_earliest = steady::now() + menu_at_most_every;
+    }
+    if (steady::now() >= state_due) {
+      tell_state();
+      state_due = steady::now() + (self_ ? state_every : Millis{1'000});
+    }
+    std::unique_lock lock(wake_mutex_);
+    const auto until = stale_ ? menu_earliest : std::min(menu_due, state_due);
+    wake_.wait_until(lock, stop, until, [&] { return stale_ && steady::now() >= menu_earliest; });
+  }
+}
+
+}  // namespace talon::kiosk

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// What the terminal must not forget over a power cut, one line a fact. Grammar of the file:
+//
+//   file   = { line }                            append only; a torn last line is no line
+//   line   = '{"crc":"' hex8 '",' rest LF        hex8 = CRC-32 of `rest`
+//   rest   = '"type":"' type '",' fields '}'     a flat JSON object, the answer's ticket being one string
+//
+// JSON so that it can be read with any tool; the CRC first so that a torn or flipped line is seen before it
+// is parsed. Unknown types are kept out of the way: numbers issued without the server will be records of
+// their own.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "server/model/picture.h"
+
+namespace talon::offline {
+
+/// Written before a ticket is asked for: the same key is sent again until there is an answer (faults.md 2, 3,
+/// 6).
+struct Requested {
+  RequestId request;
+  ServiceId service;
+  ProcedureId procedure;
+  std::string language;
+};
+struct Answered {
+  RequestId request;
+  TicketReply ticket;
+};
+/// The server said no: the request is over.
+struct Refused {
+  RequestId request;
+  std::string reason;
+};
+/// What became of a ticket's paper; `serial` counts them, a slip may be printed again.
+struct SlipKnown {
+  TicketId ticket;
+  int serial = 0;
+  SlipOutcome outcome = SlipOutcome::unknown;
+  std::string reason;
+};
+/// The server has that outcome.
+struct SlipDelivered {
+  TicketId ticket;
+  int serial = 0;
+};
+
+using Record = std::variant<Requested, Answered, Refused, SlipKnown, SlipDelivered>;
+
+/// The line with its LF.
+[[nodiscard]] std::string encode_line(const Record& record);
+/// Empty when `line` (without LF) is torn, flipped or of an unknown type.
+[[nodiscard]] std::optional<Record> decode_line(std::string_view line);
+/// All whole lines of a file, in order.
+[[nodiscard]] std::vector<Record> decode_file(std::string_view text);
+
+/// What the terminal still has to do.
+struct Open {
+  std::vector<Requested> unanswered;   ///< send again with the same key
+  std::vector<TicketReply> unprinted;  ///< a number without any word of its slip: offer it
+  std::vector<SlipKnown> undelivered;  ///< report it
+};
+[[nodiscard]] Open open_of(const std::vector<Record>& records);
+/// The shortest file with the same open_of.
+[[nodiscard]] std::string shortened(const Open& open);
+
+/// CRC-32 as of Ethernet and PNG.
+[[nodiscard]] std::uint32_t crc32(std::string_view bytes);
+
+}  // namespace talon::offline

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// The records as JSON lines.
+#include <boost/json.hpp>
+#include <charconv>
+#include <fmt/format.h>
+
+#include "kiosk/offline/record.h"
+#include "server/model/names.h"
+#include "server/protocol/json.h"
+
+namespace talon::offline {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view opening = "{\"crc\":\"";
+constexpr std::string_view between = "\",";
+constexpr std::size_t digits = 8;
+
+json::object fields_of(const Requested& record) {
+  return {{"type", "requested"},
+          {"request", record.request.value},
+          {"service", record.service.value},
+          {"procedure", record.procedure.value},
+          {"language", record.language}};
+}
+json::object fields_of(const Answered& record) {
+  return {
+      {"type", "answered"}, {"request", record.request.value}, {"ticket", protocol::encode(record.ticket)}};
+}
+json::object fields_of(const Refused& record) {
+  return {{"type", "refused"}, {"request", record.request.value}, {"reason", record.reason}};
+}
+json::object fields_of(const SlipKnown& record) {
+  return {{"type", "slip_known"},
+          {"ticket", record.ticket.value},
+          {"serial", record.serial},
+          {"outcome", std::string(name_of(record.outcome))},
+          {"reason", record.reason}};
+}
+json::object fields_of(const SlipDelivered& record) {
+  return {{"type", "slip_delivered"}, {"ticket", record.ticket.value}, {"serial", record.serial}};
+}
+
+/// Reads fields; one that is missing or of another kind makes the whole line invalid.
+class Fields {
+ public:
+  explicit Fields(const json::object& from) : from_(from) {}
+  std::string text(std::string_view name) {
+    const json::value* found = from_.if_contains(name);
+    if (found == nullptr || !found->is_string()) {
+      good_ = false;
+      return {};
+    }
+    return std::string(std::string_view(found->get_string()));
+  }
+  int number(std::string_view name) {
+    const json::value* found = from_.if_contains(name);
+    if (found == nullptr || !found->is_int64() || found->get_int64() < 0 || found->get_int64() > 1'000'000) {
+      good_ = false;
+      return 0;
+    }
+    return static_cast<int>(found->get_int64());
+  }
+  void spoil() { good_ = false; }
+  [[nodiscard]] bool good() const { return good_; }
+
+ private:
+  const json::object& from_;
+  bool good_ = true;
+};
+
+std::optional<Record> slip_known(Fields& fields) {
+  SlipKnown record{TicketId{fields.text("ticket")}, fields.number("serial"), SlipOutcome::unknown,
+                   fields.text("reason")};
+  const auto outcome = parse_name<SlipOutcome>(fields.text("outcome"));
+  if (!outcome) return std::nullopt;
+  record.outcome = *outcome;
+  return record;
+}
+
+std::optional<Record> answered(Fields& fields) {
+  auto ticket = protocol::decode<TicketReply>(fields.text("ticket"));
+  if (!ticket.ok()) return std::nullopt;
+  return Answered{RequestId{fields.text("request")}, std::move(ticket).value()};
+}
+
+std::optional<Record> record_of(Fields& fields) {
+  const std::string type = fields.text("type");
+  if (type == "requested") {
+    return Requested{RequestId{fields.text("request")}, ServiceId{fields.text("service")},
+                     ProcedureId{fields.text("procedure")}, fields.text("language")};
+  }
+  if (type == "answered") return answered(fields);
+  if (type == "refused") return Refused{RequestId{fields.text("request")}, fields.text("reason")};
+  if (type == "slip_known") return slip_known(fields);
+  if (type == "slip_delivered")
+    return SlipDelivered{TicketId{fields.text("ticket")}, fields.number("serial")};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string encode_line(const Record& record) {
+  const json::object fields = std::visit([](const auto& each) { return fields_of(each); }, record);
+  const std::string rest = json::serialize(fields).substr(1);
+  return fmt::format("{}{:08x}{}{}\n", opening, crc32(rest), between, rest);
+}
+
+std::optional<Record> decode_line(std::string_view line) {
+  const std::size_t head = opening.size() + digits + between.size();
+  if (line.size() < head || !line.starts_with(opening)) return std::nullopt;
+  std::uint32_t crc = 0;
+  const char* first = line.data() + opening.size();
+  const auto parsed = std::from_chars(first, first + digits, crc, 16);
+  if (parsed.ec != std::errc{} || parsed.ptr != first + digits) return std::nullopt;
+  const std::string_view rest = line.substr(head);
+  if (line.substr(opening.size() + digits, between.size()) != between || crc32(rest) != crc)
+    return std::nullopt;
+  boost::system::error_code error;
+  const json::value value = json::parse("{" + std::string(rest), error);
+  if (error || !value.is_object()) return std::nullopt;
+  Fields fields(value.get_object());
+  auto record = record_of(fields);
+  return fields.good() ? record : std::nullopt;
+}
+
+}  // namespace talon::offline

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/screens/proof.h"
+
+#include "kiosk/screens/layout.h"
+
+namespace talon::screens {
+
+namespace {
+
+constexpr std::size_t most_faults = 20;
+
+struct Proof {
+  Screen screen;
+  std::vector<std::string> faults;
+
+  void check(const std::string& where) {
+    int sheets = 1;
+    for (int sheet = 0; sheet < sheets; ++sheet) {
+      screen.sheet = sheet;
+      const Layout shown = layout(screen, Millis{0});
+      sheets = shown.sheets;
+      for (const std::string& fault : check_layout(shown, screen.glass, screen.large)) {
+        if (faults.size() < most_faults) faults.push_back(where + ": " + fault);
+      }
+    }
+    screen.sheet = 0;
+  }
+  void check_service(const ServicePicture& service) {
+    screen.group = service.group;
+    screen.service = service.service;
+    screen.page = Page::procedures;
+    check(service.title);
+    screen.page = Page::details;
+    for (const OfferPicture& offer : service.procedures) {
+      screen.procedure = offer.procedure;
+      check(service.title + ", " + offer.title);
+    }
+  }
+  void check_menu() {
+    const MenuPicture menu = *screen.menu;
+    screen.page = Page::start;
+    check("начальный экран");
+    screen.page = Page::services;
+    for (const GroupPicture& group : menu.groups) {
+      screen.group = group.id;
+      check(group.title);
+    }
+    for (const ServicePicture& service : menu.services) check_service(service);
+    screen.page = Page::start;
+    screen.menu->open = false;
+    if (screen.menu->closed_text.empty()) return;
+    check("приём закрыт");
+  }
+};
+
+}  // namespace
+
+std::vector<std::string> faults_of_pages(const MenuPicture& menu, const Glass& glass,
+                                         const std::string& language) {
+  Proof proof;
+  proof.screen.glass = glass;
+  proof.screen.language = language;
+  proof.screen.link = Link::up;
+  proof.screen.movements = false;
+  for (const bool large : {false, true}) {
+    proof.screen.large = large;
+    proof.screen.menu = menu;
+    // A hall that is closed now is open later: its pages must fit as well.
+    proof.screen.menu->open = true;
+    proof.check_menu();
+  }
+  return proof.faults;
+}
+
+}  // namespace talon::screens

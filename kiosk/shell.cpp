@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/shell.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <sys/statvfs.h>
+#include <utility>
+
+#include "kiosk/screens/proof.h"
+
+namespace talon::kiosk {
+
+namespace {
+
+constexpr Millis frame{16};
+constexpr Millis idle_wait{40};  ///< the printer is asked that often; nothing is drawn by it
+
+/// Less than 5 % free: told to the staff before the journal suffers.
+Component disk_component(const std::string& folder, bool journal_healthy) {
+  if (!journal_healthy) return {"disk", Health::failed, "other"};
+  struct statvfs room {};
+  if (statvfs(folder.c_str(), &room) != 0) return {"disk", Health::failed, "other"};
+  const bool low = room.f_blocks > 0 && room.f_bavail * 20 < room.f_blocks;
+  return low ? Component{"disk", Health::warning, "disk-low"} : Component{"disk", Health::ok, ""};
+}
+
+}  // namespace
+
+Shell::Shell(const Options& options)
+    : options_(options),
+      journal_(offline::open_log_file(options.state_dir)),
+      window_(options.window),
+      printer_(options.printer, options.printer_profile),
+      fresh_(client::new_uuid()) {
+  screen_.movements = options_.movements;
+  screen_.glass = glass();
+  screen_.touched = window::steady_now();
+  draw_all();
+  link_ = std::make_unique<ServerLink>(
+      options_.server, journal_, [this](screens::Input input) { hear(std::move(input)); },
+      [this](const Self& self) { know_self(self); }, [this] { return components(); });
+  recover();
+}
+
+Shell::~Shell() {
+  link_.reset();
+}
+
+// ---- what comes in ----------------------------------------------------------------------------------------
+
+void Shell::hear(screens::Input input) {
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    inbox_.push_back(std::move(input));
+  }
+  window_.wake();
+}
+
+void Shell::know_self(const Self& self) {
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    self_ = self;
+  }
+  hear(screens::GlassSeen{glass()});
+}
+
+screens::Glass Shell::glass() const {
+  screens::Glass result = screen_.glass;
+  const std::lock_guard lock(inbox_mutex_);
+  if (self_) result.diagonal_inch = self_->diagonal_inch;
+  if (self_) result.distance_m = self_->distance_m;
+  if (options_.diagonal_inch) result.diagonal_inch = *options_.diagonal_inch;
+  if (options_.distance_m) result.distance_m = *options_.distance_m;
+  return result;
+}
+
+void Shell::hear_all() {
+  std::deque<screens::Input> heard;
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    heard.swap(inbox_);
+  }
+  for (const screens::Input& each : heard) {
+    if (const auto* menu = std::get_if<MenuPicture>(&each)) refuse_broken_layout(*menu);
+    apply(each);
+  }
+}
+
+void Shell::hear_printer() {
+  while (const auto event = printer_.poll()) {
+    if (const auto* done = std::get_if<printer::SlipDone>(&*event)) {
+      apply(screens::SlipSeen{done->job, done->outcome, done->reason});
+    }
+    if (const auto* changed = std::get_if<printer::StatusChanged>(&*event)) {
+      apply(screens::PrinterSeen{changed->status.health, changed->status.reason});
+      const std::lock_guard lock(inbox_mutex_);
+      printer_component_ = {"printer", changed->status.health, changed->status.reason};
+    }
+  }
+}
+
+void Shell::handle(const window::Event& event) {
+  if (const auto* press = std::get_if<window::Press>(&event)) {
+    switch (press->kind) {
+      case window::Press::Kind::down:
+        return apply(screens::TouchDown{press->finger, press->x, press->y});
+      case window::Press::Kind::move:
+        return apply(screens::TouchMove{press->finger, press->x, press->y});
+      case window::Press::Kind::up:
+        return apply(screens::TouchUp{press->finger, press->x, press->y});
+    }
+  }
+  if (std::holds_alternative<window::Exposed>(event)) {
+    if (window_.width() != screen_.glass.width_px || window_.height() != screen_.glass.height_px) {
+      screens::Glass now = screen_.glass;
+      now.width_px = window_.width();
+      now.height_px = window_.height();
+      apply(screens::GlassSeen{now});
+    }
+    draw_all();
+  }
+  if (std::holds_alternative<window::ScreenshotAsked>(event)) screenshot();
+  if (std::holds_alternative<window::Quit>(event)) quit_ = true;
+  const auto* key = std::get_if<window::Key>(&event);
+  // Keys mean something only in a window on somebody's desk; a terminal has no way out.
+  if (key != nullptr && options_.window.windowed && key->name == "Escape") quit_ = true;
+  if (key != nullptr && options_.window.windowed && key->name == "F12") screenshot();
+}
+
+void Shell::apply(const screens::Input& input) {
+  screens::Stepped after = screens::step(std::move(screen_), input, window::steady_now(), fresh_);
+  screen_ = std::move(after.screen);
+  for (const screens::Request& request : after.requests) do_request(request);
+}
+
+// ---- what goes out ----------------------------------------------------------------------------------------
+
+void Shell::do_request(const screens::Request& request) {
+  if (const auto* take = std::get_if<screens::TakeTicket>(&request)) {
+    fresh_ = RequestId{client::new_uuid()};
+    link_->take(*take);
+  }
+  if (const auto* print = std::get_if<screens::PrintSlip>(&request)) printer_.print(print->job, print->slip);
+  if (const auto* report = std::get_if<screens::ReportOutcome>(&request)) {
+    link_->report(report->ticket, report->outcome, report->reason);
+  }
+  if (std::holds_alternative<screens::CallStaff>(request)) link_->call_staff();
+}
+
+void Shell::draw_changes() {
+  screens::Layout next = screens::layout(screen_, window::steady_now());
+  const auto parts = screens::difference(shown_, next);
+  if (parts.empty()) return;
+  for (const canvas::Rect& part : parts) screens::draw(window_.canvas(), next, part);
+  window_.show(parts);
+  shown_ = std::move(next);
+}
+
+void Shell::draw_all() {
+  screen_.glass.width_px = window_.width();
+  screen_.glass.height_px = window_.height();
+  shown_ = screens::layout(screen_, window::steady_now());
+  screens::draw(window_.canvas(), shown_);
+  const canvas::Rect whole{0, 0, static_cast<double>(shown_.width), static_cast<double>(shown_.height)};
+  window_.show(std::span(&whole, 1));
+}
+
+void Shell::screenshot() {
+  if (options_.screenshot_dir.empty()) return;
+  char name[32];
+  std::snprintf(name, sizeof name, "kiosk-%03d.png", ++screenshots_);
+  const std::string path = options_.screenshot_dir + "/" + name;
+  const std::string partial = path + ".part";
+  window_.write_png(partial);
+  // Whoever waits for the picture sees it only when it is whole.
+  std::filesystem::rename(partial, path);
+  std::cout << path << std::endl;
+}
+
+void Shell::recover() {
+  const offline::Open& open = journal_.found();
+  for (const offline::Requested& each : open.unanswered) {
+    link_->take({each.request, each.service, each.procedure, each.language}, false);
+  }
+  for (const offline::SlipKnown& each : open.undelivered) link_->deliver(each);
+  for (const TicketReply& each : open.unprinted) apply(screens::TicketRecovered{each});
+}
+
+void Shell::refuse_broken_layout(const MenuPicture& menu) {
+  if (layout_checked_) return;
+  layout_checked_ = true;
+  const auto faults = screens::faults_of_pages(menu, glass(), screen_.language);
+  for (const std::string& fault : faults) std::cerr << "talon-kiosk: экран не годится: " << fault << '\n';
+  if (faults.empty()) return;
+  quit_ = true;
+  exit_code_ = 1;
+}
+
+std::vector<Component> Shell::components() const {
+  std::vector<Component> all;
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    all = {printer_component_, screen_component_};
+  }
+  all.push_back(disk_component(options_.state_dir, journal_.healthy()));
+  // `silent` is the server's own word: a printer not heard yet is reported when it is.
+  std::erase_if(all, [](const Component& each) { return each.health == Health::silent; });
+  return all;
+}
+
+int Shell::run() {
+  while (!quit_) {
+    const bool moves = screens::moving(screen_, window::steady_now());
+    const auto event = window_.wait(moves ? frame : idle_wait);
+    if (event) handle(*event);
+    hear_all();
+    hear_printer();
+    apply(screens::Tick{});
+    draw_changes();
+  }
+  return exit_code_;
+}
+
+}  // namespace talon::kiosk

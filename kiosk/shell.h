@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// The loop of the terminal: wait, hear, step, draw what changed. No rule of the hall is in here.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "display/window/window.h"
+#include "kiosk/link.h"
+#include "kiosk/offline/journal.h"
+#include "kiosk/screens/layout.h"
+#include "kiosk/screens/screen.h"
+#include "printer/worker.h"
+
+namespace talon::kiosk {
+
+struct Options {
+  client::Settings server;
+  std::string printer;          ///< "usb:", "usb:VID:PID[:SERIAL]", "file:PATH", "tcp:HOST:PORT"
+  std::string printer_profile;  ///< empty: chosen by the device
+  std::string state_dir;
+  std::string screenshot_dir;  ///< empty: none are made
+  window::Settings window;
+  std::optional<double> diagonal_inch;  ///< instead of the server's
+  std::optional<double> distance_m;
+  bool movements = true;
+};
+
+class Shell {
+ public:
+  explicit Shell(const Options& options);
+  ~Shell();
+  /// Until SIGTERM or, in a window, its closing. Returns the exit code.
+  int run();
+
+ private:
+  // what comes in
+  void hear(screens::Input input);
+  void hear_all();
+  void apply(const screens::Input& input);
+  void handle(const window::Event& event);
+  void hear_printer();
+  void know_self(const Self& self);
+  // what goes out
+  void do_request(const screens::Request& request);
+  void draw_changes();
+  void draw_all();
+  void screenshot();
+  void recover();
+  void refuse_broken_layout(const MenuPicture& menu);
+  [[nodiscard]] std::vector<Component> components() const;
+  [[nodiscard]] screens::Glass glass() const;
+
+  Options options_;
+  offline::Journal journal_;
+  window::Window window_;
+  printer::PrinterWorker printer_;
+  screens::Screen screen_;
+  screens::Layout shown_;
+  RequestId fresh_;
+  bool layout_checked_ = false;
+  bool quit_ = false;
+  int exit_code_ = 0;
+  int screenshots_ = 0;
+
+  mutable std::mutex inbox_mutex_;
+  std::deque<screens::Input> inbox_;
+  std::optional<Self> self_;
+  Component printer_component_{"printer", Health::silent, ""};
+  Component screen_component_{"screen", Health::ok, ""};
+
+  std::unique_ptr<ServerLink> link_;  ///< last: its threads call into the others
+};
+
+}  // namespace talon::kiosk
