@@ -50,7 +50,7 @@ Event read_event(const std::string& json) {
 
 Folded fold(const store::Journal& journal) {
   Folded folded;
-  journal.read(journal.fold_from(), [&](const std::string& json) {
+  journal.read_fold([&](const std::string& json) {
     const Event event = read_event(json);
     queue::apply(folded.state, event);
     if (event.request) {

@@ -67,8 +67,9 @@ class Journal {
   virtual void probe() = 0;
   [[nodiscard]] virtual std::int64_t last_seq() const = 0;  ///< 0: empty
   [[nodiscard]] virtual Digest head() const = 0;            ///< chain after last_seq
-  /// Where a fold may begin to stand where the whole journal would lead; see server/store/README.md.
-  [[nodiscard]] virtual std::int64_t fold_from() const = 0;
+  /// Calls visit(json), in order, for the events that lead an empty state to where the whole journal would:
+  /// what outlives a service day (README.md) before the last day_opened, and all from there.
+  virtual void read_fold(const std::function<void(const std::string&)>& visit) const = 0;
   /// Calls visit(json) for every event with seq >= from, in order.
   virtual void read(std::int64_t from, const std::function<void(const std::string&)>& visit) const = 0;
   /// Not empty after a restore or a loss of the file: numbers that may be on paper though this journal does

@@ -32,6 +32,14 @@ class WriterDatabase : public Database {
   }
 };
 
+void visit_all(Statement& events, const std::function<void(const std::string&)>& visit) {
+  std::string json;
+  while (events.step()) {
+    json = events.bytes(0);
+    visit(json);
+  }
+}
+
 class SqliteJournal : public Journal {
  public:
   SqliteJournal(const std::filesystem::path& directory, const JournalOptions& options)
@@ -75,16 +83,22 @@ class SqliteJournal : public Journal {
 
   [[nodiscard]] std::int64_t last_seq() const override { return last_seq_; }
   [[nodiscard]] Digest head() const override { return head_; }
-  [[nodiscard]] std::int64_t fold_from() const override { return 1; }
+  void read_fold(const std::function<void(const std::string&)>& visit) const override {
+    Statement day(database_, "SELECT ifnull(max(seq), 1) FROM mark WHERE type = 'day_opened'");
+    const std::int64_t from = day.step() ? day.integer(0) : 1;
+    day.reset();
+    Statement kept(database_,
+                   "SELECT json FROM mark JOIN event USING(seq) WHERE mark.seq < ?1 AND type <> 'day_opened' "
+                   "ORDER BY mark.seq");
+    kept.bind(1, from);
+    visit_all(kept, visit);
+    read(from, visit);
+  }
 
   void read(std::int64_t from, const std::function<void(const std::string&)>& visit) const override {
     Statement events(database_, "SELECT json FROM event WHERE seq >= ?1 ORDER BY seq");
     events.bind(1, from);
-    std::string json;
-    while (events.step()) {
-      json = events.bytes(0);
-      visit(json);
-    }
+    visit_all(events, visit);
   }
 
   [[nodiscard]] std::vector<NumberFloorRaised> number_floors() const override {

@@ -40,7 +40,6 @@ CREATE TABLE leg(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, flags INTEGER NO
 )sql";
 
 constexpr int newest = 1;
-constexpr int application_id = 0x54414C4E;  // "TALN"
 
 std::int64_t pragma(Database& database, std::string_view name) {
   Statement statement(database, name);

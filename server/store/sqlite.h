@@ -155,9 +155,11 @@ class CompactId {
   std::string packed_;
 };
 
+inline constexpr std::int64_t application_id = 0x54414C4E;  ///< "TALN" in the file's header
+
 /// Brings a new or older database to the newest schema. Throws StorageFailure for a newer one.
 void migrate(Database& database);
-/// Empties and refills nothing: the statements that make the tables which are derived from `event`.
+/// The statements that make the tables which are derived from `event`.
 [[nodiscard]] const char* derived_tables();
 
 }  // namespace talon::store::sqlite

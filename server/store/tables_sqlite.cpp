@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/tables_sqlite.h"
 
+#include <algorithm>
+#include <array>
+
 #include "server/model/result.h"
+#include "server/store/flat.h"
 
 namespace talon::store::sqlite {
 namespace {
@@ -106,12 +110,13 @@ void read_names(const Database& database, LegNames& names) {
 }
 
 std::string_view mark_of(std::string_view json) {
-  // In JSON a quote inside a text is escaped, so these bytes can only be the key and its value.
-  for (const std::string_view type : {"day_opened", "configuration_applied"}) {
-    const std::string wanted = "\"type\":\"" + std::string(type) + "\"";
-    if (json.substr(0, 200).find(wanted) != std::string_view::npos) return type;
-  }
-  return {};
+  constexpr std::array<std::string_view, 7> marked = {
+      "day_opened",      "configuration_applied", "device_changed",     "device_silent",
+      "device_returned", "decision_made",         "number_floor_raised"};
+  const auto type = flat_text(json.substr(0, 200), "type");
+  if (!type) return {};
+  const auto found = std::find(marked.begin(), marked.end(), *type);
+  return found == marked.end() ? std::string_view{} : *found;
 }
 
 DerivedTables::DerivedTables(Database& database)

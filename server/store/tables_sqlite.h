@@ -18,7 +18,8 @@ inline constexpr const char* leg_columns =
 /// Fills `names` with what the file has beyond what they already know.
 void read_names(const Database& database, LegNames& names);
 
-/// "day_opened" or "configuration_applied" when `json` is such an event, else empty: where folds begin.
+/// The type of an event at which a fold begins (day_opened) or that outlives a service day, so that a fold
+/// which begins later needs it too; else empty. These get a row in `mark`.
 [[nodiscard]] std::string_view mark_of(std::string_view json);
 
 /// Writes everything a record changes besides `event`. After a transaction that failed call forget().

@@ -36,7 +36,7 @@ class MemoryJournal : public store::Journal {
   [[nodiscard]] store::Digest head() const override {
     return records_.empty() ? store::Digest{} : records_.back().chain;
   }
-  [[nodiscard]] std::int64_t fold_from() const override { return 1; }
+  void read_fold(const std::function<void(const std::string&)>& visit) const override { read(1, visit); }
   void read(std::int64_t from, const std::function<void(const std::string&)>& visit) const override {
     for (const store::Record& record : records_) {
       if (record.seq >= from) visit(record.json);
