@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "display/announcer.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "display/process.h"
+#include "display/voice/sound.h"
+
+namespace talon::display {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds device_rests_after{5};
+constexpr std::chrono::seconds device_checked_every{10};
+
+/// FNV-1a, stable over versions and machines: the name of a cached sentence.
+std::string hash_name(const std::string& text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  std::array<char, 24> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%016llx.wav", static_cast<unsigned long long>(hash));
+  return buffer.data();
+}
+
+std::optional<voice::Sound> read_sound(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  const std::vector<char> bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  auto sound = voice::parse_wav({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+  if (!sound.ok() || sound->rate != voice::playing_rate || sound->samples.empty()) return std::nullopt;
+  return std::move(sound).value();
+}
+
+/// Whole or not at all.
+void write_sound(const fs::path& path, const voice::Sound& sound) {
+  const auto bytes = voice::wav_bytes(sound);
+  fs::path unfinished = path;
+  unfinished += ".tmp";
+  std::ofstream file(unfinished, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  std::error_code error;
+  if (file) fs::rename(unfinished, path, error);
+  if (!file || error) std::fprintf(stderr, "talon-display: не записан %s\n", path.c_str());
+}
+
+void drop_oldest(const fs::path& folder, std::size_t most) {
+  std::error_code error;
+  std::vector<fs::directory_entry> files;
+  for (const auto& entry : fs::directory_iterator(folder, error)) files.push_back(entry);
+  if (files.size() <= most) return;
+  std::sort(files.begin(), files.end(), [&](const auto& a, const auto& b) {
+    return a.last_write_time(error) < b.last_write_time(error);
+  });
+  for (std::size_t i = 0; i < files.size() - most / 2; ++i) fs::remove(files[i].path(), error);
+}
+
+std::vector<std::string> command_for(const std::string& command, int words_per_minute) {
+  auto words = split_command(command);
+  constexpr std::string_view speed = "{speed}";
+  for (auto& word : words) {
+    if (const auto at = word.find(speed); at != word.npos)
+      word.replace(at, speed.size(), std::to_string(words_per_minute));
+  }
+  return words;
+}
+
+}  // namespace
+
+Announcer::Announcer(Settings settings, Player& player,
+                     std::function<void(const voice::Finished&)> on_finished,
+                     std::function<void(const std::string&)> on_sound)
+    : settings_(std::move(settings)),
+      player_(player),
+      on_finished_(std::move(on_finished)),
+      on_sound_(std::move(on_sound)) {
+  if (!settings_.cache.empty()) fs::create_directories(settings_.cache);
+  if (!settings_.voice_dir.empty()) fs::create_directories(settings_.voice_dir);
+  worker_ = std::jthread([this] { run(); });
+}
+
+Announcer::~Announcer() {
+  {
+    const std::scoped_lock lock(mutex_);
+    quit_ = true;
+    jobs_.clear();
+    current_.request_stop();
+  }
+  changed_.notify_all();
+}
+
+void Announcer::say(const voice::Announcement& announcement) {
+  const std::scoped_lock lock(mutex_);
+  jobs_.push_back(announcement);
+  changed_.notify_all();
+}
+
+void Announcer::stop() {
+  const std::scoped_lock lock(mutex_);
+  jobs_.clear();
+  current_.request_stop();
+}
+
+void Announcer::run() {
+  tell(player_.check());
+  bool resting = true;
+  std::unique_lock lock(mutex_);
+  while (!quit_) {
+    if (jobs_.empty()) {
+      const auto wait = resting ? device_checked_every : device_rests_after;
+      const bool woken = changed_.wait_for(lock, wait, [this] { return quit_ || !jobs_.empty(); });
+      if (woken) continue;
+      lock.unlock();
+      // A device that was pulled is noticed between calls too, and one that was plugged in is used again.
+      if (resting && told_ && !told_->empty()) tell(player_.check());
+      player_.rest();
+      resting = true;
+      lock.lock();
+      continue;
+    }
+    const voice::Announcement next = jobs_.front();
+    jobs_.pop_front();
+    current_ = std::stop_source();
+    const std::stop_token stop = current_.get_token();
+    lock.unlock();
+    const std::string problem = announce(next, stop);
+    resting = false;
+    if (!stop.stop_requested()) {
+      tell(problem);
+      on_finished_(voice::Finished{next.seq});
+    }
+    lock.lock();
+  }
+  player_.rest();
+}
+
+std::string Announcer::announce(const voice::Announcement& announcement, const std::stop_token& stop) {
+  std::string problem;
+  const auto words = speech(announcement, problem);
+  if (!words) return problem;
+  const voice::Sound sound = voice::put_together(announcement, *words);
+  if (!settings_.voice_dir.empty()) {
+    std::array<char, 32> name{};
+    std::snprintf(name.data(), name.size(), "%08lld.wav", static_cast<long long>(announcement.seq));
+    write_sound(settings_.voice_dir / name.data(), sound);
+  }
+  return stop.stop_requested() ? std::string() : player_.play(sound, stop);
+}
+
+std::optional<voice::Sound> Announcer::speech(const voice::Announcement& announcement, std::string& problem) {
+  const std::string key =
+      settings_.command + "\n" + std::to_string(announcement.words_per_minute) + "\n" + announcement.sentence;
+  const fs::path file = settings_.cache.empty() ? fs::path() : settings_.cache / hash_name(key);
+  if (!file.empty()) {
+    if (auto kept = read_sound(file)) return kept;
+  }
+  const Ended ended = run_process(command_for(settings_.command, announcement.words_per_minute),
+                                  announcement.sentence + "\n", settings_.timeout, voice::most_wav_bytes);
+  if (!ended.ok) {
+    problem = "синтез речи: " + ended.reason;
+    return std::nullopt;
+  }
+  const auto read = voice::parse_wav(ended.output);
+  if (!read.ok()) {
+    problem = "синтез речи: " + read.refusal().detail;
+    return std::nullopt;
+  }
+  voice::Sound sound = voice::normalised(voice::resampled(voice::trimmed(*read), voice::playing_rate));
+  if (sound.samples.empty()) {
+    problem = "синтез речи: тишина вместо слов";
+    return std::nullopt;
+  }
+  if (!file.empty()) keep(file, sound);
+  return sound;
+}
+
+void Announcer::keep(const fs::path& file, const voice::Sound& sound) {
+  write_sound(file, sound);
+  drop_oldest(settings_.cache, settings_.most_cached);
+}
+
+void Announcer::tell(const std::string& problem) {
+  if (told_ == problem) return;
+  told_ = problem;
+  on_sound_(problem);
+}
+
+}  // namespace talon::display

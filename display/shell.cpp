@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "display/shell.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <mutex>
+#include <variant>
+
+#include "display/board/scene.h"
+#include "display/reporter.h"
+#include "display/spoken_file.h"
+#include "server/protocol/json.h"
+
+namespace talon::display {
+namespace {
+
+/// What the other threads have to say to the one with the window.
+using Message =
+    std::variant<HallPicture, client::Link, Self, voice::Finished, std::string>;  // string: of the sound
+
+class Inbox {
+ public:
+  explicit Inbox(window::Window& window) : window_(window) {}
+  void put(Message message) {
+    {
+      const std::scoped_lock lock(mutex_);
+      messages_.push_back(std::move(message));
+    }
+    window_.wake();
+  }
+  [[nodiscard]] std::vector<Message> take() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(messages_, {});
+  }
+
+ private:
+  window::Window& window_;
+  std::mutex mutex_;
+  std::vector<Message> messages_;
+};
+
+/// Whether two compositions are the same picture.
+bool same(const std::vector<board::Piece>& a, const std::vector<board::Piece>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const board::Piece& x, const board::Piece& y) {
+    return x.kind == y.kind && x.box == y.box && x.color == y.color && x.text == y.text &&
+           x.style.size == y.style.size && x.style.color == y.style.color;
+  });
+}
+
+Ticks steady() {
+  return Ticks{window::steady_now()};
+}
+
+constexpr Millis longest_sleep{60'000};
+constexpr int numbers_too_small = 2;
+
+}  // namespace
+
+struct Shell::Impl {
+  Options options;
+  window::Window window;
+  Inbox inbox;
+  board::Board board;
+  board::Layout layout;
+  std::vector<board::Piece> drawn;
+  bool redraw = true;
+  voice::Voice voice;
+  std::string sound_problem;
+  std::string screen_problem;
+  bool link_up = false;
+  int screenshots = 0;
+  std::unique_ptr<Player> player;
+  std::unique_ptr<Announcer> announcer;
+  std::unique_ptr<Reporter> reporter;
+  std::unique_ptr<client::EventStream> stream;
+
+  explicit Impl(Options given)
+      : options(std::move(given)),
+        window(options.window),
+        inbox(window),
+        board(board::start({}, steady())),
+        voice(voice::start(voice_rules({}), read_spoken(spoken_file()))) {
+    std::filesystem::create_directories(options.state_dir);
+    apply_screen(Self{});
+  }
+
+  ~Impl() {
+    // What calls back into us ends before what it calls.
+    stream.reset();
+    announcer.reset();
+    reporter.reset();
+  }
+
+  [[nodiscard]] std::filesystem::path spoken_file() const {
+    return std::filesystem::path(options.state_dir) / "spoken";
+  }
+
+  [[nodiscard]] voice::Rules voice_rules(const std::vector<RoomId>& rooms) const {
+    voice::Rules rules;
+    rules.twice = options.twice;
+    rules.rooms = rooms;
+    return rules;
+  }
+
+  void start_threads() {
+    reporter = std::make_unique<Reporter>(options.server, [this](const Self& self) { inbox.put(self); });
+    if (options.speaks) {
+      player = make_sdl_player();
+      announcer = std::make_unique<Announcer>(
+          options.voice, *player, [this](const voice::Finished& finished) { inbox.put(finished); },
+          [this](const std::string& problem) { inbox.put(problem); });
+    }
+    stream = std::make_unique<client::EventStream>(
+        options.server, "/api/v1/events?view=hall",
+        [this](const client::StreamMessage& message) { receive(message); },
+        [this](client::Link link) { inbox.put(link); });
+    report();
+  }
+
+  /// On the stream's thread.
+  void receive(const client::StreamMessage& message) {
+    auto picture = protocol::decode<HallPicture>(message.data);
+    if (picture.ok()) return inbox.put(std::move(picture).value());
+    std::fprintf(stderr, "talon-display: картина зала не читается: %s\n", picture.refusal().detail.c_str());
+  }
+
+  // ---- messages
+
+  void handle(const HallPicture& picture) {
+    link_up = true;
+    board = board::step(std::move(board), picture, steady());
+    speak(picture);
+  }
+
+  void handle(client::Link link) {
+    link_up = link == client::Link::up;
+    const auto state = link == client::Link::lost ? board::Link::lost
+                       : link == client::Link::up ? board::Link::up
+                                                  : board::Link::connecting;
+    board = board::step(std::move(board), board::LinkState{state}, steady());
+    if (link == client::Link::lost) speak(voice::LinkLost{});
+  }
+
+  void handle(const Self& self) { apply_screen(self); }
+
+  void handle(const voice::Finished& finished) { speak(finished); }
+
+  void handle(const std::string& problem) {
+    sound_problem = problem;
+    if (!problem.empty()) std::fprintf(stderr, "talon-display: %s\n", problem.c_str());
+    board = board::step(std::move(board), board::SoundState{problem.empty()}, steady());
+  }
+
+  void speak(const voice::Input& input) {
+    if (!announcer) return;
+    const auto before = voice.spoken_seq;
+    voice::Step done = voice::step(std::move(voice), input, steady());
+    voice = std::move(done.voice);
+    for (const auto& action : done.actions) {
+      if (const auto* say = std::get_if<voice::Say>(&action)) announcer->say(say->announcement);
+      if (std::holds_alternative<voice::Stop>(action)) announcer->stop();
+    }
+    // Where the very first start began is remembered too, or a restart before the first call would begin
+    // anew.
+    if (before != voice.spoken_seq && voice.spoken_seq) write_spoken(spoken_file(), *voice.spoken_seq);
+  }
+
+  void apply_screen(const Self& self) {
+    board::Screen screen{window.width(), window.height(), self.diagonal_inch, self.distance_m};
+    if (options.diagonal_inch) screen.diagonal_inch = *options.diagonal_inch;
+    if (options.distance_m) screen.distance_m = *options.distance_m;
+    layout = board::lay_out(screen);
+    screen_problem = self.device.empty() ? std::string() : board::layout_check(layout);
+    board.rules.rows = layout.rows.size();
+    board.rules.rooms = self.rooms;
+    voice.rules = voice_rules(self.rooms);
+    redraw = true;
+  }
+
+  void report() {
+    const auto component = [](const char* name, const std::string& problem) {
+      return Component{name, problem.empty() ? Health::ok : Health::failed, problem};
+    };
+    std::vector<Component> components = {component("screen", screen_problem),
+                                         component("link", link_up ? "" : "нет картины зала")};
+    if (announcer) components.push_back(component("sound", sound_problem));
+    reporter->set(components);
+  }
+
+  // ---- the window
+
+  void draw() {
+    const Ticks now = steady();
+    auto pieces = board::compose(board, layout, now);
+    if (!redraw && same(pieces, drawn)) return;
+    board::draw(window.canvas(), board, layout, now);
+    const canvas::Rect whole{0, 0, static_cast<double>(window.width()), static_cast<double>(window.height())};
+    window.show({&whole, 1});
+    drawn = std::move(pieces);
+    redraw = false;
+  }
+
+  [[nodiscard]] Millis sleep_time() const {
+    const Ticks now = steady();
+    const auto next = board::next_change(board, now);
+    return next ? std::clamp(*next - now, Millis{1}, longest_sleep) : longest_sleep;
+  }
+
+  void exposed() {
+    // Another size is another layout of the same screen.
+    if (window.width() != layout.screen.width || window.height() != layout.screen.height) {
+      layout.screen.width = window.width();
+      layout.screen.height = window.height();
+      layout = board::lay_out(layout.screen);
+      board.rules.rows = layout.rows.size();
+    }
+    redraw = true;
+  }
+
+  void take_screenshot() {
+    const std::filesystem::path folder =
+        options.screenshot_dir.empty() ? options.state_dir : options.screenshot_dir;
+    std::filesystem::create_directories(folder);
+    const auto file = folder / ("display-" + std::to_string(++screenshots) + ".png");
+    window.write_png(file.string());
+    std::fprintf(stderr, "talon-display: снимок %s\n", file.c_str());
+  }
+
+  /// False: the end.
+  bool handle_event(const window::Event& event) {
+    if (std::holds_alternative<window::Quit>(event)) return false;
+    if (std::holds_alternative<window::Exposed>(event)) exposed();
+    if (std::holds_alternative<window::ScreenshotAsked>(event)) take_screenshot();
+    return true;
+  }
+
+  int run() {
+    start_threads();
+    while (true) {
+      if (const auto event = window.wait(sleep_time())) {
+        if (!handle_event(*event)) return 0;
+      }
+      for (const auto& message : inbox.take())
+        std::visit([this](const auto& each) { handle(each); }, message);
+      if (!screen_problem.empty()) {
+        std::fprintf(stderr, "talon-display: %s\n", screen_problem.c_str());
+        report();
+        reporter->flush();
+        return numbers_too_small;
+      }
+      board = board::step(std::move(board), board::Tick{}, steady());
+      draw();
+      report();
+    }
+  }
+};
+
+Shell::Shell(Options options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Shell::~Shell() = default;
+int Shell::run() {
+  return impl_->run();
+}
+
+}  // namespace talon::display
