@@ -60,7 +60,7 @@ View view(const Screen& screen, Millis now) {
   if (!screen.emergency.empty()) return View::emergency;
   if (idles(screen) && now - screen.touched >= idle_span(screen)) return View::warning;
   if (own_business(screen.page)) return view_of(screen.page);
-  if (screen.link == Link::lost) return View::no_server;
+  if (screen.link == Link::lost && now - screen.link_at >= link_grace) return View::no_server;
   if (!screen.menu) return View::starting;
   if (!screen.menu->open) return View::closed;
   return view_of(screen.page);

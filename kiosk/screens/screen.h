@@ -170,6 +170,7 @@ struct Screen {
   Millis menu_at{0};  ///< when it came
   PrinterSeen printer;
   Link link = Link::connecting;
+  Millis link_at{0};  ///< since when
   std::string emergency;
 
   Page page = Page::start;
@@ -229,6 +230,7 @@ inline constexpr Millis ticket_span{20'000};  ///< a printed ticket stays on the
 inline constexpr Millis offer_span{60'000};
 inline constexpr Millis answer_limit{8'000};  ///< then the visitor is sent to the staff
 inline constexpr Millis slip_limit{20'000};   ///< no word of the slip: unknown
+inline constexpr Millis link_grace{5'000};    ///< a shorter cut is not seen (faults.md 32)
 inline constexpr Millis between_tickets{3'000};
 inline constexpr Millis movement_span{220};
 

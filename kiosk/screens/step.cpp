@@ -349,14 +349,8 @@ void on(Turn& turn, const SlipSeen& slip) {
 }
 
 void on(Turn& turn, const LinkSeen& seen) {
-  Screen& screen = turn.screen;
-  const bool changed = screen.link != seen.link;
-  screen.link = seen.link;
-  if (changed && seen.link == Link::lost && screen.page != Page::start && screen.page != Page::issuing &&
-      screen.page != Page::ticket && screen.page != Page::offer && screen.page != Page::help) {
-    turn.end_session();
-    turn.block_all();
-  }
+  if (turn.screen.link != seen.link) turn.screen.link_at = turn.now;
+  turn.screen.link = seen.link;
 }
 
 void on(Turn& turn, const HelpAnswer& answer) {
@@ -404,6 +398,11 @@ void on(Turn& turn, const Tick&) {
   if (screen.page == Page::ticket && screen.given) on_ticket_time(turn);
   if (screen.page == Page::offer && turn.now - screen.page_since >= offer_span) {
     drop_offer(turn);
+    turn.block_all();
+    return;
+  }
+  if (view(screen, turn.now) == View::no_server && screen.page != Page::start) {
+    turn.end_session();
     turn.block_all();
     return;
   }

@@ -250,6 +250,7 @@ void troubles(std::vector<Named>& all, const Screen& start) {
 void closed(std::vector<Named>& all, const Screen& start) {
   Screen page = start;
   page.link = Link::lost;
+  page.link_at = -link_grace;
   all.push_back({"no_server", page});
   page.menu.reset();
   page.link = Link::connecting;

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: MIT
+// The rules of the terminal on virtual time: what a finger, an answer, the printer and waiting do.
+#include <algorithm>
+#include <gtest/gtest.h>
+
+#include "kiosk/screens/layout.h"
+#include "tests/kiosk/pictures.h"
+
+namespace talon::screens {
+namespace {
+
+/// A terminal before which the test stands.
+struct Terminal {
+  Screen screen;
+  Millis now{100'000};
+  std::vector<Request> requests;
+  int keys = 0;
+
+  Terminal() {
+    screen.glass = pictures::portrait;
+    give(LinkSeen{Link::up});
+    give(pictures::town());
+    wait(Millis{1'000});
+  }
+  void give(const Input& input) {
+    Stepped after = step(std::move(screen), input, now, RequestId{"key" + std::to_string(keys)});
+    screen = std::move(after.screen);
+    for (Request& each : after.requests) {
+      if (std::holds_alternative<TakeTicket>(each)) ++keys;
+      requests.push_back(std::move(each));
+    }
+  }
+  /// Time passes as in the shell: with a tick now and then.
+  void wait(Millis span) {
+    for (Millis left = span; left > Millis{0};) {
+      const Millis part = std::min(left, Millis{250});
+      now += part;
+      left -= part;
+      give(Tick{});
+    }
+  }
+  [[nodiscard]] std::optional<Target> find(const Action& action) const {
+    const Layout shown = layout(screen, now);
+    for (const Target& each : shown.targets) {
+      if (each.action == action) return each;
+    }
+    return std::nullopt;
+  }
+  void down(double x, double y, std::int64_t finger = 1) { give(TouchDown{finger, x, y}); }
+  void up(double x, double y, std::int64_t finger = 1) { give(TouchUp{finger, x, y}); }
+  void tap(const Action& action, Millis held = Millis{120}) {
+    const auto target = find(action);
+    ASSERT_TRUE(target) << "no target " << static_cast<int>(action.act) << " on view "
+                        << static_cast<int>(seen());
+    const double x = target->box.x + target->box.width / 2;
+    const double y = target->box.y + target->box.height / 2;
+    down(x, y);
+    now += held;
+    up(x, y);
+  }
+  /// A tap of somebody who looks first.
+  void calm_tap(const Action& action) {
+    wait(Millis{1'000});
+    tap(action);
+  }
+  [[nodiscard]] View seen() const { return view(screen, now); }
+  template <class Kind>
+  [[nodiscard]] std::vector<Kind> asked() const {
+    std::vector<Kind> all;
+    for (const Request& each : requests) {
+      if (const auto* found = std::get_if<Kind>(&each)) all.push_back(*found);
+    }
+    return all;
+  }
+  void to_procedures() {
+    calm_tap({Act::group, 0});
+    calm_tap({Act::service, 0});
+  }
+  void take() {
+    to_procedures();
+    calm_tap({Act::take, 1});
+  }
+  void answer() { give(TicketAnswer{RequestId{"key" + std::to_string(keys - 1)}, pictures::ticket(), {}}); }
+  void slip(SlipOutcome outcome, const std::string& reason = {}) {
+    give(SlipSeen{asked<PrintSlip>().back().job, outcome, reason});
+  }
+};
+
+TEST(Step, ATicketTakesThreeTaps) {
+  Terminal terminal;
+  terminal.calm_tap({Act::group, 0});
+  EXPECT_EQ(terminal.seen(), View::services);
+  terminal.calm_tap({Act::service, 0});
+  EXPECT_EQ(terminal.seen(), View::procedures);
+  terminal.calm_tap({Act::take, 1});
+  EXPECT_EQ(terminal.seen(), View::issuing);
+  ASSERT_EQ(terminal.asked<TakeTicket>().size(), 1U);
+  EXPECT_EQ(terminal.asked<TakeTicket>()[0].service.value, "child_benefit");
+  EXPECT_EQ(terminal.asked<TakeTicket>()[0].procedure.value, "submission");
+  EXPECT_EQ(terminal.asked<TakeTicket>()[0].request.value, "key0");
+  terminal.answer();
+  EXPECT_EQ(terminal.seen(), View::ticket);
+  ASSERT_EQ(terminal.asked<PrintSlip>().size(), 1U);
+  EXPECT_FALSE(terminal.asked<PrintSlip>()[0].slip.repeat);
+  terminal.slip(SlipOutcome::printed);
+  ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
+  EXPECT_EQ(terminal.asked<ReportOutcome>()[0].outcome, SlipOutcome::printed);
+}
+
+TEST(Step, ALevelWithOneChoiceIsSkipped) {
+  Terminal terminal;
+  terminal.calm_tap({Act::group, 2});  // one service with one procedure
+  EXPECT_EQ(terminal.seen(), View::details);
+  terminal.calm_tap({Act::take, 0});
+  EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U);
+}
+
+TEST(Step, DetailsCostNothingAndLeadBack) {
+  Terminal terminal;
+  terminal.to_procedures();
+  terminal.calm_tap({Act::details, 1});
+  EXPECT_EQ(terminal.seen(), View::details);
+  EXPECT_TRUE(terminal.requests.empty());
+  terminal.calm_tap({Act::back, 0});
+  EXPECT_EQ(terminal.seen(), View::procedures);
+  terminal.calm_tap({Act::back, 0});
+  EXPECT_EQ(terminal.seen(), View::services);
+  terminal.calm_tap({Act::home, 0});
+  EXPECT_EQ(terminal.seen(), View::start);
+}
+
+// ---- touch ------------------------------------------------------------------------------------------------
+
+TEST(Touch, APressIsShownAtOnceAndActsOnRelease) {
+  Terminal terminal;
+  const auto target = terminal.find({Act::group, 0});
+  ASSERT_TRUE(target);
+  const Layout before = layout(terminal.screen, terminal.now);
+  terminal.down(target->box.x + 9, target->box.y + 9);
+  EXPECT_FALSE(difference(before, layout(terminal.screen, terminal.now)).empty());
+  EXPECT_EQ(terminal.seen(), View::start);
+  terminal.now += Millis{80};
+  terminal.up(target->box.x + 9, target->box.y + 9);
+  EXPECT_EQ(terminal.seen(), View::services);
+}
+
+TEST(Touch, AShortTapIsIgnored) {
+  Terminal terminal;
+  terminal.tap({Act::group, 0}, Millis{79});
+  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_FALSE(terminal.screen.press);
+}
+
+TEST(Touch, LeavingTheTargetCancelsForGood) {
+  Terminal terminal;
+  const canvas::Rect box = terminal.find({Act::group, 0})->box;
+  terminal.down(box.x + 9, box.y + 9);
+  terminal.give(TouchMove{1, box.x + 9, box.y - 40});
+  EXPECT_FALSE(terminal.screen.press);
+  terminal.give(TouchMove{1, box.x + 9, box.y + 9});
+  terminal.now += Millis{200};
+  terminal.up(box.x + 9, box.y + 9);
+  EXPECT_EQ(terminal.seen(), View::start);
+}
+
+TEST(Touch, TheSamePlaceIsDeafFor400MsAfterAPageChange) {
+  Terminal terminal;
+  const canvas::Rect box = terminal.find({Act::group, 0})->box;
+  terminal.tap({Act::group, 0});
+  ASSERT_EQ(terminal.seen(), View::services);
+  terminal.now += Millis{300};
+  terminal.down(box.x + 30, box.y + 30);
+  terminal.now += Millis{200};
+  terminal.up(box.x + 30, box.y + 30);
+  EXPECT_EQ(terminal.seen(), View::services);
+  terminal.now += Millis{300};
+  terminal.tap({Act::service, 0});
+  EXPECT_EQ(terminal.seen(), View::procedures);
+}
+
+TEST(Touch, AnotherPlaceMayBePressedAtOnce) {
+  Terminal terminal;
+  terminal.tap({Act::group, 0});
+  terminal.now += Millis{100};
+  terminal.tap({Act::home, 0});
+  EXPECT_EQ(terminal.seen(), View::start);
+}
+
+TEST(Touch, ASecondFingerIsIgnored) {
+  Terminal terminal;
+  const canvas::Rect first = terminal.find({Act::group, 0})->box;
+  const canvas::Rect second = terminal.find({Act::group, 1})->box;
+  terminal.down(first.x + 9, first.y + 9, 1);
+  terminal.down(second.x + 9, second.y + 9, 2);
+  terminal.now += Millis{120};
+  terminal.up(second.x + 9, second.y + 9, 2);
+  EXPECT_EQ(terminal.seen(), View::start);
+  terminal.up(first.x + 9, first.y + 9, 1);
+  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.screen.group, "child");
+}
+
+TEST(Touch, AFingerThatNeverLeftIsForgotten) {
+  Terminal terminal;
+  terminal.down(5, 5, 7);
+  terminal.now += Millis{10'000};
+  terminal.tap({Act::group, 0});
+  EXPECT_EQ(terminal.seen(), View::services);
+}
+
+TEST(Touch, AFloodOfTapsTakesOneTicketIn3Seconds) {
+  Terminal terminal;
+  terminal.to_procedures();
+  terminal.wait(Millis{1'000});
+  const canvas::Rect box = terminal.find({Act::take, 1})->box;
+  const Millis begin = terminal.now;
+  while (terminal.now - begin < Millis{2'900}) {
+    terminal.down(box.x + 50, box.y + 50);
+    terminal.now += Millis{81};
+    terminal.up(box.x + 50, box.y + 50);
+    terminal.give(Tick{});
+  }
+  EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U);
+}
+
+TEST(Touch, NoSecondTicketWhileTheFirstIsOnItsWay) {
+  Terminal terminal;
+  terminal.take();
+  ASSERT_EQ(terminal.asked<TakeTicket>().size(), 1U);
+  EXPECT_FALSE(terminal.find({Act::take, 1}));
+  terminal.wait(Millis{5'000});
+  EXPECT_EQ(terminal.seen(), View::issuing);
+}
+
+// ---- time -------------------------------------------------------------------------------------------------
+
+TEST(Time, SixtySecondsIdleThenThirtyOfWarningThenStart) {
+  Terminal terminal;
+  terminal.calm_tap({Act::group, 0});
+  terminal.wait(Millis{59'750});
+  EXPECT_EQ(terminal.seen(), View::services);
+  terminal.wait(Millis{500});
+  EXPECT_EQ(terminal.seen(), View::warning);
+  EXPECT_EQ(seconds_left(terminal.screen, terminal.now), 30);
+  terminal.wait(Millis{29'500});
+  EXPECT_EQ(terminal.seen(), View::warning);
+  terminal.wait(Millis{500});
+  EXPECT_EQ(terminal.seen(), View::start);
+}
+
+TEST(Time, OneTapAnywhereExtendsAgainAndAgain) {
+  Terminal terminal;
+  terminal.calm_tap({Act::group, 0});
+  for (int i = 0; i < 12; ++i) {
+    terminal.wait(Millis{70'000});
+    ASSERT_EQ(terminal.seen(), View::warning);
+    terminal.down(500, 1'300);
+    terminal.now += Millis{100};
+    terminal.up(500, 1'300);
+    ASSERT_EQ(terminal.seen(), View::services);
+  }
+  EXPECT_TRUE(terminal.requests.empty());
+}
+
+TEST(Time, LargeTextHasTwiceTheTimeAndEndsWithTheSession) {
+  Terminal terminal;
+  terminal.calm_tap({Act::large, 0});
+  EXPECT_TRUE(terminal.screen.large);
+  terminal.wait(Millis{119'000});
+  EXPECT_EQ(terminal.seen(), View::start);
+  terminal.wait(Millis{2'000});
+  EXPECT_EQ(terminal.seen(), View::warning);
+  terminal.wait(Millis{30'000});
+  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_FALSE(terminal.screen.large);
+}
+
+TEST(Time, APrintedTicketStaysTwentySeconds) {
+  Terminal terminal;
+  terminal.take();
+  terminal.answer();
+  terminal.slip(SlipOutcome::printed);
+  terminal.wait(Millis{19'500});
+  EXPECT_EQ(terminal.seen(), View::ticket);
+  terminal.wait(Millis{1'000});
+  EXPECT_EQ(terminal.seen(), View::start);
+}
+
+TEST(Time, ANumberOnTheGlassWaitsForTheVisitor) {
+  Terminal terminal;
+  terminal.take();
+  terminal.answer();
+  terminal.slip(SlipOutcome::failed, "media-empty");
+  terminal.wait(Millis{55'000});
+  EXPECT_EQ(terminal.seen(), View::ticket);
+  terminal.wait(Millis{10'000});
+  EXPECT_EQ(terminal.seen(), View::warning);
+}
+
+// ---- the printer ------------------------------------------------------------------------------------------
+
+TEST(Printer, ItsStateIsReadBeforeTheNumberIsTaken) {
+  Terminal terminal;
+  terminal.give(PrinterSeen{Health::failed, "cover-open"});
+  terminal.take();
+  terminal.answer();
+  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_TRUE(terminal.asked<PrintSlip>().empty());
+  ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
+  EXPECT_EQ(terminal.asked<ReportOutcome>()[0].outcome, SlipOutcome::failed);
+  EXPECT_EQ(terminal.asked<ReportOutcome>()[0].reason, "cover-open");
+}
+
+TEST(Printer, TheSameNumberIsPrintedAgainMarkedAsRepeat) {
+  for (const SlipOutcome outcome : {SlipOutcome::failed, SlipOutcome::unknown}) {
+    Terminal terminal;
+    terminal.take();
+    terminal.answer();
+    terminal.slip(outcome, "media-jam");
+    terminal.calm_tap({Act::print_again, 0});
+    const auto prints = terminal.asked<PrintSlip>();
+    ASSERT_EQ(prints.size(), 2U);
+    EXPECT_EQ(prints[1].slip.number, prints[0].slip.number);
+    EXPECT_TRUE(prints[1].slip.repeat);
+    EXPECT_NE(prints[1].job, prints[0].job);
+    terminal.slip(SlipOutcome::printed);
+    EXPECT_EQ(terminal.asked<ReportOutcome>().back().outcome, SlipOutcome::printed);
+    EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U);
+  }
+}
+
+TEST(Printer, NoWordOfTheSlipIsUnknown) {
+  Terminal terminal;
+  terminal.take();
+  terminal.answer();
+  terminal.wait(slip_limit + Millis{500});
+  ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
+  EXPECT_EQ(terminal.asked<ReportOutcome>()[0].outcome, SlipOutcome::unknown);
+  EXPECT_EQ(terminal.seen(), View::ticket);
+}
+
+TEST(Printer, ThePrinterSaysPrintedButThereIsNoSlip) {
+  Terminal terminal;
+  terminal.take();
+  terminal.answer();
+  terminal.slip(SlipOutcome::printed);
+  terminal.calm_tap({Act::no_slip, 0});
+  EXPECT_EQ(terminal.asked<ReportOutcome>().back().outcome, SlipOutcome::unknown);
+  EXPECT_TRUE(terminal.find({Act::print_again, 0}));
+}
+
+TEST(Printer, AnOutcomeAfterTheVisitorLeftIsStillReported) {
+  Terminal terminal;
+  terminal.take();
+  terminal.answer();
+  terminal.calm_tap({Act::home, 0});
+  EXPECT_EQ(terminal.seen(), View::start);
+  terminal.slip(SlipOutcome::printed);
+  ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
+  EXPECT_EQ(terminal.asked<ReportOutcome>()[0].ticket, pictures::ticket().id);
+}
+
+// ---- the server -------------------------------------------------------------------------------------------
+
+TEST(Server, ARefusalIsShownWithItsSentence) {
+  Terminal terminal;
+  terminal.take();
+  terminal.give(
+      TicketAnswer{RequestId{"key0"}, {}, Refusal{RefusalCode::procedure_closed, "На сегодня всё."}});
+  EXPECT_EQ(terminal.seen(), View::refused);
+  const Layout shown = layout(terminal.screen, terminal.now);
+  EXPECT_TRUE(std::any_of(shown.items.begin(), shown.items.end(),
+                          [](const Item& each) { return each.text == "На сегодня всё."; }));
+}
+
+TEST(Server, ALateAnswerIsOfferedForSixtySeconds) {
+  Terminal terminal;
+  terminal.take();
+  terminal.wait(answer_limit + Millis{500});
+  EXPECT_EQ(terminal.seen(), View::refused);
+  terminal.answer();
+  EXPECT_EQ(terminal.seen(), View::offer);
+  terminal.wait(Millis{59'000});
+  EXPECT_EQ(terminal.seen(), View::offer);
+  terminal.wait(Millis{2'000});
+  EXPECT_EQ(terminal.seen(), View::start);
+  ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
+  EXPECT_EQ(terminal.asked<ReportOutcome>()[0].outcome, SlipOutcome::failed);
+}
+
+TEST(Server, ARecoveredNumberIsPrintedOnRequestMarkedAsRepeat) {
+  Terminal terminal;
+  terminal.give(TicketRecovered{pictures::ticket()});
+  EXPECT_EQ(terminal.seen(), View::offer);
+  terminal.calm_tap({Act::print_offer, 0});
+  ASSERT_EQ(terminal.asked<PrintSlip>().size(), 1U);
+  EXPECT_TRUE(terminal.asked<PrintSlip>()[0].slip.repeat);
+}
+
+TEST(Server, AShortCutOfTheLinkIsNotSeen) {
+  Terminal terminal;
+  terminal.calm_tap({Act::group, 0});
+  terminal.give(LinkSeen{Link::lost});
+  terminal.wait(Millis{4'500});
+  EXPECT_EQ(terminal.seen(), View::services);
+  terminal.give(LinkSeen{Link::up});
+  terminal.wait(Millis{5'000});
+  EXPECT_EQ(terminal.seen(), View::services);
+  terminal.give(LinkSeen{Link::lost});
+  terminal.wait(Millis{5'500});
+  EXPECT_EQ(terminal.seen(), View::no_server);
+  terminal.give(LinkSeen{Link::up});
+  EXPECT_EQ(terminal.seen(), View::start);
+}
+
+TEST(Server, AClosedHallAndAnEmergencyStandBeforeAllPages) {
+  Terminal terminal;
+  MenuPicture closed = pictures::town();
+  closed.open = false;
+  terminal.give(closed);
+  EXPECT_EQ(terminal.seen(), View::closed);
+  terminal.give(EmergencySeen{"Покиньте помещение."});
+  EXPECT_EQ(terminal.seen(), View::emergency);
+  EXPECT_TRUE(layout(terminal.screen, terminal.now).targets.empty());
+  terminal.give(EmergencySeen{""});
+  EXPECT_EQ(terminal.seen(), View::closed);
+}
+
+TEST(Server, AServiceTakenAwayLeadsHome) {
+  Terminal terminal;
+  terminal.to_procedures();
+  MenuPicture other = pictures::town();
+  other.services.erase(other.services.begin());
+  terminal.give(other);
+  EXPECT_EQ(terminal.seen(), View::start);
+}
+
+TEST(Help, IsCalledFromAPageAndLeadsBackToIt) {
+  Terminal terminal;
+  terminal.to_procedures();
+  terminal.calm_tap({Act::help, 0});
+  EXPECT_EQ(terminal.seen(), View::help);
+  EXPECT_EQ(terminal.asked<CallStaff>().size(), 1U);
+  terminal.give(HelpAnswer{true});
+  EXPECT_EQ(terminal.screen.help, HelpState::called);
+  terminal.calm_tap({Act::back, 0});
+  EXPECT_EQ(terminal.seen(), View::procedures);
+}
+
+}  // namespace
+}  // namespace talon::screens
