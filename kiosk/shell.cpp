@@ -3,11 +3,13 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <sys/statvfs.h>
 #include <utility>
 
 #include "kiosk/screens/proof.h"
+#include "kiosk/targets.h"
 
 namespace talon::kiosk {
 
@@ -178,6 +180,16 @@ void Shell::screenshot() {
   std::cout << path << std::endl;
 }
 
+void Shell::tell_targets() {
+  if (options_.targets_file.empty()) return;
+  std::string targets = describe_targets(screen_, shown_, window::steady_now());
+  if (targets == told_targets_) return;
+  const std::string partial = options_.targets_file + ".part";
+  std::ofstream(partial, std::ios::trunc) << targets;
+  std::filesystem::rename(partial, options_.targets_file);
+  told_targets_ = std::move(targets);
+}
+
 void Shell::recover() {
   const offline::Open& open = journal_.found();
   for (const offline::Requested& each : open.unanswered) {
@@ -218,6 +230,7 @@ int Shell::run() {
     hear_printer();
     apply(screens::Tick{});
     draw_changes();
+    tell_targets();
   }
   return exit_code_;
 }

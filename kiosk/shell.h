@@ -24,6 +24,7 @@ struct Options {
   std::string printer_profile;  ///< empty: chosen by the device
   std::string state_dir;
   std::string screenshot_dir;  ///< empty: none are made
+  std::string targets_file;    ///< empty: none; else what can be touched, written anew when it changes
   window::Settings window;
   std::optional<double> diagonal_inch;  ///< instead of the server's
   std::optional<double> distance_m;
@@ -50,6 +51,7 @@ class Shell {
   void draw_changes();
   void draw_all();
   void screenshot();
+  void tell_targets();
   void recover();
   void refuse_broken_layout(const MenuPicture& menu);
   [[nodiscard]] std::vector<Component> components() const;
@@ -66,6 +68,7 @@ class Shell {
   bool quit_ = false;
   int exit_code_ = 0;
   int screenshots_ = 0;
+  std::string told_targets_;
 
   mutable std::mutex inbox_mutex_;
   std::deque<screens::Input> inbox_;
