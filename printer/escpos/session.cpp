@@ -49,8 +49,7 @@ void Session::on(const Arrived& input) {
 }
 
 void Session::on(const Left&) {
-  if (phase_ == Phase::sending || phase_ == Phase::confirming || phase_ == Phase::verifying)
-    stop(SlipOutcome::failed, "offline");
+  if (printing()) stop(SlipOutcome::failed, "offline");
   out_.emplace_back(Abort{});
   writing_ = false;
   question_ = 0;
@@ -127,8 +126,7 @@ void Session::take(const AutomaticStatus& status) {
 }
 
 void Session::take(const Confirmation& confirmation) {
-  const bool waits = phase_ == Phase::sending || phase_ == Phase::confirming || phase_ == Phase::verifying;
-  if (!waits || confirmation.id != expected_) {
+  if (!printing() || confirmation.id != expected_) {
     ++stray_;  // a late answer to an earlier question says nothing about this slip
     return;
   }
@@ -139,10 +137,8 @@ void Session::take(const EtbCounter& report) {
   mute_ = false;
   ++rounds_;
   etb_seen_ = report.counter;
-  const bool waits = phase_ == Phase::sending || phase_ == Phase::confirming || phase_ == Phase::verifying;
   learned(report.condition);
-  if (waits && open_ && phase_ != Phase::repairing && report.counter == etb_expected_)
-    end(SlipOutcome::printed, "");
+  if (printing() && report.counter == etb_expected_) end(SlipOutcome::printed, "");
 }
 
 void Session::learned(const Condition& condition) {
@@ -212,11 +208,12 @@ void Session::ask_next() {
 }
 
 void Session::advance() {
+  give_up_late();
   if (phase_ == Phase::absent) {
     if (now_ - absent_since_ > times_.arrival) refuse_waiting("offline");
     return;
   }
-  if (writing_ && now_ - progress_at_ > times_.stall) {
+  if (writing_ && now_ - progress_at_ > (condition_.overheated ? times_.overheat : times_.stall)) {
     const Verdict why = judge(condition_);
     if (phase_ == Phase::sending)
       stop(why.health == Health::failed ? SlipOutcome::failed : SlipOutcome::unknown,
@@ -225,6 +222,7 @@ void Session::advance() {
     stuck.offline = true;
     settle();
     learned(stuck);
+    refuse_waiting(judge(stuck).reason);
   }
   switch (phase_) {
     case Phase::absent:
@@ -296,10 +294,6 @@ void Session::advance_confirming() {
 
 void Session::advance_repairing() {
   if (stopped()) refuse_waiting(judge(condition_).reason);
-  if (now_ - open_->since > times_.repeat_within) {
-    end(SlipOutcome::failed, judge(condition_).reason);
-    return;
-  }
   if (!recover_sent_ && profile_->recover_command && !writing_ &&
       (condition_.cutter_error || condition_.recoverable_error)) {
     // The half-cut slip is thrown away in the printer too: what follows is a whole one.
@@ -349,6 +343,14 @@ void Session::stop(SlipOutcome outcome, const std::string& reason) {
 void Session::refuse_waiting(const std::string& reason) {
   for (const std::string& job : std::exchange(waiting_, {}))
     out_.emplace_back(SlipEnded{job, SlipOutcome::failed, reason.empty() ? "other" : reason, false});
+}
+
+void Session::give_up_late() {
+  if (!open_ || printing() || now_ - open_->since <= times_.repeat_within) return;
+  const std::string reason = phase_ == Phase::absent ? "offline" : judge(condition_).reason;
+  out_.emplace_back(SlipEnded{open_->job, SlipOutcome::failed, reason.empty() ? "other" : reason, false});
+  open_.reset();
+  if (phase_ == Phase::repairing) enter(Phase::idle);
 }
 
 void Session::publish() {

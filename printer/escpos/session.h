@@ -134,9 +134,13 @@ class Session {
   void end(SlipOutcome outcome, std::string reason);
   void stop(SlipOutcome outcome, const std::string& reason);
   void refuse_waiting(const std::string& reason);
+  void give_up_late();
   void publish();
   [[nodiscard]] bool asks() const;
   [[nodiscard]] bool stopped() const;
+  [[nodiscard]] bool printing() const {
+    return phase_ == Phase::sending || phase_ == Phase::confirming || phase_ == Phase::verifying;
+  }
   [[nodiscard]] Millis in_phase() const { return now_ - phase_since_; }
 
   SessionTimes times_;
