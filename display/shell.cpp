@@ -171,7 +171,7 @@ struct Shell::Impl {
     if (options.distance_m) screen.distance_m = *options.distance_m;
     layout = board::lay_out(screen);
     screen_problem = self.device.empty() ? std::string() : board::layout_check(layout);
-    board.rules.rows = layout.rows.size();
+    board.rules.rows = layout.rows.rows.size();
     board.rules.rooms = self.rooms;
     voice.rules = voice_rules(self.rooms);
     redraw = true;
@@ -212,7 +212,7 @@ struct Shell::Impl {
       layout.screen.width = window.width();
       layout.screen.height = window.height();
       layout = board::lay_out(layout.screen);
-      board.rules.rows = layout.rows.size();
+      board.rules.rows = layout.rows.rows.size();
     }
     redraw = true;
   }

@@ -19,6 +19,7 @@ constexpr double row_per_cap = 1.5;
 constexpr double band_per_cap = 1.65;
 /// Share of a row's width that a number of four characters may take; the room needs the rest.
 constexpr double number_share = 0.48;
+constexpr double tight_share = 0.58;
 /// On an upright screen the room stands below the number.
 constexpr double stacked_per_cap = 2.6;
 constexpr double stacked_share = 0.7;
@@ -45,45 +46,63 @@ double cap_for_width(double width) {
   return taken <= 0 ? 0 : canvas::cap_height(style) * width / taken;
 }
 
-void place_rows(Layout& layout, int per_column) {
+Grid make_grid(const Layout& layout, int columns, int per_column, double share) {
+  Grid grid;
+  grid.columns = columns;
+  grid.tight = share > number_share;
   const double gap = layout.margin * 1.6;
-  const double width = (layout.zone.width - gap * (layout.columns - 1)) / layout.columns;
+  const double width = (layout.zone.width - gap * (columns - 1)) / columns;
   const double height = layout.zone.height / per_column;
-  layout.rows.clear();
-  for (int column = 0; column < layout.columns; ++column) {
+  for (int column = 0; column < columns; ++column) {
     for (int row = 0; row < per_column; ++row) {
-      layout.rows.push_back(
+      grid.rows.push_back(
           {layout.zone.x + column * (width + gap), layout.zone.y + row * height, width, height});
     }
   }
-  layout.row_cap = std::min(height / row_per_cap, cap_for_width(width * number_share));
+  grid.cap = std::min(height / row_per_cap, cap_for_width(width * share));
+  return grid;
 }
 
 void place_band(Layout& layout, double share) {
   const double height = std::round(std::max(layout.screen.height * share, layout.goal * band_per_cap));
   const double inner = layout.screen.width - 2 * layout.margin;
   layout.band = {0, 0, static_cast<double>(layout.screen.width), std::min(height, layout.foot.y / 2)};
-  const bool wide = layout.screen.width > layout.screen.height;
-  layout.band_cap =
-      wide ? std::min(layout.band.height / band_per_cap, cap_for_width(inner * number_share))
-           : std::min(layout.band.height / stacked_per_cap, cap_for_width(inner * stacked_share));
+  layout.band_cap = layout.upright()
+                        ? std::min(layout.band.height / stacked_per_cap, cap_for_width(inner * stacked_share))
+                        : std::min(layout.band.height / band_per_cap, cap_for_width(inner * number_share));
   layout.zone = {layout.margin, layout.band.bottom(), inner, layout.foot.y - layout.band.bottom()};
 }
 
-/// Most rows first, with the highest band that leaves them room; fewer and wider ones until the number is
-/// high enough.
-void choose_rows(Layout& layout) {
-  const bool wide = layout.screen.width > layout.screen.height;
-  for (int columns = wide ? 2 : 1; columns >= 1; --columns) {
-    layout.columns = columns;
-    for (int per_column = wide ? most_rows : 2 * most_rows; per_column >= 1; --per_column) {
-      for (const double share : band_shares) {
-        place_band(layout, share);
-        place_rows(layout, per_column);
-        if (layout.row_cap >= layout.goal) return;
-      }
+/// Most rows first, with the highest band that leaves them room. False when no number would be high enough.
+bool choose_rows(Layout& layout, int columns, int most, double share) {
+  for (int per_column = most; per_column >= 1; --per_column) {
+    for (const double band_share : band_shares) {
+      place_band(layout, band_share);
+      layout.rows = make_grid(layout, columns, per_column, share);
+      if (layout.rows.cap >= layout.goal) return true;
     }
   }
+  return false;
+}
+
+/// One column of the same band, where two columns leave little room for the room's title.
+void choose_wide(Layout& layout) {
+  for (int per_column = most_rows; per_column >= 1; --per_column) {
+    Grid grid = make_grid(layout, 1, per_column, number_share);
+    if (grid.cap < layout.goal) continue;
+    layout.wide = std::move(grid);
+    return;
+  }
+}
+
+void choose_grids(Layout& layout) {
+  if (layout.upright()) {
+    choose_rows(layout, 1, 2 * most_rows, number_share);
+    return;
+  }
+  if (choose_rows(layout, 2, most_rows, number_share)) return;
+  if (choose_rows(layout, 2, most_rows, tight_share)) return choose_wide(layout);
+  choose_rows(layout, 1, most_rows, number_share);
 }
 
 std::string number_text(double value) {
@@ -108,12 +127,12 @@ Layout lay_out(const Screen& screen) {
   layout.goal = goal_millimetres(screen) / millimetres_per_pixel(screen);
   const double foot = std::round(shorter * (width > height ? 0.085 : 0.13));
   layout.foot = {0, height - foot, width, foot};
-  choose_rows(layout);
+  choose_grids(layout);
   return layout;
 }
 
 std::string layout_check(const Layout& layout) {
-  const double cap = std::min(layout.row_cap, layout.band_cap);
+  const double cap = std::min(layout.rows.cap, layout.band_cap);
   // A hundredth of a pixel is rounding, not a height.
   if (cap + 0.01 >= layout.goal) return {};
   const Screen& screen = layout.screen;

@@ -20,18 +20,30 @@ struct Screen {
 /// access.md 26: the called number is at least so high at the farthest seat (EN 301 549).
 inline constexpr double goal_degrees = 0.7;
 
-/// Pixels, as canvas::Canvas.
+/// Rows of one size, column by column: left one from the top, then right. Pixels, as canvas::Canvas.
+struct Grid {
+  int columns = 2;
+  double cap = 0;      ///< capital height of the numbers
+  bool tight = false;  ///< the number takes more than half of its row: less room for the room's title
+  std::vector<canvas::Rect> rows;
+};
+
 struct Layout {
   Screen screen;
   double margin = 0;
   double goal = 0;      ///< capital height that goal_degrees needs
   double band_cap = 0;  ///< capital height of the number in the band
-  double row_cap = 0;   ///< and in the rows
-  int columns = 2;
   canvas::Rect band;
-  canvas::Rect zone;               ///< all between band and foot
-  std::vector<canvas::Rect> rows;  ///< column by column: left one from the top, then right
+  canvas::Rect zone;  ///< all between band and foot
+  Grid rows;          ///< room for the most calls
+  Grid wide;          ///< one column, for as few calls as fit in it; empty when `rows` are not tight
   canvas::Rect foot;
+
+  [[nodiscard]] bool upright() const { return screen.height > screen.width; }
+  /// The grid for so many calls.
+  [[nodiscard]] const Grid& grid(std::size_t calls) const {
+    return !wide.rows.empty() && calls <= wide.rows.size() ? wide : rows;
+  }
 };
 
 /// The largest rows the screen has room for: 8 calls in two columns on a usual hall screen; fewer and larger

@@ -113,18 +113,27 @@ double number_width(const std::string& number, double cap) {
   return std::ceil(canvas::measure(number, number_style(cap, white)).width) + 2;
 }
 
-/// The same grid for band and rows: `number_box` wide enough for every number of its column.
-void place_call(const Writer& write, const Rect& box, const CallPicture& call, double cap, double number_box,
-                bool with_way, const CallColors& colors) {
-  const double gap = cap * 0.34;
-  const Rect number{box.x, box.y, number_box, box.height};
-  const Rect arrow{number.right() + gap, box.y + box.height / 2 - cap * 0.3, cap * 0.62, cap * 0.6};
+/// How a row of calls is set: the same grid for all its calls.
+struct Look {
+  double cap = 0;
+  double number_box = 0;  ///< wide enough for every number of the column
+  bool with_way = true;
+  bool tight = false;  ///< the arrow gives room to the room's title
+};
+
+void place_call(const Writer& write, const Rect& box, const CallPicture& call, const Look& look,
+                const CallColors& colors) {
+  const double cap = look.cap;
+  const double gap = cap * (look.tight ? 0.16 : 0.34);
+  const double point = cap * (look.tight ? 0.4 : 0.62);
+  const Rect number{box.x, box.y, look.number_box, box.height};
+  const Rect arrow{number.right() + gap, box.y + box.height / 2 - point / 2, point, point};
   Rect room{arrow.right() + gap, box.y, 0, box.height};
   room.width = box.right() - room.x;
   write.number("number", number, call.number.text(), number_style(cap, colors.number));
   write.arrow(arrow, colors.number);
   const std::string title = room_text(call);
-  if (call.way.empty() || !with_way) {
+  if (call.way.empty() || !look.with_way) {
     write.text("room", room, title, words_style(cap * 0.62, colors.room, 600));
     return;
   }
@@ -208,11 +217,11 @@ void add_band(Pieces& pieces, const Board& board, const Layout& layout, Ticks no
   if (layout.screen.height > layout.screen.width)
     return place_call_stacked(write, box, shown->call, layout.band_cap, colors);
   const double width = number_width(shown->call.number.text(), layout.band_cap);
-  place_call(write, box, shown->call, layout.band_cap, width, true, colors);
+  place_call(write, box, shown->call, {layout.band_cap, width, true, false}, colors);
 }
 
-void add_row(Pieces& pieces, const Board& board, const Layout& layout, const Rect& row, const Shown& shown,
-             double width, Ticks now) {
+void add_row(Pieces& pieces, const Board& board, const Layout& layout, const Grid& grid, const Rect& row,
+             const Shown& shown, double width, Ticks now) {
   const bool bright = shown.fresh && flash_on(board, *shown.since, now);
   if (bright) {
     pieces.push_back(panel({row.x - layout.margin * 0.7, row.y + 8, layout.margin * 0.4, row.height - 16},
@@ -222,7 +231,8 @@ void add_row(Pieces& pieces, const Board& board, const Layout& layout, const Rec
                             : shown.left_at ? CallColors{quiet, quiet, quiet}
                                             : CallColors{white, white, quiet};
   // Beside the number there is room for the way only where a row has the whole width.
-  place_call({pieces}, inset(row, 0, 6), shown.call, layout.row_cap, width, layout.columns == 1, colors);
+  const Look look{grid.cap, width, grid.columns == 1, grid.tight};
+  place_call({pieces}, inset(row, 0, 6), shown.call, look, colors);
 }
 
 // ---- who waits, and about how long
@@ -237,15 +247,17 @@ std::string expected_text(const LinePicture& line) {
   return text::about_minutes(words(), *line.expected_wait_s);
 }
 
-/// The lines there is room for, in menu order; those where somebody waits before the empty ones.
+/// The lines there is room for, in menu order: the longest ones, and of those where nobody waits only what is
+/// left of the room.
 std::vector<LinePicture> chosen_lines(const std::vector<LinePicture>& lines, std::size_t room) {
-  std::vector<LinePicture> chosen = lines;
-  for (auto waiting : {0, 1}) {
-    for (std::size_t i = chosen.size(); i-- > 0 && chosen.size() > room;) {
-      if (chosen[i].waiting <= waiting * 1'000'000)
-        chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-  }
+  std::vector<std::size_t> order(lines.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return lines[a].waiting > lines[b].waiting; });
+  order.resize(std::min(order.size(), room));
+  std::sort(order.begin(), order.end());
+  std::vector<LinePicture> chosen;
+  for (const std::size_t i : order) chosen.push_back(lines[i]);
   return chosen;
 }
 
@@ -284,7 +296,10 @@ void add_lines(Pieces& pieces, const Layout& layout, const Rect& box, const std:
              words_style(shorter * 0.022, quiet, 500));
   const double space = box.height - head;
   const auto room = static_cast<std::size_t>(std::max(1.0, std::floor(space / least)));
-  const bool all = lines.size() <= room;
+  // Lines where nobody waits are dropped without a word, the others are at least counted.
+  const auto busy = static_cast<std::size_t>(
+      std::count_if(lines.begin(), lines.end(), [](const LinePicture& line) { return line.waiting > 0; }));
+  const bool all = busy <= room;
   const auto chosen = chosen_lines(lines, all ? room : room - 1);
   const double height = std::min(most, space / static_cast<double>(chosen.size() + (all ? 0 : 1)));
   const double cap = height * (box.width > 12 * height ? 0.3 : 0.26);
@@ -296,40 +311,44 @@ void add_lines(Pieces& pieces, const Layout& layout, const Rect& box, const std:
   }
   if (all) return;
   pieces.push_back(panel({box.x, y, box.width, 2}, rule, "rule"));
-  const auto more = static_cast<long>(lines.size() - chosen.size());
+  const auto more = static_cast<long>(busy - chosen.size());
   write.text("more", {box.x, y + 4, box.width, height - 8}, words().say_count("и ещё {n} очередей", more),
              words_style(cap, quiet, 400));
 }
 
 // ---- whole screens
 
+/// What the calls leave free; empty when too little.
+Rect free_space(const Layout& layout, const Grid& grid, std::size_t count) {
+  const std::size_t per_column = grid.rows.size() / static_cast<std::size_t>(grid.columns);
+  if (grid.columns == 2) {
+    if (count > per_column) return {};
+    const Rect& first = grid.rows[per_column];
+    return {first.x, first.y, first.width, layout.zone.height};
+  }
+  // The table keeps its place while the first calls come and go.
+  const std::size_t first = std::max(count, layout.upright() ? per_column / 2 : 1);
+  if (first >= grid.rows.size()) return {};
+  const Rect& row = grid.rows[first];
+  return {row.x, row.y, row.width, layout.zone.bottom() - row.y};
+}
+
 void add_rows(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
   const auto rows = in_rows(board);
-  const std::size_t per_column = layout.rows.size() / static_cast<std::size_t>(layout.columns);
+  const Grid& grid = layout.grid(rows.size());
+  const std::size_t per_column = grid.rows.size() / static_cast<std::size_t>(grid.columns);
   double width = 0;
-  for (const auto* shown : rows)
-    width = std::max(width, number_width(shown->call.number.text(), layout.row_cap));
-  const std::size_t count = std::min(rows.size(), layout.rows.size());
+  for (const auto* shown : rows) width = std::max(width, number_width(shown->call.number.text(), grid.cap));
+  const std::size_t count = std::min(rows.size(), grid.rows.size());
   for (std::size_t i = 0; i < count; ++i) {
-    if (i % per_column != 0) {
-      pieces.push_back(panel({layout.rows[i].x, layout.rows[i].y, layout.rows[i].width, 2}, rule, "rule"));
-    }
-    add_row(pieces, board, layout, layout.rows[i], *rows[i], width, now);
+    const Rect& row = grid.rows[i];
+    if (i % per_column != 0) pieces.push_back(panel({row.x, row.y, row.width, 2}, rule, "rule"));
+    add_row(pieces, board, layout, grid, row, *rows[i], width, now);
   }
-  // What the calls leave free tells how the lines stand.
-  const auto& lines = board.picture->lines;
-  if (lines.empty()) return;
-  const std::size_t half = layout.columns == 2 ? per_column : layout.rows.size() / 2;
-  if (count > half || half == 0 || layout.rows.size() < 2) return;
-  Rect free = layout.zone;
-  if (layout.columns == 2) {
-    free.x = layout.rows[half].x;
-    free.width = layout.rows[half].width;
-  } else {
-    free.y = layout.rows[half].y;
-    free.height = layout.zone.bottom() - free.y;
-  }
-  add_lines(pieces, layout, free, lines);
+  const Rect free = free_space(layout, grid, count);
+  const double least = std::min(layout.screen.width, layout.screen.height) * 0.2;
+  if (!board.picture->lines.empty() && free.height >= least)
+    add_lines(pieces, layout, free, board.picture->lines);
 }
 
 std::string office_name(const OfficePicture& office) {
@@ -339,7 +358,7 @@ std::string office_name(const OfficePicture& office) {
 /// Where the office's name stands when nobody is called.
 Rect head_box(const Layout& layout) {
   const double shorter = std::min(layout.screen.width, layout.screen.height);
-  return {0, 0, layout.band.width, std::round(shorter * (layout.columns == 2 ? 0.2 : 0.24))};
+  return {0, 0, layout.band.width, std::round(shorter * (layout.upright() ? 0.24 : 0.2))};
 }
 
 void add_office(Pieces& pieces, const Layout& layout, const HallPicture& picture, const Rect& head,
@@ -378,7 +397,7 @@ void add_idle(Pieces& pieces, const Layout& layout, const HallPicture& picture) 
     Writer{pieces}.text("advice", zone, what, words_style(shorter * 0.05, white, 500));
     return;
   }
-  const double part = shorter * (layout.columns == 2 ? 0.15 : 0.26);
+  const double part = shorter * (layout.upright() ? 0.26 : 0.15);
   Writer{pieces}.text("advice", {zone.x, zone.y, zone.width, part}, what,
                       words_style(shorter * 0.032, white, 500));
   add_lines(pieces, layout, {zone.x, zone.y + part, zone.width, zone.height - part}, picture.lines);

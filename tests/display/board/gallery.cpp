@@ -22,7 +22,7 @@ constexpr Ticks at(long ms) {
 
 Board open_board(const Layout& layout) {
   Rules rules;
-  rules.rows = layout.rows.size();
+  rules.rows = layout.rows.rows.size();
   return step(start(rules, at(0)), hall(100, {}), at(0));
 }
 

@@ -13,15 +13,17 @@ int main(int count, char** arguments) {
     return 2;
   }
   const std::string folder = arguments[1];
-  for (const Screen& screen : {Screen{1920, 1080, 55, 6}, Screen{1080, 1920, 55, 5}}) {
+  for (const Screen& screen :
+       {Screen{1920, 1080, 55, 6}, Screen{1920, 1080, 43, 6}, Screen{1080, 1920, 55, 5}}) {
     const Layout layout = lay_out(screen);
     std::printf("%dx%d: goal %.0f px, band %.0f px, rows %zu of %.0f px %s\n", screen.width, screen.height,
-                layout.goal, layout.band_cap, layout.rows.size(), layout.row_cap,
+                layout.goal, layout.band_cap, layout.rows.rows.size(), layout.rows.cap,
                 layout_check(layout).c_str());
     for (const auto& situation : situations(layout)) {
       talon::canvas::Canvas canvas(screen.width, screen.height);
       draw(canvas, situation.board, layout, situation.now);
-      canvas.write_png(folder + "/" + situation.name + "_" + std::to_string(screen.width) + ".png");
+      canvas.write_png(folder + "/" + situation.name + "_" + std::to_string(screen.width) + "_" +
+                       std::to_string(static_cast<int>(screen.diagonal_inch)) + ".png");
     }
   }
   return 0;

@@ -13,9 +13,9 @@
 namespace talon::board {
 namespace {
 
-const std::vector<Screen> screens = {{1920, 1080, 55, 6}, {1920, 1080, 65, 5}, {1080, 1920, 55, 5},
-                                     {3840, 2160, 75, 8}, {1366, 768, 43, 4},  {1920, 1080, 55, 10},
-                                     {1280, 1024, 40, 4}};
+const std::vector<Screen> screens = {{1920, 1080, 55, 6},  {1920, 1080, 65, 5}, {1920, 1080, 43, 6},
+                                     {1080, 1920, 55, 5},  {3840, 2160, 75, 8}, {1366, 768, 43, 4},
+                                     {1920, 1080, 55, 10}, {1280, 1024, 40, 4}};
 
 std::string label(const Screen& screen, const Situation& situation, const Piece& piece) {
   return std::to_string(screen.width) + "x" + std::to_string(screen.height) + " " + situation.name + " " +
@@ -81,9 +81,9 @@ TEST(Scene, EveryTextIsReadable) {
 TEST(Layout, BandIsAQuarterAndEightCallsHaveRows) {
   const Layout layout = lay_out({1920, 1080, 55, 6});
   EXPECT_GE(layout.band.height, 270);
-  EXPECT_EQ(layout.rows.size(), 8U);
+  EXPECT_EQ(layout.rows.rows.size(), 8U);
   EXPECT_EQ(layout_check(layout), "");
-  for (const auto& row : layout.rows)
+  for (const auto& row : layout.rows.rows)
     EXPECT_TRUE(layout.zone.contains(row) || std::abs(row.bottom() - layout.zone.bottom()) < 1);
 }
 
