@@ -78,7 +78,7 @@ class Writer {
   template <HasFields Struct>
   Writer& value(const Struct& object) {
     begin_object();
-    for_each_field(object, [this](const char* name, const auto& content) { field(name, content); });
+    for_each_field(object, [this](const char* name, const auto& content) { this->field(name, content); });
     return end_object();
   }
   /// `json` is a value already written.
