@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/files.h"
 
+#include "server/protocol/openapi.h"
+
 #ifdef TALON_WEB
 #include "server/web/assets.h"
 #endif
@@ -21,7 +23,7 @@ std::optional<StaticFile> find_file(const std::string&) {
 #endif
 
 std::string openapi_text() {
-  return {};
+  return std::string(protocol::openapi_document());
 }
 
 }  // namespace talon::http

@@ -1,0 +1,473 @@
+// SPDX-License-Identifier: MIT
+// Writes openapi.json, the description of the API that the server itself serves:
+//   node server/protocol/openapi.mjs > server/protocol/openapi.json
+// tests/server/protocol/openapi_test.cpp compares it with the structs, the events, the refusals and the routes.
+
+// ---- kinds of fields: "string", "int?" (or null), "HallTime", "HallTime[]", "enum TicketState" ----
+
+const enums = {
+  Entry: ['walk_in', 'booked'],
+  Measure: ['wait', 'service'],
+  DeviceRole: ['kiosk', 'display'],
+  TicketState: ['waiting', 'called', 'serving', 'held', 'served', 'no_show', 'cancelled'],
+  SlipOutcome: ['pending', 'printed', 'failed', 'unknown'],
+  DeskState: ['closed', 'open', 'paused'],
+  Health: ['ok', 'warning', 'failed', 'silent'],
+  LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
+  Role: ['visitor', 'kiosk', 'display', 'specialist', 'manager', 'administrator', 'system'],
+};
+const scalars = {
+  string: { type: 'string' },
+  int: { type: 'integer' },
+  number: { type: 'number' },
+  bool: { type: 'boolean' },
+  time: { type: 'string', format: 'date-time' },
+  date: { type: 'string', format: 'date' },
+  seconds: { type: 'integer' },
+  millis: { type: 'integer' },
+  ticket: { $ref: '#/components/schemas/TicketNumber' },
+};
+const ref = (name) => ({ $ref: '#/components/schemas/' + name });
+function kind(text) {
+  if (text.endsWith('?')) {
+    const inner = kind(text.slice(0, -1));
+    return typeof inner.type === 'string' ? { ...inner, type: [inner.type, 'null'] } : { oneOf: [inner, { type: 'null' }] };
+  }
+  if (text.endsWith('[]')) return { type: 'array', items: kind(text.slice(0, -2)) };
+  return scalars[text] ?? ref(text);
+}
+/// "name kind, name kind": every field is there in an answer, an empty one as null.
+function struct(description, fields) {
+  const properties = Object.fromEntries(fields.split(',').map((field) => {
+    const [name, type] = field.trim().split(/\s+/);
+    return [name, kind(type)];
+  }));
+  return { type: 'object', description, properties, required: Object.keys(properties) };
+}
+/// A request's body: "name kind" must be there, "name? kind" may be.
+function body(description, fields, limits = {}) {
+  const properties = {};
+  const required = [];
+  for (const field of fields.split(',').map((text) => text.trim()).filter(Boolean)) {
+    const [name, type] = field.split(/\s+/);
+    const bare = name.replace('?', '');
+    properties[bare] = { ...kind(type), ...limits[bare] };
+    if (!name.endsWith('?')) required.push(bare);
+  }
+  const schema = { type: 'object', description, properties, additionalProperties: false };
+  if (required.length > 0) schema.required = required;
+  return schema;
+}
+
+const leg = 'ticket string, leg int, last bool, seq int, date date, number ticket, service string, procedure string, '
+  + 'entry Entry, place string, desk string, specialist string, issued_at time, called_at time?, seen_at time?, '
+  + 'ended_at time, wait_ms millis?, walk_ms millis?, service_ms millis?, stay_ms millis, outcome LegOutcome, '
+  + 'reason string, recalls int, applicants int, regulation string, wait_limit_s seconds?, wait_clause string, '
+  + 'service_limit_s seconds?, service_clause string, wait_broken bool, service_broken bool';
+const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day_opened', 'day_closed', 'ticket_issued',
+  'ticket_carried', 'slip_reported', 'ticket_called', 'ticket_recalled', 'service_started', 'applicant_ended',
+  'service_finished', 'ticket_no_show', 'ticket_held', 'ticket_returned', 'ticket_transferred', 'ticket_cancelled',
+  'ticket_rated', 'desk_opened', 'desk_taken_over', 'desk_paused', 'desk_resumed', 'desk_closed', 'undone',
+  'limit_broken', 'device_changed', 'device_silent', 'device_returned', 'help_called', 'decision_made',
+  'number_floor_raised'];
+const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
+  'unknown-device', 'unknown-report', 'hall-closed', 'procedure-closed', 'no-desk-serves', 'number-taken',
+  'numbers-exhausted', 'desk-closed', 'desk-occupied', 'desk-not-yours', 'desk-paused', 'desk-not-paused', 'last-desk',
+  'ticket-called-already', 'ticket-in-service', 'nothing-called', 'nothing-in-service', 'wrong-state', 'nobody-waiting',
+  'reason-required', 'desk-does-not-serve', 'nothing-to-undo', 'undo-too-late', 'not-authenticated', 'not-permitted',
+  'wrong-password', 'too-many-attempts', 'wrong-origin', 'key-required', 'key-reused', 'too-large', 'not-found',
+  'method-not-allowed', 'unsupported-media-type', 'storage-unavailable'];
+
+const name64 = { minLength: 1, maxLength: 64 };
+const sentence = { maxLength: 500 };
+const schemas = {
+  TicketNumber: { type: 'string', description: 'Буква и не меньше трёх цифр; после А999 идёт А1000.',
+    pattern: '^[АВГЕНПРСУ][0-9]{3,9}$', examples: ['А017'] },
+  ...Object.fromEntries(Object.entries(enums).map(([name, values]) => [name, { type: 'string', enum: values }])),
+
+  HallTime: struct('Время зала; часть каждой картины.', 'now time, rate number, virtual_clock bool'),
+  OfficePicture: struct('Учреждение.', 'id string, name string, short_name string, address string, phone string'),
+  RoomPicture: struct('Помещение словами дверной таблички.', 'room string, title string, way string'),
+  OfferPicture: struct('Процедура услуги на выбор.', 'procedure string, title string, official string, note string, '
+    + 'brief string[], rooms RoomPicture[], waiting int, expected_wait_s seconds?, wait_limit_s seconds?, open bool, '
+    + 'why_closed string'),
+  ServicePicture: struct('Услуга меню.', 'service string, group string, title string, official string, note string, '
+    + 'procedures OfferPicture[]'),
+  GroupPicture: struct('Раздел меню.', 'id string, title string, note string'),
+  MenuPicture: struct('Меню терминала.', 'time HallTime, office OfficePicture, open bool, closed_text string, '
+    + 'next_open time?, closes_at time?, hours string[], groups GroupPicture[], services ServicePicture[]'),
+  SlipContent: struct('Всё, что печатается на талоне.', 'office string, phone string, number ticket, issued_at time, '
+    + 'service string, procedure string, official string, brief string[], ahead int, expected_wait_s seconds?, '
+    + 'rooms RoomPicture[], where string, missed string, journal_head string, url string, language string, repeat bool'),
+  TicketReply: struct('Выданный талон.', 'id string, number ticket, issued_at time, service string, procedure string, '
+    + 'ahead int, expected_wait_s seconds?, rooms RoomPicture[], slip SlipContent'),
+  CallPicture: struct('Талон, который вызван или перестал быть вызван меньше 30 с назад.', 'number ticket, desk string, '
+    + 'desk_title string, room string, room_title string, way string, seq int, called_at time, recalls int, left bool, '
+    + 'room_shared bool'),
+  LinePicture: struct('Очередь: талоны одной услуги и процедуры.', 'service string, procedure string, title string, '
+    + 'waiting int, oldest_s seconds?, limit_s seconds?, clause string, over int, expected_wait_s seconds?, '
+    + 'desks_open int'),
+  HallPicture: struct('Картина зала для всех; имён в ней нет никогда.', 'seq int, time HallTime, office OfficePicture, '
+    + 'open bool, closed_text string, closes_at time?, notice string, emergency string, calls CallPicture[], '
+    + 'lines LinePicture[]'),
+  DeskTicket: struct('Талон, каким его видит специалист.', 'id string, number ticket, state TicketState, service string, '
+    + 'procedure string, service_title string, procedure_title string, entry Entry, priority string, note string, '
+    + 'issued_at time, called_at time?, seen_at time?, wait_s seconds, service_s seconds?, wait_limit_s seconds?, '
+    + 'wait_clause string, service_limit_s seconds?, service_clause string, recalls int, applicants int, '
+    + 'slip SlipOutcome, brief string[]'),
+  UndoPicture: struct('Что можно отменить и до какого времени.', 'what string, until time'),
+  DeskDay: struct('День окна.', 'served int, no_show int, transferred int, mean_service_s seconds?'),
+  DeskPicture: struct('Картина окна.', 'seq int, time HallTime, desk string, title string, room RoomPicture, '
+    + 'state DeskState, pause_reason string, specialist string, ticket DeskTicket?, held DeskTicket[], '
+    + 'no_shows DeskTicket[], waiting int, oldest_s seconds?, oldest_limit_s seconds?, lines LinePicture[], '
+    + 'targets LinePicture[], undo UndoPicture?, today DeskDay'),
+  LiveDesk: struct('Окно на картине руководителя.', 'desk string, title string, room_title string, state DeskState, '
+    + 'pause_reason string, specialist string, specialist_name string, since time?, ticket DeskTicket?'),
+  ComponentPicture: struct('Часть устройства; причина словами IPP.', 'component string, health Health, reason string, '
+    + 'since time'),
+  DevicePicture: struct('Устройство.', 'device string, role DeviceRole, title string, health Health, heard_s seconds?, '
+    + 'components ComponentPicture[]'),
+  BreachPicture: struct('Нарушение срока.', 'number ticket, line_title string, measure Measure, clause string, '
+    + 'limit_s seconds, at time, desk string'),
+  LivePicture: struct('Картина зала для руководителя.', 'seq int, time HallTime, office OfficePicture, open bool, '
+    + 'closed_text string, closes_at time?, date date, issued int, served int, no_show int, cancelled int, in_hall int, '
+    + 'waiting int, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
+    + 'help string[]'),
+  TicketStatus: struct('Состояние талона по QR-коду: место в очереди и кабинет, больше ничего.', 'time HallTime, '
+    + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, room_title string, desk_title string'),
+  Leg: struct('Отрезок посещения: от постановки в очередь до выхода из неё.', leg),
+
+  Event: { type: 'object', description: 'Событие журнала: плоский объект; остальные поля зависят от type.',
+    properties: { seq: { type: 'integer' }, at: scalars.time, t: { type: 'integer',
+      description: 'миллисекунды шкалы, которая не скачет' }, type: { type: 'string', enum: events },
+      due: scalars.time, request: { type: 'string' }, request_scope: { type: 'string' }, request_sha: { type: 'string' },
+      role: ref('Role'), by: { type: 'string' }, via: { type: 'string' } },
+    required: ['seq', 'at', 't', 'type'] },
+  Problem: { type: 'object', description: 'RFC 9457; type постоянен, title — предложение для человека.',
+    properties: { type: { type: 'string', enum: refusals.map((name) => '/problems/' + name) },
+      title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' } },
+    required: ['type', 'title', 'status'] },
+  DeskList: struct('Окна зала.', 'desks DeskListRow[]'),
+  DeskListRow: struct('Окно.', 'desk string, title string, room_title string, state DeskState, specialist string'),
+  OwnDevice: struct('Что устройству известно о себе из конфигурации; last_offline — наибольший номер под его буквой.',
+    'device string, role DeviceRole, title string, letter string, diagonal_inch number, distance_m number, '
+    + 'rooms string[], last_offline int'),
+  TicketHistory: { type: 'object', description: 'Талон, его события и сроки, действовавшие при выдаче.',
+    properties: { ticket: ref('DeskTicket'), events: { type: 'array', items: ref('Event') },
+      limits: { type: 'array', items: ref('TicketLimit') } }, required: ['events', 'limits'] },
+  TicketLimit: struct('Срок.', 'measure Measure, clause string, limit_s seconds?, regulation string, text string'),
+  Person: struct('Кто вошёл.', 'login string, name string, role Role'),
+  People: struct('Люди.', 'users Person[]'),
+  DeviceKeys: struct('Ключи устройств (без самих ключей).', 'devices DeviceKey[]'),
+  DeviceKey: struct('Ключ устройства.', 'device string, role Role'),
+  NewDeviceKey: struct('Новый ключ: показывается один раз.', 'device string, key string'),
+  Status: struct('Состояние программы.', 'status string'),
+
+  Measured: struct('Ожидание или обслуживание строки отчёта.', 'count int, mean_s seconds?, median_s seconds?, '
+    + 'p90_s seconds?, max_s seconds?, with_limit int, within int, within_share number?, limit_s seconds?, clause string'),
+  ReportRow: struct('Строка отчёта.', 'key string, title string, tickets int, served int, no_show int, cancelled int, '
+    + 'transferred int, wait Measured, service Measured'),
+  Books: struct('Сходится ли счёт: issued = served + no_show + cancelled + in_hall.', 'issued int, served int, '
+    + 'no_show int, cancelled int, in_hall int, balanced bool'),
+  SummaryReport: struct('Сводка.', 'from date, to date, by string, rows ReportRow[], total ReportRow, books Books, '
+    + 'virtual_clock bool'),
+  BreachRow: struct('Нарушение.', 'date date, number ticket, line_title string, measure Measure, clause string, '
+    + 'limit_s seconds, actual_s seconds, desk string, specialist string, at time'),
+  BreachReport: struct('Нарушения сроков.', 'rows BreachRow[], left_out int, virtual_clock bool'),
+  ChartPoint: struct('Точка: кто сколько ждал.', 'at time, number ticket, procedure string, wait_s seconds, broken bool'),
+  ChartLimit: struct('Линия срока.', 'procedure string, clause string, limit_s seconds'),
+  ChartReport: struct('График ожидания.', 'points ChartPoint[], limits ChartLimit[], left_out int, virtual_clock bool'),
+  DayReport: struct('Итог дня.', 'date date, procedures ReportRow[], desks ReportRow[], hours ReportRow[], '
+    + 'total ReportRow, books Books, breaches BreachRow[], virtual_clock bool'),
+  LegReport: struct('Строки отрезков как есть.', 'virtual_clock bool, rows Leg[]'),
+
+  IssueTicket: body('Выдать талон. number и issued_at — вместе, если талон выдан без сервера.', 'service string, '
+    + 'procedure string, language? string, priority? string, booking_code? string, number? ticket, issued_at? time',
+    { service: name64, procedure: name64, language: { pattern: '^[a-z]{2,3}$', default: 'ru' } }),
+  ReportSlip: body('Что стало с бумагой.', 'outcome string, reason? string',
+    { outcome: { enum: ['printed', 'failed', 'unknown'] }, reason: { maxLength: 64 } }),
+  WithReason: body('Причина словами.', 'reason string', { reason: sentence }),
+  RateTicket: body('Отзыв: 1 плохо, 2 средне, 3 хорошо.', 'rating int', { rating: { minimum: 1, maximum: 3 } }),
+  Nothing: body('Тело не нужно.', ''),
+  WithOutcome: body('Чем кончился приём.', 'outcome? string', { outcome: { maxLength: 64 } }),
+  ReturnTicket: body('Талон, который снова ждёт.', 'ticket string', { ticket: name64 }),
+  TransferTicket: body('Куда перенаправить.', 'service string, procedure string, to_desk? string, note? string',
+    { service: name64, procedure: name64, note: sentence }),
+  CallTicket: body('Вызов не по порядку.', 'ticket string, reason string', { ticket: name64, reason: sentence }),
+  LogIn: body('Вход.', 'login string, password string', { login: name64, password: { maxLength: 200, format: 'password' } }),
+  ReportDevice: body('Состояние частей устройства, каждые 5 с.', 'components ReportedComponent[]',
+    { components: { maxItems: 32 } }),
+  ReportedComponent: body('Часть устройства.', 'component string, health string, reason? string',
+    { component: name64, health: { enum: ['ok', 'warning', 'failed'] }, reason: { maxLength: 64 } }),
+  Decide: body('Решение руководителя.', 'kind string, reason string, until? time, subject? string',
+    { kind: { enum: ['extension', 'emergency', 'permission', 'stop_issuing'] }, reason: sentence, subject: sentence }),
+  NewUser: body('Новый человек.', 'login string, name string, role string, password string',
+    { login: name64, name: name64, role: { enum: ['specialist', 'manager', 'administrator'] },
+      password: { maxLength: 200, format: 'password' } }),
+  NewPassword: body('Новый пароль.', 'password string', { password: { maxLength: 200, format: 'password' } }),
+  NewDevice: body('Новое устройство.', 'device string, role? string',
+    { device: name64, role: { enum: ['kiosk', 'display'] } }),
+};
+
+// ---- examples: each is read by the same code that reads the real ones, in the test ----
+
+const now = '2026-03-02T09:14:07.120+05:00';
+const time = { now, rate: 1, virtual_clock: false };
+const office = { id: 'snezhinsk', name: 'Управление социальной защиты населения города Снежинска',
+  short_name: 'УСЗН города Снежинска', address: 'Челябинская область, город Снежинск', phone: '' };
+const room = { room: '1', title: 'кабинет 1', way: '1 этаж, прямо' };
+const brief = ['паспорт или другой документ, удостоверяющий личность заявителя', 'копия свидетельства о рождении ребёнка'];
+const line = { service: 'child_benefit', procedure: 'submission', title: 'Пособие на ребёнка: Подать документы', waiting: 3,
+  oldest_s: 412, limit_s: 1800, clause: '7.2', over: 0, expected_wait_s: 900, desks_open: 2 };
+const call = { number: 'В017', desk: '3', desk_title: 'окно 3', room: '2', room_title: 'кабинет 2', way: '1 этаж, направо',
+  seq: 812, called_at: now, recalls: 0, left: false, room_shared: false };
+const ticketId = '0b1c2d3e-4f50-4617-8a90-b1c2d3e4f506';
+const deskTicket = { id: ticketId, number: 'В017', state: 'serving', service: 'child_benefit', procedure: 'submission',
+  service_title: 'Пособие на ребёнка', procedure_title: 'Подать документы', entry: 'walk_in', priority: '', note: '',
+  issued_at: '2026-03-02T09:02:00.000+05:00', called_at: '2026-03-02T09:12:00.000+05:00',
+  seen_at: '2026-03-02T09:12:40.000+05:00', wait_s: 640, service_s: 87, wait_limit_s: 1800, wait_clause: '7.2',
+  service_limit_s: 1200, service_clause: '7.4', recalls: 0, applicants: 1, slip: 'printed', brief };
+const event = { seq: 812, at: now, t: 33247120, type: 'ticket_called', ticket: ticketId, number: 'В017', desk: '3', room: '2',
+  specialist: 'anna', waited_ms: 600000, why: 'oldest', out_of_order: false, role: 'specialist', by: 'anna' };
+const legExample = { ticket: ticketId, leg: 0, last: true, seq: 830, date: '2026-03-02', number: 'В017',
+  service: 'child_benefit', procedure: 'submission', entry: 'walk_in', place: 'hall', desk: '3', specialist: 'anna',
+  issued_at: deskTicket.issued_at, called_at: deskTicket.called_at, seen_at: deskTicket.seen_at, ended_at: now,
+  wait_ms: 640000, walk_ms: 40000, service_ms: 87120, stay_ms: 727120, outcome: 'served', reason: 'accepted', recalls: 0,
+  applicants: 1, regulation: 'snezhinsk-2008', wait_limit_s: 1800, wait_clause: '7.2', service_limit_s: 1200,
+  service_clause: '7.4', wait_broken: false, service_broken: false };
+const measured = { count: 1, mean_s: 640, median_s: 640, p90_s: 640, max_s: 640, with_limit: 1, within: 1, within_share: 1,
+  limit_s: 1800, clause: '7.2' };
+const row = { key: 'submission', title: 'Подать документы', tickets: 1, served: 1, no_show: 0, cancelled: 0, transferred: 0,
+  wait: measured, service: { ...measured, mean_s: 87, median_s: 87, p90_s: 87, max_s: 87, limit_s: 1200, clause: '7.4' } };
+const books = { issued: 1, served: 1, no_show: 0, cancelled: 0, in_hall: 0, balanced: true };
+const breach = { date: '2026-03-02', number: 'А003', line_title: 'Пособие на ребёнка: Консультация', measure: 'wait',
+  clause: '7.2', limit_s: 1800, actual_s: 1860, desk: '1', specialist: 'anna', at: now };
+const examples = {
+  HallTime: time,
+  MenuPicture: { time, office, open: true, closed_text: '', next_open: null, closes_at: '2026-03-02T18:00:00.000+05:00',
+    hours: ['Понедельник, четверг: 9:00–18:00', 'Вторник, среда: 8:30–17:00'],
+    groups: [{ id: 'family', title: 'Дети и семья', note: 'Пособия, выплаты, путёвки' }],
+    services: [{ service: 'child_benefit', group: 'family', title: 'Пособие на ребёнка',
+      official: 'Назначение и выплата ежемесячного пособия на ребенка', note: '',
+      procedures: [{ procedure: 'submission', title: 'Подать документы', official: 'подача пакета документов', note: '',
+        brief, rooms: [room], waiting: 3, expected_wait_s: 900, wait_limit_s: 1800, open: true, why_closed: '' }] }] },
+  HallPicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: '2026-03-02T18:00:00.000+05:00',
+    notice: 'Пятница — неприёмный день.', emergency: '', calls: [call], lines: [line] },
+  LivePicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: null, date: '2026-03-02', issued: 5,
+    served: 1, no_show: 0, cancelled: 0, in_hall: 4, waiting: 3, lines: [line],
+    desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', pause_reason: '', specialist: 'anna',
+      specialist_name: 'Специалист 3', since: '2026-03-02T08:55:00.000+05:00', ticket: deskTicket }],
+    devices: [{ device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', health: 'warning', heard_s: 2,
+      components: [{ component: 'printer', health: 'warning', reason: 'media-low', since: now }] }],
+    breaches: [{ number: 'А003', line_title: breach.line_title, measure: 'wait', clause: '7.2', limit_s: 1800, at: now,
+      desk: '' }], help: ['kiosk1'] },
+  DeskPicture: { seq: 812, time, desk: '3', title: 'окно 3', room, state: 'open', pause_reason: '', specialist: 'anna',
+    ticket: deskTicket, held: [], no_shows: [], waiting: 3, oldest_s: 412, oldest_limit_s: 1800, lines: [line],
+    targets: [line], undo: { what: 'service_started', until: '2026-03-02T09:12:50.000+05:00' },
+    today: { served: 4, no_show: 1, transferred: 0, mean_service_s: 640 } },
+  TicketReply: { id: ticketId, number: 'В017', issued_at: deskTicket.issued_at, service: 'child_benefit',
+    procedure: 'submission', ahead: 2, expected_wait_s: 900, rooms: [room],
+    slip: { office: office.name, phone: '', number: 'В017', issued_at: deskTicket.issued_at, service: 'Пособие на ребёнка',
+      procedure: 'Подать документы', official: 'подача пакета документов', brief, ahead: 2, expected_wait_s: 900,
+      rooms: [room], where: 'Смотрите на табло: вас пригласят в кабинет 1.', missed: 'Пропустили вызов — подойдите к терминалу.',
+      journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false } },
+  TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, room_title: '', desk_title: '' },
+  DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna' }] },
+  OwnDevice: { device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', letter: 'П', diagonal_inch: 27, distance_m: 0.6,
+    rooms: [], last_offline: 0 },
+  TicketHistory: { ticket: deskTicket, events: [event], limits: [{ measure: 'wait', clause: '7.2', limit_s: 1800,
+    regulation: 'snezhinsk-2008', text: 'Время ожидания … не должно превышать 30 минут.' }] },
+  Person: { login: 'anna', name: 'Специалист 3', role: 'specialist' },
+  People: { users: [{ login: 'anna', name: 'Специалист 3', role: 'specialist' }] },
+  DeviceKeys: { devices: [{ device: 'kiosk1', role: 'kiosk' }] },
+  NewDeviceKey: { device: 'kiosk1', key: 'EXAMPLE-KEY-SHOWN-ONCE' },
+  SummaryReport: { from: '2026-03-02', to: '2026-03-02', by: 'procedure', rows: [row],
+    total: { ...row, key: 'total', title: 'Всего' }, books, virtual_clock: false },
+  BreachReport: { rows: [breach], left_out: 0, virtual_clock: false },
+  ChartReport: { points: [{ at: now, number: 'В017', procedure: 'submission', wait_s: 640, broken: false }],
+    limits: [{ procedure: 'submission', clause: '7.2', limit_s: 1800 }], left_out: 0, virtual_clock: false },
+  DayReport: { date: '2026-03-02', procedures: [row], desks: [row], hours: [row], total: row, books, breaches: [breach],
+    virtual_clock: false },
+  LegReport: { virtual_clock: false, rows: [legExample] },
+  IssueTicket: { service: 'child_benefit', procedure: 'submission', language: 'ru' },
+  ReportSlip: { outcome: 'failed', reason: 'media-empty' },
+  WithReason: { reason: 'вышел за копией' },
+  RateTicket: { rating: 3 },
+  Nothing: {},
+  WithOutcome: { outcome: 'accepted' },
+  ReturnTicket: { ticket: ticketId },
+  TransferTicket: { service: 'child_benefit', procedure: 'consultation', to_desk: '1', note: 'спросить об отказе' },
+  CallTicket: { ticket: ticketId, reason: 'ошибка терминала' },
+  LogIn: { login: 'anna', password: 'correct horse battery' },
+  ReportDevice: { components: [{ component: 'printer', health: 'failed', reason: 'media-empty' },
+    { component: 'screen', health: 'ok' }] },
+  Decide: { kind: 'extension', reason: 'много посетителей', until: '2026-03-02T19:00:00+05:00' },
+  NewUser: { login: 'anna', name: 'Специалист 3', role: 'specialist', password: 'correct horse battery' },
+  NewPassword: { password: 'correct horse battery' },
+  NewDevice: { device: 'kiosk1', role: 'kiosk' },
+  Status: { status: 'ok' },
+};
+for (const [name, value] of Object.entries(examples)) schemas[name].examples = [value];
+
+// ---- calls ----
+
+const anyone = ['visitor', 'kiosk', 'display', 'specialist', 'manager', 'administrator'];
+const staff = ['specialist', 'manager', 'administrator'];
+const watching = ['specialist', 'manager'];
+const counter = ['kiosk', 'specialist', 'manager'];
+const devices = ['kiosk', 'display'];
+const atDesk = ['display', 'specialist'];
+const manager = ['manager'];
+const administrator = ['administrator'];
+
+const paths = {};
+const json = (schema) => ({ 'application/json': { schema: ref(schema) } });
+function security(roles) {
+  if (roles.includes('visitor')) return [];
+  const ways = [];
+  if (roles.some((role) => devices.includes(role))) ways.push({ device: [] });
+  if (roles.some((role) => staff.includes(role))) ways.push({ session: [] });
+  return ways;
+}
+function parameter(name, place, description, schema = { type: 'string' }, required = place === 'path') {
+  return { name, in: place, required, description, schema };
+}
+const pathWords = { desk: 'имя окна', id: 'UUID талона', verb: 'действие', name: 'имя', login: 'имя для входа',
+  token: 'код с QR талона', report: 'отчёт' };
+const keyParameter = (required) => parameter('Idempotency-Key', 'header', 'UUID, который вызывающий сделал и сохранил до '
+  + 'первой отправки; повтор даёт тот же ответ', { type: 'string', format: 'uuid' }, required);
+
+/// options: body, reply (schema), status, key ("required", "optional"), also (further answers), query, description.
+function operation(method, path, id, summary, roles, options = {}) {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name, 'path', pathWords[name]));
+  parameters.push(...(options.query ?? []));
+  if (options.key) parameters.push(keyParameter(options.key === 'required'));
+  const status = options.status ?? (options.reply || options.content ? 200 : 204);
+  const answer = { description: status === 204 ? 'Сделано.' : 'Ответ.' };
+  if (options.reply) answer.content = json(options.reply);
+  if (options.content) answer.content = options.content;
+  const made = { operationId: id, summary, tags: [options.tag ?? 'зал'], 'x-roles': roles, security: security(roles) };
+  if (options.description) made.description = options.description;
+  if (parameters.length > 0) made.parameters = parameters;
+  if (options.body) made.requestBody = { required: schemas[options.body].required !== undefined, content: json(options.body) };
+  made.responses = { [status]: answer, ...options.also, default: { $ref: '#/components/responses/Problem' } };
+  paths[path] ??= {};
+  paths[path][method] = made;
+}
+
+const v1 = '/api/v1';
+operation('get', v1 + '/time', 'time', 'Время зала', anyone, { reply: 'HallTime' });
+operation('get', v1 + '/menu', 'menu', 'Меню: услуги, процедуры, что сейчас открыто', anyone, { reply: 'MenuPicture' });
+operation('get', v1 + '/hall', 'hall', 'Картина зала', anyone, { reply: 'HallPicture' });
+operation('get', v1 + '/live', 'live', 'Картина зала для руководителя', watching, { reply: 'LivePicture' });
+operation('get', v1 + '/events', 'events', 'Поток событий (Server-Sent Events)', anyone, {
+  description: 'id — номер события, data — картина целиком, сразу при подключении; комментарий каждые 3 с, молчание '
+    + '9 с — связи нет. view=desk: специалисту и выше; live: специалисту и руководителю; journal: руководителю, '
+    + 'data — одно событие, продолжается с Last-Event-ID.',
+  query: [parameter('view', 'query', 'какая картина', { type: 'string', enum: ['hall', 'desk', 'live', 'journal'] }, true),
+    parameter('desk', 'query', 'окно, при view=desk'),
+    parameter('Last-Event-ID', 'header', 'последнее полученное событие, при view=journal', { type: 'integer' }, false)],
+  content: { 'text/event-stream': { schema: { type: 'string' },
+    example: 'id: 812\ndata: {"seq":812}\n\n:\n\n' } } });
+operation('get', '/t/{token}', 'ticket_page', 'Состояние талона по QR-коду: страница, с .json — данные', anyone, {
+  content: { 'text/html': { schema: { type: 'string' } }, ...json('TicketStatus') } });
+
+operation('post', v1 + '/tickets', 'issue', 'Выдать талон', counter, { tag: 'талоны', body: 'IssueTicket',
+  reply: 'TicketReply', status: 201, key: 'required' });
+operation('get', v1 + '/tickets/{id}', 'ticket', 'История талона', staff, { tag: 'талоны', reply: 'TicketHistory' });
+operation('post', v1 + '/tickets/{id}/slip', 'slip', 'Что стало с бумагой талона', counter,
+  { tag: 'талоны', body: 'ReportSlip', key: 'optional' });
+operation('post', v1 + '/tickets/{id}/cancel', 'cancel', 'Снять талон', watching,
+  { tag: 'талоны', body: 'WithReason', key: 'optional' });
+operation('post', v1 + '/tickets/{id}/rating', 'rating', 'Отзыв', counter,
+  { tag: 'талоны', body: 'RateTicket', key: 'optional' });
+operation('post', v1 + '/tickets/{id}/arrive', 'arrive', 'Не явившийся вернулся', counter,
+  { tag: 'талоны', body: 'Nothing', key: 'optional' });
+
+operation('get', v1 + '/desks', 'desks', 'Окна', staff, { tag: 'окна', reply: 'DeskList' });
+operation('get', v1 + '/desks/{desk}', 'desk', 'Картина окна', staff, { tag: 'окна', reply: 'DeskPicture' });
+const nobody = { 204: { description: 'Никто не ждёт.' } };
+for (const [verb, id, summary, content, also] of [
+  ['open', 'desk_open', 'Открыть окно', 'Nothing'],
+  ['take-over', 'desk_take_over', 'Перенять окно у другого специалиста', 'Nothing'],
+  ['pause', 'desk_pause', 'Перерыв', 'WithReason'],
+  ['resume', 'desk_resume', 'Продолжить после перерыва', 'Nothing'],
+  ['close', 'desk_close', 'Закрыть окно', 'Nothing'],
+  ['next', 'desk_next', 'Вызвать следующего; во время приёма сначала кончает его', 'WithOutcome', nobody],
+  ['call', 'desk_call', 'Вызвать выбранный талон не по порядку', 'CallTicket'],
+  ['recall', 'desk_recall', 'Повторить вызов', 'Nothing'],
+  ['start', 'desk_start', 'Начать приём: точное время обращения', 'Nothing'],
+  ['next-applicant', 'desk_next_applicant', 'Следующий заявитель того же талона', 'Nothing'],
+  ['finish', 'desk_finish', 'Кончить приём', 'WithOutcome'],
+  ['no-show', 'desk_no_show', 'Неявка', 'Nothing'],
+  ['hold', 'desk_hold', 'Отложить талон', 'WithReason'],
+  ['return', 'desk_return', 'Вернуть отложенный талон или неявку в очередь', 'ReturnTicket'],
+  ['transfer', 'desk_transfer', 'Перенаправить', 'TransferTicket'],
+  ['undo', 'desk_undo', 'Отменить последнее действие окна (10 с)', 'Nothing'],
+]) {
+  operation('post', v1 + '/desks/{desk}/' + verb, id, summary, verb === 'call' ? watching : atDesk,
+    { tag: 'окна', body: content, reply: 'DeskPicture', key: 'required', also });
+}
+
+operation('post', v1 + '/session', 'log_in', 'Войти', anyone, { tag: 'люди', body: 'LogIn', reply: 'Person',
+  description: 'Ставит cookie. Изменяющие вызовы по cookie принимаются только со своей страницы (Origin).' });
+operation('get', v1 + '/session', 'session', 'Кто вошёл', staff, { tag: 'люди', reply: 'Person' });
+operation('delete', v1 + '/session', 'log_out', 'Выйти', staff, { tag: 'люди' });
+operation('post', v1 + '/decisions', 'decision', 'Записать решение руководителя', manager,
+  { tag: 'люди', body: 'Decide', key: 'optional' });
+operation('get', v1 + '/users', 'users', 'Люди', administrator, { tag: 'люди', reply: 'People' });
+operation('post', v1 + '/users', 'add_user', 'Добавить человека', administrator,
+  { tag: 'люди', body: 'NewUser', reply: 'Person', status: 201 });
+operation('delete', v1 + '/users/{login}', 'remove_user', 'Убрать человека', administrator, { tag: 'люди' });
+operation('put', v1 + '/users/{login}/password', 'password', 'Сменить пароль', administrator,
+  { tag: 'люди', body: 'NewPassword' });
+
+const reportNames = { summary: 'SummaryReport', breaches: 'BreachReport', chart: 'ChartReport', legs: 'LegReport',
+  day: 'DayReport' };
+operation('get', v1 + '/reports/{name}', 'report', 'Отчёт', manager, { tag: 'отчёты',
+  description: 'summary — сводка по by; breaches — нарушения; chart — точки ожидания; legs — строки отрезков; day — итог дня.',
+  query: [parameter('from', 'query', 'первый день', scalars.date), parameter('to', 'query', 'последний день', scalars.date),
+    parameter('by', 'query', 'по чему сводить', { type: 'string',
+      enum: ['procedure', 'service', 'desk', 'specialist', 'hour', 'weekday', 'day'] }),
+    parameter('format', 'query', 'вид', { type: 'string', enum: ['json', 'csv'], default: 'json' }),
+    parameter('separator', 'query', 'разделитель CSV; «;» добавляет BOM', { type: 'string', enum: [',', ';'] })],
+  content: { 'application/json': { schema: { oneOf: Object.values(reportNames).map(ref) } },
+    'text/csv': { schema: { type: 'string' } } } });
+paths[v1 + '/reports/{name}'].get.parameters[0].schema = { type: 'string', enum: Object.keys(reportNames) };
+
+operation('get', v1 + '/devices/self', 'own_device', 'Что сервер знает об этом устройстве', devices,
+  { tag: 'устройства', reply: 'OwnDevice' });
+operation('put', v1 + '/devices/{name}/state', 'device_state', 'Состояние устройства', devices,
+  { tag: 'устройства', body: 'ReportDevice' });
+operation('post', v1 + '/help', 'help', 'Позвать сотрудника к терминалу', ['kiosk'],
+  { tag: 'устройства', body: 'Nothing', key: 'optional' });
+operation('get', v1 + '/devices', 'devices', 'Ключи устройств', administrator, { tag: 'устройства', reply: 'DeviceKeys' });
+operation('post', v1 + '/devices', 'add_device', 'Сделать ключ устройства', administrator,
+  { tag: 'устройства', body: 'NewDevice', reply: 'NewDeviceKey', status: 201 });
+operation('delete', v1 + '/devices/{name}', 'revoke_device', 'Отозвать ключ', administrator, { tag: 'устройства' });
+
+operation('get', '/healthz', 'health', 'Жив ли сервер', anyone, { tag: 'машины', reply: 'Status' });
+operation('get', '/readyz', 'ready', 'Готов ли записывать', anyone, { tag: 'машины', reply: 'Status' });
+operation('get', '/metrics', 'metrics', 'Счётчики (Prometheus)', anyone,
+  { tag: 'машины', content: { 'text/plain': { schema: { type: 'string' } } } });
+operation('get', '/api/openapi.json', 'openapi', 'Это описание', anyone,
+  { tag: 'машины', content: { 'application/json': { schema: { type: 'object' } } } });
+
+const document = {
+  openapi: '3.1.0',
+  info: { title: 'Talon: электронная очередь зала', version: '1', license: { name: 'MIT', identifier: 'MIT' },
+    description: 'Времена — RFC 3339 со смещением. Отказы — application/problem+json с постоянным type. Имён посетителей нет нигде.' },
+  servers: [{ url: '/' }],
+  tags: ['зал', 'талоны', 'окна', 'люди', 'отчёты', 'устройства', 'машины'].map((name) => ({ name })),
+  paths,
+  components: {
+    schemas,
+    responses: { Problem: { description: 'Отказ.', content: { 'application/problem+json': { schema: ref('Problem'),
+      example: { type: '/problems/unknown-desk', title: 'Такого окна нет.', status: 404, detail: '7' } } } } },
+    securitySchemes: {
+      device: { type: 'http', scheme: 'bearer', description: 'ключ устройства (talon-server device add ИМЯ)' },
+      session: { type: 'apiKey', in: 'cookie', name: 'talon', description: 'после POST /session; по https — __Host-talon' },
+    },
+  },
+};
+process.stdout.write(JSON.stringify(document, null, 1) + '\n');
