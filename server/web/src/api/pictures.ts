@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// The JSON of the API, field by field as server/model/picture.h names it. Durations ending in _s are whole seconds.
+
+export interface HallTime { now: string; rate: number; virtual_clock: boolean }
+export interface Room { room: string; title: string; way: string }
+
+export interface Line {
+  service: string; procedure: string; title: string; waiting: number;
+  oldest_s: number | null; limit_s: number | null; clause: string; over: number;
+  expected_wait_s: number | null; desks_open: number;
+}
+
+export type TicketState = 'waiting' | 'called' | 'serving' | 'held' | 'served' | 'no_show' | 'cancelled';
+
+export interface DeskTicket {
+  id: string; number: string; state: TicketState; service: string; procedure: string;
+  service_title: string; procedure_title: string; entry: 'walk_in' | 'booked'; priority: string; note: string;
+  issued_at: string; called_at: string | null; seen_at: string | null;
+  wait_s: number; service_s: number | null;
+  wait_limit_s: number | null; wait_clause: string; service_limit_s: number | null; service_clause: string;
+  recalls: number; applicants: number; slip: 'pending' | 'printed' | 'failed' | 'unknown'; brief: string[];
+}
+
+export type DeskState = 'closed' | 'open' | 'paused';
+
+export interface DeskPicture {
+  seq: number; time: HallTime; desk: string; title: string; room: Room; state: DeskState; pause_reason: string;
+  specialist: string; ticket: DeskTicket | null; held: DeskTicket[]; no_shows: DeskTicket[];
+  waiting: number; oldest_s: number | null; oldest_limit_s: number | null; lines: Line[]; targets: Line[];
+  undo: { what: string; until: string } | null;
+  today: { served: number; no_show: number; transferred: number; mean_service_s: number | null };
+}
+
+export type Health = 'ok' | 'warning' | 'failed' | 'silent';
+
+export interface LiveDesk {
+  desk: string; title: string; room_title: string; state: DeskState; pause_reason: string;
+  specialist: string; specialist_name: string; since: string | null; ticket: DeskTicket | null;
+}
+export interface Component { component: string; health: Health; reason: string; since: string }
+export interface Device {
+  device: string; role: 'kiosk' | 'display'; title: string; health: Health; heard_s: number | null;
+  components: Component[];
+}
+export interface Breach {
+  number: string; line_title: string; measure: 'wait' | 'service'; clause: string; limit_s: number;
+  at: string; desk: string;
+}
+
+export interface LivePicture {
+  seq: number; time: HallTime;
+  office: { id: string; name: string; short_name: string; address: string; phone: string };
+  open: boolean; closed_text: string; closes_at: string | null; date: string;
+  issued: number; served: number; no_show: number; cancelled: number; in_hall: number; waiting: number;
+  lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: string[];
+}
+
+export interface Session { login: string; name: string; role: string }
+export interface DeskChoice { desk: string; title: string; room_title: string; state: DeskState; specialist: string }
+
+/// One side (wait or service) of a report's row; empty limit: measured, without a norm.
+export interface Figures {
+  count: number; mean_s: number | null; median_s: number | null; p90_s: number | null; max_s: number | null;
+  with_limit: number; within: number; within_share: number | null; limit_s: number | null; clause: string;
+}
+export interface SummaryRow {
+  key: string; title: string; tickets: number; served: number; no_show: number; cancelled: number;
+  transferred: number; wait: Figures; service: Figures;
+}
+export interface Summary {
+  from: string; to: string; by: string; rows: SummaryRow[]; total: SummaryRow;
+  books: { issued: number; served: number; no_show: number; cancelled: number; in_hall: number; balanced: boolean };
+  virtual_clock: boolean;
+}
+export interface BreachRow {
+  ticket?: string; date: string; number: string; line_title: string; measure: 'wait' | 'service'; clause: string;
+  limit_s: number; actual_s: number; desk: string; specialist: string; at: string;
+}
+export interface Chart {
+  points: { at: string; number: string; procedure: string; wait_s: number; broken: boolean }[];
+  limits: { procedure: string; clause: string; limit_s: number }[];
+}
+export interface LegRow { ticket: string; number: string; date: string; [field: string]: unknown }
+export interface TicketHistory {
+  ticket: DeskTicket; events: Record<string, unknown>[]; limits: Record<string, unknown>[];
+}
+export interface TicketStatus {
+  time: HallTime; number: string; state: TicketState; ahead: number; expected_wait_s: number | null;
+  room_title: string; desk_title: string;
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// The four questions a desk asks. What was typed stays in the draft until the server has taken it.
+import type { JSX } from 'preact';
+import type { DeskPicture } from '../api/pictures';
+import { plural } from '../words';
+import { Choice, Dialog } from '../view/dialog';
+
+export type Question = 'hold' | 'pause' | 'transfer' | 'return';
+export type Drafts = Partial<Record<Question, { pick: string; text: string }>>;
+
+interface Ask {
+  picture: DeskPicture; draft: { pick: string; text: string }; keep: (draft: { pick: string; text: string }) => void;
+  close: () => void; send: (body: unknown) => void;
+}
+
+const other = 'другое';
+const hold_reasons = ['заполняет заявление', 'исправляет документы', 'снимает копии', 'ждёт проверки'];
+const pause_reasons = ['технический перерыв', 'обед', 'совещание', 'работа с документами'];
+
+function Text({ label, value, change }: { label: string; value: string; change: (text: string) => void }): JSX.Element {
+  return (
+    <label class="text">{label}
+      <input type="text" maxLength={120} value={value} onInput={(event) => change(event.currentTarget.value)} />
+    </label>
+  );
+}
+
+function Reason({ title, action, reasons, draft, keep, close, send }: Ask & { title: string; action: string; reasons: string[] }): JSX.Element {
+  const pick = draft.pick || reasons[0] || other;
+  const reason = pick === other ? draft.text.trim() : pick;
+  return (
+    <Dialog title={title} action={action} close={close} submit={() => send({ reason })} ready={reason !== ''}>
+      <Choice legend="Причина" name="reason" value={pick} choose={(value) => keep({ ...draft, pick: value })}
+        options={[...reasons, other].map((value) => ({ value, title: value }))} />
+      {pick === other && <Text label="Своими словами" value={draft.text} change={(text) => keep({ pick: other, text })} />}
+    </Dialog>
+  );
+}
+
+function Transfer({ picture, draft, keep, close, send }: Ask): JSX.Element {
+  const here = picture.ticket;
+  const targets = picture.targets.filter((line) => line.service !== here?.service || line.procedure !== here?.procedure);
+  const key_of = (line: { service: string; procedure: string }): string => `${line.service} ${line.procedure}`;
+  const pick = targets.find((line) => key_of(line) === draft.pick) ?? targets[0];
+  return (
+    <Dialog title={`Перенаправить ${here?.number ?? ''}`} action="Перенаправить" close={close} ready={pick !== undefined}
+      submit={() => pick && send({ service: pick.service, procedure: pick.procedure, ...(draft.text.trim() ? { note: draft.text.trim() } : {}) })}>
+      <Choice legend="Куда" name="target" value={pick ? key_of(pick) : ''} choose={(value) => keep({ ...draft, pick: value })}
+        options={targets.map((line) => ({
+          value: key_of(line), title: line.title,
+          note: `${line.waiting ? `ждут ${line.waiting}` : 'никто не ждёт'}, ${line.desks_open ? plural(line.desks_open, 'окно', 'окна', 'окон') : 'нет открытых окон'}`,
+        }))} />
+      <Text label="Заметка для коллеги (необязательно)" value={draft.text} change={(text) => keep({ ...draft, text })} />
+    </Dialog>
+  );
+}
+
+function Return({ picture, draft, keep, close, send }: Ask): JSX.Element {
+  const options = [
+    ...picture.held.map((ticket) => ({ value: ticket.id, title: ticket.number, note: `отложен${ticket.note ? `: ${ticket.note}` : ''}` })),
+    ...picture.no_shows.map((ticket) => ({ value: ticket.id, title: ticket.number, note: 'не явился' })),
+  ];
+  const pick = options.find((option) => option.value === draft.pick) ?? options[0];
+  return (
+    <Dialog title="Вернуть в очередь" action="Вернуть" close={close} ready={pick !== undefined}
+      submit={() => pick && send({ ticket: pick.value })}>
+      <Choice legend="Талон" name="ticket" value={pick?.value ?? ''} options={options} choose={(value) => keep({ ...draft, pick: value })} />
+      <p class="note">Место в очереди остаётся по времени выдачи талона.</p>
+    </Dialog>
+  );
+}
+
+export function QuestionDialog({ question, ...ask }: Ask & { question: Question }): JSX.Element {
+  switch (question) {
+    case 'hold': return <Reason {...ask} title={`Отложить ${ask.picture.ticket?.number ?? ''}`} action="Отложить" reasons={hold_reasons} />;
+    case 'pause': return <Reason {...ask} title="Перерыв" action="Начать перерыв" reasons={pause_reasons} />;
+    case 'transfer': return <Transfer {...ask} />;
+    case 'return': return <Return {...ask} />;
+  }
+}

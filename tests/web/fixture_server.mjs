@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+// A small stand-in for the server's API: canned hall, desk verbs that do the least a page can see, every command
+// recorded with its key. Faults are switched on by the test through the returned object.
+import {createServer} from 'node:http';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const dist = process.env.TALON_WEB_DIST ?? fileURLToPath(new URL('../../server/web/dist', import.meta.url));
+const types = {html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml', woff2: 'font/woff2'};
+
+const iso = (ms) => new Date(ms + 5 * 3600_000).toISOString().replace('Z', '+05:00');
+const line = (service, procedure, title, limit_s, clause) => ({service, procedure, title, limit_s, clause});
+const lines = [
+  line('child', 'consultation', 'Пособие на ребёнка: Получить консультацию', 1800, '2.14'),
+  line('child', 'submission', 'Пособие на ребёнка: Подать документы', 2700, '2.14'),
+  line('child', 'result', 'Пособие на ребёнка: Получить результат', 900, '2.14'),
+  line('housing', 'consultation', 'Субсидия на оплату жилья: Получить консультацию', null, ''),
+  line('housing', 'submission', 'Субсидия на оплату жилья: Подать документы', 2700, '2.14')];
+const titles = {consultation: 'Получить консультацию', submission: 'Подать документы', result: 'Получить результат'};
+const letters = {consultation: 'А', submission: 'В', result: 'Е'};
+const brief = ['паспорт или другой документ, удостоверяющий личность', 'свидетельство о рождении ребёнка', 'справка о составе семьи',
+  'справка о доходах за три месяца', 'номер счёта в банке'];
+
+export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00'), text = {}} = {}) {
+  const started = performance.now();
+  const hall_now = () => now + (performance.now() - started);
+  const hall = {
+    seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [],
+    faults: {lose_reply: 0, refuse: null, silent: false, down: false, delay_ms: 0}, lists: {desks: [], tickets: []},
+    undo: null, today: {served: 7, no_show: 1, transferred: 1, mean_service_s: 512}, device_trouble: true, virtual_clock: false};
+  let next_id = 1;
+  const make = (line_index, number, waited_s, more = {}) => ({
+    id: `0000-${next_id++}`, number, state: 'waiting', line: lines[line_index], issued: hall_now() - waited_s * 1000, desk: '',
+    called: null, seen: null, recalls: 0, applicants: 1, entry: 'walk_in', priority: '', note: '', slip: 'printed', ...more});
+  hall.tickets = [
+    make(0, 'А047', 1330), make(0, 'А048', 1322), make(1, 'В012', 1910, {entry: 'booked', priority: text.priority ?? ''}), make(1, 'В013', 640), make(0, 'А049', 320),
+    make(2, 'Е005', 1010), make(3, 'А050', 210), make(0, 'А051', 60),
+    make(1, 'В009', 2950, {state: 'serving', desk: '2', called: hall_now() - 700_000, seen: hall_now() - 640_000}),
+    make(0, 'А044', 1500, {state: 'held', desk: '3', note: text.note ?? 'заполняет заявление', called: hall_now() - 900_000, seen: hall_now() - 800_000}),
+    make(0, 'А041', 2600, {state: 'no_show', desk: '3', called: hall_now() - 1500_000})];
+  hall.desks = [
+    {desk: '1', title: 'окно 1', room: 'кабинет 5', state: 'closed', specialist: '', pause_reason: ''},
+    {desk: '2', title: 'окно 2', room: 'кабинет 5', state: 'open', specialist: 'petrova', pause_reason: ''},
+    {desk: '3', title: text.desk ?? 'окно 3', room: text.room ?? 'кабинет 6', state: 'closed', specialist: '', pause_reason: ''},
+    {desk: '4', title: 'окно 4', room: 'кабинет 6', state: 'paused', specialist: 'sidorova', pause_reason: text.pause ?? 'обед'}];
+
+  const time = () => ({now: iso(hall_now()), rate: 1, virtual_clock: hall.virtual_clock});
+  const whole = (ms) => Math.floor(ms / 1000);
+  const view = (t) => ({
+    id: t.id, number: t.number, state: t.state, service: t.line.service, procedure: t.line.procedure,
+    service_title: text.service ?? t.line.title.split(': ')[0], procedure_title: text.procedure ?? titles[t.line.procedure], entry: t.entry, priority: t.priority,
+    note: t.note, issued_at: iso(t.issued), called_at: t.called && iso(t.called), seen_at: t.seen && iso(t.seen),
+    wait_s: whole((t.seen ?? hall_now()) - t.issued), service_s: t.state === 'serving' ? whole(hall_now() - (t.applicant ?? t.seen)) : null,
+    wait_limit_s: t.line.limit_s, wait_clause: t.line.clause, service_limit_s: t.line.procedure === 'consultation' ? 900 : 1200, service_clause: '2.15',
+    recalls: t.recalls, applicants: t.applicants, slip: t.slip, brief: text.brief ?? brief});
+  const line_view = (l, desks_open = 2) => {
+    const waiting = hall.tickets.filter((t) => t.state === 'waiting' && t.line === l);
+    const waits = waiting.map((t) => whole(hall_now() - t.issued));
+    return {...l, title: text.line ?? l.title, waiting: waiting.length, oldest_s: waits.length ? Math.max(...waits) : null,
+      over: waits.filter((s) => l.limit_s && s > l.limit_s).length, expected_wait_s: 600, desks_open};
+  };
+  const at_desk = (desk) => hall.tickets.find((t) => t.desk === desk && (t.state === 'called' || t.state === 'serving'));
+  const oldest = () => hall.tickets.filter((t) => t.state === 'waiting').sort((a, b) => a.issued - b.issued)[0];
+  const desk_picture = (id) => {
+    const desk = hall.desks.find((d) => d.desk === id);
+    const ticket = at_desk(id);
+    const first = oldest();
+    return {seq: hall.seq, time: time(), desk: id, title: desk.title, room: {room: '6', title: desk.room, way: ''}, state: desk.state,
+      pause_reason: desk.pause_reason, specialist: desk.specialist, ticket: ticket ? view(ticket) : null,
+      held: hall.tickets.filter((t) => t.state === 'held' && t.desk === id).map(view),
+      no_shows: hall.tickets.filter((t) => t.state === 'no_show' && t.desk === id).map(view),
+      waiting: hall.tickets.filter((t) => t.state === 'waiting').length,
+      oldest_s: first ? whole(hall_now() - first.issued) : null, oldest_limit_s: first ? first.line.limit_s : null,
+      lines: lines.map((l) => line_view(l)), targets: lines.map((l) => line_view(l)),
+      undo: hall.undo && hall.undo.until > hall_now() ? {what: hall.undo.what, until: iso(hall.undo.until)} : null, today: hall.today};
+  };
+  const live_picture = () => {
+    const count = (state) => hall.tickets.filter((t) => t.state === state).length;
+    const waiting = count('waiting');
+    const in_hall = waiting + count('called') + count('serving') + count('held');
+    const served = 101 + count('served');
+    return {seq: hall.seq, time: time(),
+      office: {id: 'demo', name: 'Управление социальной защиты населения', short_name: text.office ?? 'Управление социальной защиты населения', address: '', phone: ''},
+      open: true, closed_text: '', closes_at: iso(Date.parse('2026-03-02T17:00:00+05:00')), date: '2026-03-02',
+      issued: served + 6 + 3 + in_hall, served, no_show: 6, cancelled: 3, in_hall, waiting, lines: lines.map((l, i) => line_view(l, i === 4 ? 0 : 2)),
+      desks: hall.desks.map((d) => ({desk: d.desk, title: d.title, room_title: d.room, state: d.state, pause_reason: d.pause_reason, specialist: d.specialist,
+        specialist_name: d.specialist ? (text.name ?? 'специалист 2-й категории') : '', since: iso(now - 900_000), ticket: at_desk(d.desk) ? view(at_desk(d.desk)) : null})),
+      devices: [
+        {device: 'kiosk-1', role: 'kiosk', title: text.device ?? 'Киоск у входа', health: 'warning', heard_s: 1, components: [
+          {component: 'printer', health: 'warning', reason: text.reason ?? 'media-low', since: iso(now - 1200_000)}, {component: 'screen', health: 'ok', reason: '', since: iso(now)}]},
+        {device: 'kiosk-2', role: 'kiosk', title: 'Киоск на 2 этаже', health: 'silent', heard_s: 74, components: []},
+        {device: 'board', role: 'display', title: 'Табло в зале', health: 'ok', heard_s: 2, components: []}],
+      breaches: [
+        {number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: text.clause ?? '2.14', limit_s: 2700, at: iso(now - 890_000), desk: ''},
+        {number: 'А031', line_title: lines[0].title, measure: 'service', clause: '2.15', limit_s: 900, at: iso(now - 2890_000), desk: '2'}],
+      help: hall.help};
+  };
+
+  function touch() {
+    hall.seq += 1;
+    for (const stream of hall.streams) stream.push();
+  }
+  const problem = (status, code, title, detail = '') => ({status, problem: {type: `/problems/${code}`, title, status, detail}});
+  const undoable = (what) => { hall.undo = {what, until: hall_now() + 10_000}; };
+
+  function verb(desk_id, name, body) {
+    const desk = hall.desks.find((d) => d.desk === desk_id);
+    const ticket = at_desk(desk_id);
+    if (name === 'open') {
+      if (desk.state !== 'closed') return problem(409, 'desk-occupied', 'За этим окном уже работают.', desk.specialist);
+      Object.assign(desk, {state: 'open', specialist: hall.session.login});
+      return {};
+    }
+    if (name === 'take-over') return Object.assign(desk, {state: 'open', specialist: hall.session.login}), {};
+    if (desk.specialist !== hall.session.login) return problem(403, 'desk-not-yours', 'Окно занято другим специалистом.');
+    const end = (state) => Object.assign(ticket, {state});
+    switch (name) {
+      case 'next': {
+        if (ticket?.state === 'called') return problem(409, 'ticket-called-already', 'Сначала начните приём или отметьте неявку.');
+        if (ticket) { end('served'); hall.today.served += 1; ticket.outcome = body.outcome; }
+        const chosen = oldest();
+        if (!chosen) { if (ticket) touch(); return {status: 204}; }
+        Object.assign(chosen, {state: 'called', desk: desk_id, called: hall_now()});
+        undoable('ticket_called');
+        return {};
+      }
+      case 'start': ticket.state = 'serving'; ticket.seen = hall_now(); undoable('service_started'); return {};
+      case 'recall': ticket.recalls += 1; return {};
+      case 'finish': end('served'); ticket.outcome = body.outcome; hall.today.served += 1; undoable('service_finished'); return {};
+      case 'no-show': end('no_show'); hall.today.no_show += 1; undoable('ticket_no_show'); return {};
+      case 'hold': end('held'); ticket.note = body.reason; undoable('ticket_held'); return {};
+      case 'transfer': Object.assign(ticket, {state: 'waiting', desk: '', note: body.note ?? '', line: lines.find((l) => l.service === body.service && l.procedure === body.procedure)});
+        hall.today.transferred += 1; undoable('ticket_transferred'); return {};
+      case 'return': Object.assign(hall.tickets.find((t) => t.id === body.ticket), {state: 'waiting', desk: ''}); undoable('ticket_returned'); return {};
+      case 'next-applicant': ticket.applicants += 1; ticket.applicant = hall_now(); return {};
+      case 'pause': Object.assign(desk, {state: 'paused', pause_reason: body.reason}); return {};
+      case 'resume': desk.state = 'open'; return {};
+      case 'close': Object.assign(desk, {state: 'closed', specialist: ''}); return {};
+      case 'undo': if (hall.undo?.what === 'ticket_called') Object.assign(ticket, {state: 'waiting', desk: '', called: null}); hall.undo = null; return {};
+      default: return problem(404, 'not-found', 'Такого действия нет.');
+    }
+  }
+
+  function report(name, query) {
+    const rows = lines.map((l, i) => row(l.procedure + i, l.title, 20 + i * 7, l.limit_s, i));
+    if (name === 'summary') return {from: query.get('from'), to: query.get('to'), by: query.get('by'), rows, total: {...row('', '', 170, null, 2)},
+      books: {issued: 128, served: 101, no_show: 6, cancelled: 3, in_hall: 18, balanced: true}, virtual_clock: hall.virtual_clock};
+    if (name === 'breaches') return {rows: [{ticket: hall.tickets[8].id, date: '2026-03-02', number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: '2.14', limit_s: 2700, actual_s: 2950,
+      desk: '2', specialist: text.name ?? 'petrova', at: iso(now - 890_000)}]};
+    if (name === 'legs') return {rows: [{ticket: hall.tickets[8].id, number: 'В009', date: '2026-03-02'}]};
+    const points = Array.from({length: 110}, (_, i) => {
+      const minute = 8 * 60 + 5 + i * 4.2;
+      const wait_s = Math.round(240 + 900 * Math.exp(-(((minute - 660) / 90) ** 2)) * (1 + Math.sin(i * 2.3) * 0.7) + ((i * 37) % 11) * 40);
+      return {at: iso(Date.parse('2026-03-02T00:00:00+05:00') + minute * 60_000), number: `А${String(i + 1).padStart(3, '0')}`, procedure: 'consultation', wait_s, broken: wait_s > 1800};
+    });
+    return {points, limits: [{procedure: 'consultation', clause: '2.14', limit_s: 1800}, {procedure: 'submission', clause: '2.14', limit_s: 2700}]};
+  }
+  const row = (key, title, n, limit_s, i) => {
+    const side = (limit, k) => ({count: n - 2, mean_s: 300 * k + i * 20, median_s: 280 * k, p90_s: 720 * k, max_s: 1900 * k, with_limit: limit || !title ? n - 2 : 0,
+      within: limit ? n - 3 : 0, within_share: limit || !title ? (n - 3) / (n - 2) : null, limit_s: limit, clause: limit ? '2.14' : ''});
+    return {key, title: title && (text.line ?? title), tickets: n, served: n - 2, no_show: 1, cancelled: 1, transferred: i, wait: side(limit_s, 1), service: side(900, 0.6)};
+  };
+
+  function read(path, query) {
+    if (path === '/api/v1/session') return hall.session ? {body: hall.session} : problem(401, 'not-authenticated', 'Войдите в систему.');
+    if (!hall.session) return problem(401, 'not-authenticated', 'Войдите в систему.');
+    if (path === '/api/v1/desks') return {body: {desks: hall.desks.map((d) => ({desk: d.desk, title: d.title, room_title: d.room, state: d.state, specialist: d.specialist}))}};
+    if (path.startsWith('/api/v1/desks/')) return {body: desk_picture(path.split('/')[4])};
+    if (path === '/api/v1/live') return {body: live_picture()};
+    if (path.startsWith('/api/v1/reports/')) return {body: report(path.split('/')[4], query)};
+    if (path.startsWith('/api/v1/tickets/')) {
+      const t = hall.tickets.find((one) => one.id === path.split('/')[4]);
+      return {body: {ticket: view(t), limits: [], events: [
+        {seq: 1, at: iso(t.issued), type: 'ticket_issued', ahead: 3, by: 'kiosk-1'}, {seq: 2, at: iso(t.called), type: 'ticket_called', desk: '2', why: text.reason ?? 'oldest', by: 'petrova'},
+        {seq: 3, at: iso(t.seen), type: 'service_started', desk: '2', waited_ms: 2310_000, by: 'petrova'}]}};
+    }
+    return problem(404, 'not-found', 'Не найдено.');
+  }
+
+  function write(method, path, body, key) {
+    if (path === '/api/v1/session') {
+      if (method === 'DELETE') return (hall.session = null), {status: 204};
+      if (body.password === 'many') return {...problem(429, 'too-many-attempts', 'Слишком много попыток входа.'), retry_after: 30};
+      if (body.password !== 'secret') return problem(401, 'wrong-password', 'Неверный логин или пароль.');
+      hall.session = {login: body.login, name: text.name ?? 'Специалист', role: body.login === 'manager' ? 'manager' : 'specialist'};
+      return {body: hall.session};
+    }
+    if (!hall.session) return problem(401, 'not-authenticated', 'Войдите в систему.');
+    if (!key) return problem(400, 'key-required', 'Нужен Idempotency-Key.');
+    hall.commands.push({path, body, key});
+    if (hall.by_key.has(key)) return hall.by_key.get(key)();
+    if (path === '/api/v1/decisions') return hall.decisions.push(body), hall.by_key.set(key, () => ({status: 204})), {status: 204};
+    const [, , , , desk, name] = path.split('/');
+    if (hall.faults.refuse) { const said = hall.faults.refuse; hall.faults.refuse = null; return said; }
+    const outcome = verb(desk, name, body);
+    if (outcome.problem || outcome.status === 204) return outcome;
+    touch();
+    const reply = () => ({body: desk_picture(desk)});
+    hall.by_key.set(key, reply);
+    return reply();
+  }
+
+  function stream(request, response, query) {
+    response.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'});
+    const push = () => {
+      if (hall.faults.silent) return;
+      const picture = query.get('view') === 'desk' ? desk_picture(query.get('desk')) : live_picture();
+      response.write(`id: ${picture.seq}\ndata: ${JSON.stringify(picture)}\n\n`);
+    };
+    const one = {push, end: () => response.destroy()};
+    hall.streams.add(one);
+    const beat = setInterval(() => hall.faults.silent || response.write(': here\n\n'), 3000);
+    response.on('close', () => { clearInterval(beat); hall.streams.delete(one); });
+    push();
+  }
+
+  const files = JSON.parse(readFileSync(join(dist, 'assets.json'), 'utf8'));
+  const server = createServer((request, response) => {
+    if (hall.faults.down) return response.destroy();
+    const url = new URL(request.url, 'http://x');
+    const name = files[url.pathname] ?? (url.pathname.startsWith('/t/') && !url.pathname.endsWith('.json') ? files['/t'] : null);
+    if (request.method === 'GET' && name) {
+      response.writeHead(200, {'content-type': types[name.split('.').pop()], 'content-security-policy': "default-src 'self'; frame-ancestors 'none'"});
+      return response.end(readFileSync(join(dist, name)));
+    }
+    if (url.pathname.startsWith('/t/')) {
+      response.writeHead(200, {'content-type': 'application/json'});
+      return response.end(JSON.stringify({time: time(), number: 'А047', state: 'waiting', ahead: 3, expected_wait_s: 700, room_title: '', desk_title: ''}));
+    }
+    if (url.pathname === '/api/v1/events' && hall.session) return stream(request, response, url.searchParams);
+    let text_in = '';
+    request.on('data', (bytes) => (text_in += bytes));
+    request.on('end', () => {
+      const outcome = request.method === 'GET' ? read(url.pathname, url.searchParams)
+        : write(request.method, url.pathname, text_in ? JSON.parse(text_in) : {}, request.headers['idempotency-key']);
+      if (request.method === 'POST' && hall.faults.lose_reply > 0) { hall.faults.lose_reply -= 1; return response.destroy(); }
+      setTimeout(() => {
+        response.writeHead(outcome.status ?? 200, {'content-type': outcome.problem ? 'application/problem+json' : 'application/json',
+          ...(outcome.retry_after ? {'retry-after': String(outcome.retry_after)} : {})});
+        response.end(outcome.status === 204 ? undefined : JSON.stringify(outcome.problem ?? outcome.body));
+      }, hall.faults.delay_ms);
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`, hall, touch,
+    log_in: (role) => { hall.session = {login: role === 'manager' ? 'manager' : 'ivanova', name: text.name ?? 'Специалист', role}; },
+    cut: () => { hall.faults.down = true; for (const one of hall.streams) one.end(); },
+    mend: () => { hall.faults.down = false; },
+    close: () => new Promise((resolve) => { for (const one of hall.streams) one.end(); server.closeAllConnections?.(); server.close(resolve); }),
+  };
+}

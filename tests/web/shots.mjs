@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Pictures of every page for a person to look at. usage: node shots.mjs FOLDER
+import {mkdirSync} from 'node:fs';
+import {launch, open_page} from './browser.mjs';
+import {start_fixture} from './fixture_server.mjs';
+
+const folder = process.argv[2] ?? 'shots';
+mkdirSync(folder, {recursive: true});
+const browser = await launch();
+
+async function shot(name, path, role, {prepare, theme = 'light', ...options} = {}) {
+  const fixture = await start_fixture();
+  if (role) fixture.log_in(role);
+  if (path.startsWith('/desk#')) Object.assign(fixture.hall.desks[2], {state: 'open', specialist: 'ivanova'});
+  const {page, context, troubles} = await open_page(browser, fixture.url + path, {colorScheme: theme, ...options});
+  await page.waitForTimeout(250);
+  await prepare?.(page, fixture);
+  await page.waitForTimeout(250);
+  await page.screenshot({path: `${folder}/${name}.png`, fullPage: options.full ?? false});
+  if (troubles.length) console.log(name, troubles);
+  await context.close();
+  await fixture.close();
+}
+
+const next = async (page) => { await page.keyboard.press('Space'); await page.waitForTimeout(150); };
+const serve = async (page) => { await next(page); await page.waitForTimeout(750); await next(page); };
+const small = {viewport: {width: 360, height: 740}};
+const wide = {viewport: {width: 1440, height: 900}};
+await shot('login', '/', null, {prepare: async (page) => {
+  await page.fill('#login', 'ivanova'); await page.fill('#password', 'wrong'); await page.click('button'); }});
+await shot('choose', '/desk', 'specialist', small);
+await shot('desk-360-free', '/desk#3', 'specialist', {...small, full: true});
+await shot('desk-360-called', '/desk#3', 'specialist', {...small, prepare: next});
+await shot('desk-360-serving', '/desk#3', 'specialist', {...small, full: true, prepare: serve});
+await shot('desk-320-lost', '/desk#3', 'specialist', {viewport: {width: 320, height: 640}, prepare: async (page, fixture) => {
+  await next(page); fixture.cut(); await page.waitForTimeout(9800); }});
+await shot('desk-1024-serving', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: serve});
+await shot('desk-1280-dark', '/desk#3', 'specialist', {viewport: {width: 1280, height: 800}, theme: 'dark', prepare: next});
+await shot('desk-360-transfer', '/desk#3', 'specialist', {...small, prepare: async (page) => { await next(page); await page.keyboard.press('5'); }});
+await shot('desk-settings', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: async (page) => { await page.click('[aria-label="Настройки и выход"]'); }});
+await shot('live-1440', '/manager', 'manager', wide);
+await shot('live-1024', '/manager', 'manager', {viewport: {width: 1024, height: 768}});
+await shot('live-tv-dark', '/manager', 'manager', {viewport: {width: 1920, height: 1080}, theme: 'dark', prepare: async (page, fixture) => {
+  await page.evaluate(() => { document.documentElement.dataset.size = 'large'; }); fixture.hall.help = ['kiosk-1']; fixture.hall.virtual_clock = true; fixture.touch(); }});
+await shot('reports-1440', '/manager#reports', 'manager', {...wide, full: true});
+await shot('reports-dark', '/manager#reports', 'manager', {...wide, theme: 'dark'});
+await shot('history', '/manager#reports', 'manager', {...wide, prepare: async (page) => { await page.fill('input[type=search]', 'b9'); await page.keyboard.press('Enter'); await page.waitForTimeout(300); }});
+await shot('decision', '/manager', 'manager', {...wide, prepare: async (page) => { await page.click('text=Решение…'); }});
+await shot('ticket', '/t/ABCDEF', null, small);
+await browser.close();
