@@ -175,8 +175,9 @@ std::optional<Date> Table::date(std::string_view key) {
     return std::nullopt;
   }
   if (const auto* value = node->as_date()) {
-    return Date{std::chrono::year{value->get().year}, std::chrono::month{value->get().month},
-                std::chrono::day{value->get().day}};
+    const Date day{std::chrono::year{value->get().year}, std::chrono::month{value->get().month},
+                   std::chrono::day{value->get().day}};
+    if (day.ok()) return day;
   }
   problem(key, "нужна дата вида 2026-05-01 без кавычек");
   return std::nullopt;

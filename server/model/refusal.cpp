@@ -60,7 +60,7 @@ std::string_view refusal_name(RefusalCode code) {
   for (const auto& [known, name] : names) {
     if (known == code) return name;
   }
-  TALON_EXPECT(!"every refusal has a name");
+  TALON_EXPECT(false && "every refusal has a name");
 }
 
 std::optional<RefusalCode> parse_refusal_name(std::string_view name) {

@@ -105,7 +105,7 @@ std::string_view problem_title(RefusalCode code) {
     case storage_unavailable:
       return "Запись на диск не удалась, действие не выполнено.";
   }
-  TALON_EXPECT(!"every refusal has a sentence");
+  TALON_EXPECT(false && "every refusal has a sentence");
 }
 
 int http_status(RefusalCode code) {

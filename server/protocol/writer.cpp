@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/protocol/writer.h"
 
+#include <cmath>
+
 namespace talon::protocol {
 namespace {
 
@@ -137,6 +139,7 @@ Writer& Writer::value(std::string_view text) {
 }
 
 Writer& Writer::value(double number) {
+  if (!std::isfinite(number)) return null();  // JSON has no word for it
   std::array<char, 40> text;
   const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
   return raw({text.data(), end});
