@@ -60,10 +60,12 @@ class Journal {
  public:
   virtual ~Journal() = default;
   /// Returns after the commit is durable. Throws StorageFailure when the disk fails or a unique index is
-  /// hurt: then nothing of the batch is visible, last_seq and head are as before and the journal may be
-  /// used again. seq must continue last_seq without a gap and each chain must follow (else it is our bug).
+  /// hurt: then nothing of the batch is visible, last_seq and head are as before and the next append
+  /// begins with a probe. seq must continue last_seq without a gap and each chain must follow (else it is our
+  /// bug).
   virtual void append(const Batch& batch) = 0;
-  /// A small durable write that changes no event: throws StorageFailure while the disk is not well.
+  /// A small durable write that changes no event: throws StorageFailure while the disk is not well. After a
+  /// failed append it also copies all that is committed out of the WAL, which a failed flush made doubtful.
   virtual void probe() = 0;
   [[nodiscard]] virtual std::int64_t last_seq() const = 0;  ///< 0: empty
   [[nodiscard]] virtual Digest head() const = 0;            ///< chain after last_seq

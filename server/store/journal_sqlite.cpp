@@ -59,12 +59,14 @@ class SqliteJournal : public Journal {
   void append(const Batch& batch) override {
     if (batch.records.empty()) return;
     check_order(batch);
+    if (suspect_) probe();
     floors_.cover(numbers_of(batch), last_seq_);
     try {
       Transaction transaction(database_);
       for (const Record& record : batch.records) put(record);
       transaction.commit();
     } catch (const StorageFailure&) {
+      suspect_ = true;
       tables_.forget();
       throw;
     }
@@ -79,6 +81,8 @@ class SqliteJournal : public Journal {
     Transaction transaction(database_);
     probe_.run();
     transaction.commit();
+    if (suspect_) settle();
+    suspect_ = false;
   }
 
   [[nodiscard]] std::int64_t last_seq() const override { return last_seq_; }
@@ -106,6 +110,16 @@ class SqliteJournal : public Journal {
   }
 
  private:
+  /// After a failed flush the kernel may show pages of the WAL that the disk does not have and never will; a
+  /// later commit behind them would be unreachable after a power cut. So everything committed is copied into
+  /// hall.db, which is flushed, and the WAL begins anew.
+  void settle() {
+    Statement checkpoint(database_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    const bool done = checkpoint.step() && checkpoint.integer(0) == 0;
+    checkpoint.reset();
+    if (!done) throw StorageFailure("hall.db: a reader keeps the WAL from beginning anew");
+  }
+
   void read_end() {
     Statement end(database_, "SELECT seq, chain FROM event ORDER BY seq DESC LIMIT 1");
     if (!end.step()) return;
@@ -162,6 +176,7 @@ class SqliteJournal : public Journal {
   HeadFile head_file_;
   std::int64_t last_seq_ = 0;
   Digest head_{};
+  bool suspect_ = false;  ///< a commit failed and no probe has succeeded since
 };
 
 }  // namespace

@@ -148,7 +148,7 @@ void Reader::legs(const Date& from, const Date& to, LegNames& names,
       sqlite::read_names(impl_->database, names);
       Statement& query = impl_->legs;
       query.bind(1, next).bind(2, end).bind(3, rows_at_once);
-      while (query.step()) rows.push_back(sqlite::read_leg(query));
+      while (query.step()) rows.push_back(sqlite::read_leg(query, names));
       transaction.commit();
     }
     for (const LegRow& row : rows) visit(row);

@@ -54,7 +54,7 @@ std::string text(const Statement& statement, int column) {
 
 }  // namespace
 
-LegRow read_leg(const Statement& statement) {
+LegRow read_leg(const Statement& statement, const LegNames& names) {
   LegRow row;
   set_leg_key(row, statement.integer(0));
   row.kind = static_cast<std::uint32_t>(statement.integer(1));
@@ -77,6 +77,12 @@ LegRow read_leg(const Statement& statement) {
   row.ended = statement.integer(14);
   row.recalls = static_cast<std::int32_t>(statement.integer(15));
   row.applicants = static_cast<std::int32_t>(statement.integer(16));
+  // bytes from a disk: what no leg can be is damage, not our bug
+  if (row.letter >= ticket_letters.size() || row.kind >= names.kind_count() ||
+      row.desk >= names.name_count() || row.specialist >= names.name_count() ||
+      row.reason >= names.name_count()) {
+    throw StorageFailure("table leg is damaged: rebuild");
+  }
   return row;
 }
 

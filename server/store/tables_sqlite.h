@@ -13,7 +13,8 @@ namespace talon::store::sqlite {
 inline constexpr const char* leg_columns =
     "id, kind, flags, desk, specialist, issued, wait, service, seq, reason, walk, stay, called, seen, ended, "
     "recalls, applicants";
-[[nodiscard]] LegRow read_leg(const Statement& statement);
+/// Throws StorageFailure for a row that cannot be one, or whose names are not in `names`.
+[[nodiscard]] LegRow read_leg(const Statement& statement, const LegNames& names);
 
 /// Fills `names` with what the file has beyond what they already know.
 void read_names(const Database& database, LegNames& names);

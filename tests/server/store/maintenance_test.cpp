@@ -14,6 +14,7 @@ namespace talon::store {
 namespace {
 
 using test::Folder;
+using test::refold_script;
 using test::Script;
 
 /// A hall of `tickets` tickets, all served but the last three.
@@ -27,27 +28,6 @@ Script fill(const std::filesystem::path& directory, std::int64_t tickets) {
     journal->append(batch);
   }
   return script;
-}
-
-/// Makes records again from the stored bytes, as a shell with the real queue would.
-Refold refold_script() {
-  return [](std::string json, const Digest& previous) {
-    Record record;
-    record.seq = std::strtoll(json.c_str() + 7, nullptr, 10);
-    record.chain = chain_after(previous, json);
-    record.request = flat_text(json, "request").value_or("");
-    record.request_scope = flat_text(json, "request_scope").value_or("");
-    const std::string ticket(flat_text(json, "ticket").value_or(""));
-    const std::int64_t n = ticket.empty() ? 0 : std::strtoll(ticket.c_str() + 24, nullptr, 16);
-    if (flat_text(json, "type") == "ticket_issued") {
-      record.number = TakenNumber{TicketId{ticket}, *parse_date(*flat_text(json, "date")),
-                                  *parse_ticket_number(*flat_text(json, "number"))};
-    } else if (flat_text(json, "type") == "service_finished") {
-      record.legs.push_back(Script::leg(n, "А", Script::day(2), record.seq));
-    }
-    record.json = std::move(json);
-    return record;
-  };
 }
 
 TEST(Flat, TheValueOfATextFieldIsFound) {

@@ -6,15 +6,16 @@
 #include <filesystem>
 #include <string>
 
-#include "server/store/journal.h"
+#include "server/store/flat.h"
+#include "server/store/maintenance.h"
 
 namespace talon::store::test {
 
 /// A fresh temporary folder, removed at the end.
 class Folder {
  public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "talon-store-XXXXXX").string();
+  explicit Folder(const std::filesystem::path& within = std::filesystem::temp_directory_path()) {
+    std::string pattern = (within / "talon-store-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw StorageFailure("mkdtemp failed");
     path_ = pattern;
   }
@@ -112,5 +113,26 @@ class Script {
   std::int64_t seq_ = 0;
   Digest head_{};
 };
+
+/// Makes records again from the stored bytes, as a shell with the real queue would.
+inline Refold refold_script() {
+  return [](std::string json, const Digest& previous) {
+    Record record;
+    record.seq = std::strtoll(json.c_str() + 7, nullptr, 10);
+    record.chain = chain_after(previous, json);
+    record.request = flat_text(json, "request").value_or("");
+    record.request_scope = flat_text(json, "request_scope").value_or("");
+    const std::string ticket(flat_text(json, "ticket").value_or(""));
+    const std::int64_t n = ticket.empty() ? 0 : std::strtoll(ticket.c_str() + 24, nullptr, 16);
+    if (flat_text(json, "type") == "ticket_issued") {
+      record.number = TakenNumber{TicketId{ticket}, *parse_date(*flat_text(json, "date")),
+                                  *parse_ticket_number(*flat_text(json, "number"))};
+    } else if (flat_text(json, "type") == "service_finished") {
+      record.legs.push_back(Script::leg(n, "А", Script::day(2), record.seq));
+    }
+    record.json = std::move(json);
+    return record;
+  };
+}
 
 }  // namespace talon::store::test
