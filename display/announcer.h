@@ -24,8 +24,8 @@ class Announcer {
   struct Settings {
     /// Program that reads a sentence on stdin and writes WAV to stdout; {speed} becomes words per minute.
     std::string command = "espeak-ng -v ru -s {speed} --stdin --stdout";
-    std::filesystem::path cache;      ///< folder of synthesised sentences; empty: none kept
-    std::filesystem::path voice_dir;  ///< each announcement is also written there as WAV; empty: not
+    std::filesystem::path cache{};      ///< folder of synthesised sentences; empty: none kept
+    std::filesystem::path voice_dir{};  ///< each announcement is also written there as WAV; empty: not
     Millis timeout{10'000};           ///< of a synthesis
     std::size_t most_cached = 300;    ///< sentences; about 200 kB each
   };

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "display/self.h"
+
+#include <gtest/gtest.h>
+
+#include "display/spoken_file.h"
+#include "tests/display/shell/child.h"
+
+namespace talon::display {
+namespace {
+
+TEST(Self, IsReadFromTheServersAnswer) {
+  const auto self = read_self(
+      R"({"device":"board1","diagonal_inch":55,"distance_m":8.5,"rooms":["1","5"],"last_offline":0})");
+  ASSERT_TRUE(self.has_value());
+  EXPECT_EQ(self->device, DeviceId{"board1"});
+  EXPECT_EQ(self->diagonal_inch, 55);
+  EXPECT_EQ(self->distance_m, 8.5);
+  EXPECT_EQ(self->rooms, (std::vector<RoomId>{RoomId{"1"}, RoomId{"5"}}));
+}
+
+TEST(Self, NonsenseIsNoSelfAndImpossibleSizesAreLeftOut) {
+  EXPECT_FALSE(read_self("").has_value());
+  EXPECT_FALSE(read_self("[]").has_value());
+  EXPECT_FALSE(read_self(R"({"device":""})").has_value());
+  EXPECT_FALSE(read_self(R"({"device":7})").has_value());
+  const auto self = read_self(R"({"device":"b","diagonal_inch":0,"distance_m":"far","rooms":{"a":1}})");
+  ASSERT_TRUE(self.has_value());
+  EXPECT_EQ(self->diagonal_inch, 43);
+  EXPECT_EQ(self->distance_m, 6);
+  EXPECT_TRUE(self->rooms.empty());
+}
+
+TEST(SpokenFile, IsKeptAndNonsenseIsNone) {
+  const test::Folder folder;
+  EXPECT_FALSE(read_spoken(folder.path("spoken")).has_value());
+  write_spoken(folder.path("spoken"), 812);
+  EXPECT_EQ(read_spoken(folder.path("spoken")), 812);
+  folder.write("spoken", "none");
+  EXPECT_FALSE(read_spoken(folder.path("spoken")).has_value());
+}
+
+}  // namespace
+}  // namespace talon::display
