@@ -18,7 +18,7 @@
 namespace talon::client {
 
 struct Settings {
-  std::string server;             ///< "http://127.0.0.1:8080", no trailing slash
+  std::string server;             ///< "http://127.0.0.1:8080"
   std::string key;                ///< device key (content of the key file); empty: none
   std::string ca_file;            ///< --ca: certificate to trust for https
   Millis timeout{5000};           ///< of one request, and of a stream's connecting

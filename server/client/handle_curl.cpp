@@ -29,7 +29,8 @@ Handle new_handle() {
 }
 
 void configure(CURL* handle, const Settings& settings, std::string_view path, Headers& headers) {
-  const std::string url = settings.server + std::string(path);
+  const std::string url =
+      settings.server.substr(0, settings.server.find_last_not_of('/') + 1) + std::string(path);
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);

@@ -76,6 +76,18 @@ TEST(Client, AProblemIsARefusalWithItsSentence) {
   EXPECT_FALSE(page.refusal);
 }
 
+TEST(Client, ASlashAfterTheServerChangesNothing) {
+  Happened happened;
+  ScriptedServer server({[&](Connection& connection) {
+    happened.add(connection.read_request());
+    connection.write(json_reply("{}"));
+  }});
+  Settings settings = to(server);
+  settings.server += "/";
+  EXPECT_EQ(Client(settings).get("/api/v1/time").status, 200);
+  EXPECT_TRUE(happened.first(1).at(0).starts_with("GET /api/v1/time HTTP/1.1\r\n"));
+}
+
 TEST(Client, ARedirectIsNotFollowed) {
   Happened happened;
   ScriptedServer server({[&](Connection& connection) {
