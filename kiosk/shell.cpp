@@ -36,6 +36,7 @@ Shell::Shell(const Options& options)
       printer_(options.printer, options.printer_profile),
       fresh_(client::new_uuid()) {
   screen_.movements = options_.movements;
+  know_pixels();
   screen_.glass = glass();
   screen_.touched = window::steady_now();
   draw_all();
@@ -52,6 +53,8 @@ Shell::~Shell() {
 // ---- what comes in ----------------------------------------------------------------------------------------
 
 void Shell::hear(screens::Input input) {
+  // On the link's thread: proving all pages takes longer than a screen may stand still.
+  if (const auto* menu = std::get_if<MenuPicture>(&input)) refuse_broken_layout(*menu);
   {
     const std::lock_guard lock(inbox_mutex_);
     inbox_.push_back(std::move(input));
@@ -68,13 +71,21 @@ void Shell::know_self(const Self& self) {
 }
 
 screens::Glass Shell::glass() const {
-  screens::Glass result = screen_.glass;
   const std::lock_guard lock(inbox_mutex_);
+  screens::Glass result;
+  result.width_px = width_px_;
+  result.height_px = height_px_;
   if (self_) result.diagonal_inch = self_->diagonal_inch;
   if (self_) result.distance_m = self_->distance_m;
   if (options_.diagonal_inch) result.diagonal_inch = *options_.diagonal_inch;
   if (options_.distance_m) result.distance_m = *options_.distance_m;
   return result;
+}
+
+void Shell::know_pixels() {
+  const std::lock_guard lock(inbox_mutex_);
+  width_px_ = window_.width();
+  height_px_ = window_.height();
 }
 
 void Shell::hear_all() {
@@ -83,10 +94,7 @@ void Shell::hear_all() {
     const std::lock_guard lock(inbox_mutex_);
     heard.swap(inbox_);
   }
-  for (const screens::Input& each : heard) {
-    if (const auto* menu = std::get_if<MenuPicture>(&each)) refuse_broken_layout(*menu);
-    apply(each);
-  }
+  for (const screens::Input& each : heard) apply(each);
 }
 
 void Shell::hear_printer() {
@@ -114,12 +122,8 @@ void Shell::handle(const window::Event& event) {
     }
   }
   if (std::holds_alternative<window::Exposed>(event)) {
-    if (window_.width() != screen_.glass.width_px || window_.height() != screen_.glass.height_px) {
-      screens::Glass now = screen_.glass;
-      now.width_px = window_.width();
-      now.height_px = window_.height();
-      apply(screens::GlassSeen{now});
-    }
+    know_pixels();
+    apply(screens::GlassSeen{glass()});
     draw_all();
   }
   if (std::holds_alternative<window::ScreenshotAsked>(event)) screenshot();
@@ -160,8 +164,6 @@ void Shell::draw_changes() {
 }
 
 void Shell::draw_all() {
-  screen_.glass.width_px = window_.width();
-  screen_.glass.height_px = window_.height();
   shown_ = screens::layout(screen_, window::steady_now());
   screens::draw(window_.canvas(), shown_);
   const canvas::Rect whole{0, 0, static_cast<double>(shown_.width), static_cast<double>(shown_.height)};
@@ -200,13 +202,12 @@ void Shell::recover() {
 }
 
 void Shell::refuse_broken_layout(const MenuPicture& menu) {
-  if (layout_checked_) return;
-  layout_checked_ = true;
-  const auto faults = screens::faults_of_pages(menu, glass(), screen_.language);
+  if (layout_checked_.exchange(true)) return;
+  const auto faults = screens::faults_of_pages(menu, glass(), "ru");
   for (const std::string& fault : faults) std::cerr << "talon-kiosk: экран не годится: " << fault << '\n';
   if (faults.empty()) return;
-  quit_ = true;
   exit_code_ = 1;
+  quit_ = true;
 }
 
 std::vector<Component> Shell::components() const {

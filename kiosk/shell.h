@@ -2,6 +2,7 @@
 // The loop of the terminal: wait, hear, step, draw what changed. No rule of the hall is in here.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -46,6 +47,7 @@ class Shell {
   void handle(const window::Event& event);
   void hear_printer();
   void know_self(const Self& self);
+  void know_pixels();
   // what goes out
   void do_request(const screens::Request& request);
   void draw_changes();
@@ -64,15 +66,16 @@ class Shell {
   screens::Screen screen_;
   screens::Layout shown_;
   RequestId fresh_;
-  bool layout_checked_ = false;
-  bool quit_ = false;
-  int exit_code_ = 0;
+  std::atomic<bool> layout_checked_{false};
+  std::atomic<bool> quit_{false};
+  std::atomic<int> exit_code_{0};
   int screenshots_ = 0;
   std::string told_targets_;
 
   mutable std::mutex inbox_mutex_;
   std::deque<screens::Input> inbox_;
   std::optional<Self> self_;
+  int width_px_ = 0, height_px_ = 0;
   Component printer_component_{"printer", Health::silent, ""};
   Component screen_component_{"screen", Health::ok, ""};
 

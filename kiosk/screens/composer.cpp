@@ -128,8 +128,11 @@ void Composer::button(const Action& action, const Rect& box, const std::string& 
   const double total = size.width + (signed_label ? side + z.pad * 0.6 : 0);
   double x = box.x + z.pad + std::max(0.0, (inside - total) / 2);
   if (signed_label) {
-    icon(sign, {std::round(x), std::round(box.y + (box.height - side) / 2), side, side}, ink, ground);
-    x += side + z.pad * 0.6;
+    // An arrow points away from its word.
+    const bool after = sign == Icon::right;
+    const double sign_x = after ? x + size.width + z.pad * 0.6 : x;
+    icon(sign, {std::round(sign_x), std::round(box.y + (box.height - side) / 2), side, side}, ink, ground);
+    if (!after) x += side + z.pad * 0.6;
   }
   text(x, std::round(box.y + (box.height - size.height) / 2), std::ceil(size.width) + 1, label, letters,
        ground);
@@ -143,7 +146,7 @@ double Composer::side_width(const Card& card, double width) const {
 
 double Composer::card_height(const Card& card, double width) const {
   const double side = side_width(card, width);
-  const double inside = width - (side > 0 ? side + z.gap : 0) - 2 * z.pad - z.choice;
+  const double inside = width - (side > 0 ? side + z.gap : 0) - 2 * z.pad - 1.3 * z.choice;
   double height = 2 * z.pad + height_of(card.title, style(z.choice, 600), inside);
   if (!card.note.empty()) height += z.pad * 0.5 + height_of(card.note, style(z.note), inside);
   if (!card.waits.empty())
@@ -152,7 +155,7 @@ double Composer::card_height(const Card& card, double width) const {
 }
 
 void Composer::card_text(const Card& card, const Rect& box, Color ink, Color ground) {
-  const double inside = box.width - 2 * z.pad - z.choice;
+  const double inside = box.width - 2 * z.pad - 1.3 * z.choice;
   const double x = box.x + z.pad;
   double free =
       box.height - card_height(Card{{}, card.look, card.title, card.note, card.waits, {}, {}}, box.width);
@@ -201,7 +204,7 @@ void Composer::card(const Card& card, const Rect& whole) {
   if (card.action) {
     out.targets.push_back({*card.action, box});
     const double sign = std::round(z.choice * 0.85);
-    const Icon shown = card.look == Look::main ? Icon::ticket : Icon::right;
+    const Icon shown = card.action->act == Act::take ? Icon::ticket : Icon::right;
     icon(shown,
          {std::round(box.right() - z.pad - sign), std::round(box.y + (box.height - sign) / 2), sign, sign},
          card.look == Look::main ? ink : palette::accent, ground);
@@ -262,7 +265,7 @@ void Composer::cards(std::vector<Card> all, Rect area) {
   out.choices = shown;
   // A short list breathes: cards grow, but never so far that the page looks like another one.
   const double spare = (area.height - each * height - (each - 1) * z.gap) / each;
-  const double grown = std::floor(height + std::clamp(std::min(spare, height * 0.45), 0.0, 1e9));
+  const double grown = std::floor(height + std::clamp(std::min(spare, height * 0.8), 0.0, 1e9));
   for (int i = 0; i < shown; ++i) {
     card(all[static_cast<std::size_t>(first + i)], {area.x, area.y + i * (grown + z.gap), area.width, grown});
   }
@@ -357,18 +360,19 @@ void Composer::back_and_home(bool with_back, const std::string& home_label) {
   button({Act::home, 0}, {column_.right() - half, nav_top_, half, nav_height_}, label, sign, Look::light);
 }
 
-Rect Composer::strip(const Rect& area, const std::string& words, bool alarm) {
+Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, double size) {
+  if (size == 0) size = z.note;
   const Color ground = alarm ? palette::alarm : palette::warning;
   const Color ink = alarm ? palette::white : palette::text;
   const double sign = std::round(z.choice);
   const double room = area.width - 3 * z.pad - sign;
-  const double height = std::ceil(std::max(sign, height_of(words, style(z.note, 500), room)) + 1.4 * z.pad);
+  const double height = std::ceil(std::max(sign, height_of(words, style(size, 500), room)) + 1.4 * z.pad);
   const Rect box{area.x, area.y, area.width, height};
   panel(box, ground, 3 * mm);
   icon(Icon::warning, {box.x + z.pad, std::round(box.y + (height - sign) / 2), sign, sign}, ink, ground);
-  const double lines = height_of(words, style(z.note, 500), room);
-  text(box.x + 2 * z.pad + sign, std::round(box.y + (height - lines) / 2), room, words,
-       style(z.note, 500, ink), ground);
+  const double lines = height_of(words, style(size, 500), room);
+  text(box.x + 2 * z.pad + sign, std::round(box.y + (height - lines) / 2), room, words, style(size, 500, ink),
+       ground);
   return {area.x, box.bottom() + z.gap, area.width, area.bottom() - box.bottom() - z.gap};
 }
 

@@ -76,7 +76,8 @@ class Composer {
   void title(const std::string& words, const std::string& below = {});
   void back_and_home(bool with_back = true, const std::string& home_label = {});
   /// A strip of warning at the top of `area`; returns what is left below it.
-  canvas::Rect strip(const canvas::Rect& area, const std::string& words, bool alarm);
+  /// size: of its text, 0: a note.
+  canvas::Rect strip(const canvas::Rect& area, const std::string& words, bool alarm, double size = 0);
   /// Where a page puts its own things: below the title in portrait, the right column in landscape.
   [[nodiscard]] canvas::Rect body() const;
 

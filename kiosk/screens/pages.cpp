@@ -227,7 +227,8 @@ void closed_page(Composer& page) {
 
 void no_server_page(Composer& page) {
   page.title(page.say("Связи нет"), page.say("Терминал не может выдать талон."));
-  const Rect area = page.strip(page.body(), page.say("Обратитесь, пожалуйста, к сотруднику."), false);
+  const Rect area =
+      page.strip(page.body(), page.say("Обратитесь, пожалуйста, к сотруднику."), false, page.z.choice);
   paragraphs(
       page, area,
       {{page.say("Связь восстановится сама: терминал проверяет её каждые несколько секунд."), page.z.note}});
@@ -241,7 +242,7 @@ void warning_page(Composer& page) {
   page.back_and_home(false);
   page.title(page.say("Вы ещё здесь?"));
   const Rect area = page.body();
-  const std::string left = page.catalogue.say_count("{n} секунд", seconds_left(page.screen, page.now));
+  const std::string left = bound(page.catalogue.say_count("{n} секунд", seconds_left(page.screen, page.now)));
   const double used = page.text(area.x, area.y, area.width,
                                 page.say("Экран вернётся к началу через {time}.", {{"time", left}}),
                                 page.style(page.z.choice, 500));
@@ -263,7 +264,7 @@ void refused_page(Composer& page) {
     why = screen.refusal->detail.empty() ? page.catalogue.say(*screen.refusal) : screen.refusal->detail;
     after = page.say("Если нужна помощь, позовите сотрудника.");
   }
-  const Rect area = page.strip(page.body(), why, false);
+  const Rect area = page.strip(page.body(), why, false, page.z.choice);
   paragraphs(page, area, {{after, page.z.note}});
 }
 

@@ -12,7 +12,8 @@ using canvas::Rect;
 
 namespace {
 
-constexpr double least_number_mm = 18;  ///< capital height of the number on any page
+constexpr double least_number_mm = 18;   ///< capital height of the number on any page
+constexpr double wanted_number_mm = 34;  ///< notes give way before it becomes smaller
 constexpr double most_number_mm = 62;
 
 /// Largest capital height of the number that `width` and `height` (of the whole line) allow, in pixels.
@@ -50,8 +51,9 @@ std::vector<Fact> facts(const Composer& page, const TicketReply& ticket) {
   std::string ahead = ticket.ahead == 0 ? page.say("Перед вами никого нет")
                                         : page.say("Перед вами") + " " +
                                               page.catalogue.say_count("{n} человек", ticket.ahead);
-  if (ticket.expected_wait_s) ahead += ", " + text::about_minutes(page.catalogue, *ticket.expected_wait_s);
   all.push_back({bound(ahead), page.z.choice, 500});
+  if (ticket.expected_wait_s)
+    all.push_back({wait_text(page.catalogue, *ticket.expected_wait_s), page.z.choice, 500});
   all.push_back({page.say("Смотрите на табло и слушайте объявления."), page.z.note, 400});
   return all;
 }
@@ -88,7 +90,7 @@ double slid_out(const Composer& page) {
 /// The slip below its slot; while it slides out only its lower part is in sight, as on a real printer.
 void paper(Composer& page, const TicketReply& ticket, const Rect& area) {
   const double slot = std::round(4 * page.mm);
-  const double tooth = std::round(2.2 * page.mm);
+  const double tooth = std::round(3 * page.mm);
   const double inset = std::round(area.width * 0.06);
   const Rect sheet{area.x + inset, area.y + slot / 2, area.width - 2 * inset, area.height - slot / 2};
   const double shown = std::round(sheet.height * slid_out(page));
@@ -159,9 +161,8 @@ Rect bottom_button(Composer& page, const Rect& area, Act act, const std::string&
 
 void number_and_facts(Composer& page, const TicketReply& ticket, const Rect& area, bool on_paper) {
   std::vector<Fact> all = facts(page, ticket);
-  const double least = (least_number_mm * 1.9 + 14) * page.mm + 2 * page.z.note;
-  // The number comes first: what stands on the board anyway gives way to it.
-  while (all.size() > 1 && area.height - facts_height(page, all, area.width) < least) all.pop_back();
+  const double least = (wanted_number_mm * 1.9 + 14) * page.mm + page.z.note;
+  while (all.size() > 2 && area.height - facts_height(page, all, area.width) < least) all.pop_back();
   const double below = facts_height(page, all, area.width);
   const double most = (most_number_mm * 1.9 + 36) * page.mm;
   const double height = std::min(area.height - below - page.z.pad, most);
@@ -191,7 +192,8 @@ void glass_page(Composer& page, const Given& given) {
     area =
         bottom_button(page, area, Act::print_again, page.say("Повторить печать"), Icon::ticket, Look::light);
   }
-  const double keep = facts_height(page, facts(page, given.ticket), area.width) + 70 * page.mm;
+  const double keep = facts_height(page, facts(page, given.ticket), area.width) +
+                      (wanted_number_mm * 1.9 + 14) * page.mm + page.z.note;
   area = phone_code(page, given.ticket, area, keep);
   number_and_facts(page, given.ticket, area, false);
 }

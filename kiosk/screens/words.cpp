@@ -23,6 +23,11 @@ std::string waits(const text::Catalogue& catalogue, int waiting, std::optional<S
   return bound(words);
 }
 
+std::string wait_text(const text::Catalogue& catalogue, Seconds wait) {
+  if (wait < std::chrono::minutes{3}) return catalogue.say("Вас скоро пригласят");
+  return bound(catalogue.say("Ждать {time}", {{"time", text::about_minutes(catalogue, wait)}}));
+}
+
 std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason) {
   if (reason == "media-empty") return catalogue.say("В терминале закончилась бумага.");
   if (reason == "cover-open") return catalogue.say("Открыта крышка принтера.");

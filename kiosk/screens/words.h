@@ -12,6 +12,8 @@ namespace talon::screens {
 /// "сейчас ждут 4, около 20 минут"; "сейчас никто не ждёт".
 [[nodiscard]] std::string waits(const text::Catalogue& catalogue, int waiting,
                                 std::optional<Seconds> expected);
+/// "Ждать около 20 минут"; below 3 minutes "Вас скоро пригласят".
+[[nodiscard]] std::string wait_text(const text::Catalogue& catalogue, Seconds wait);
 /// What is wrong with the printer in plain words, told apart by reason: "В терминале закончилась бумага."
 [[nodiscard]] std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason);
 /// Why a slip did not come, for the page of the number.

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "kiosk/screens/proof.h"
+#include "tests/kiosk/hall_pictures.h"
 #include "tests/kiosk/pictures.h"
 
 namespace talon::screens {
@@ -29,6 +31,10 @@ std::vector<Case> cases() {
       all.push_back({"crowded " + mode, pictures::crowded(), glass, large});
     }
   }
+  for (const char* name : {"snezhinsk", "rostov"}) {
+    all.push_back({std::string(name) + " portrait", pictures::hall(name), pictures::portrait});
+    all.push_back({std::string(name) + " landscape", pictures::hall(name), pictures::landscape});
+  }
   all.push_back({"town portrait qps", pictures::town(), pictures::portrait, false, "qps"});
   all.push_back({"town landscape qps", pictures::town(), pictures::landscape, false, "qps"});
   all.push_back({"town 32 inch", pictures::town(), Glass{1080, 1920, 32, 0.6}});
@@ -44,6 +50,18 @@ TEST(Layout, EveryPageKeepsTheNumbers) {
         ADD_FAILURE() << each.name << ", " << page.name << ": " << fault;
     }
   }
+}
+
+TEST(Layout, EveryPageOfBothHallsIsProvedBeforeTheFirstVisitor) {
+  for (const char* name : {"snezhinsk", "rostov"}) {
+    for (const Glass& glass : {pictures::portrait, pictures::landscape}) {
+      const MenuPicture menu = pictures::hall(name);
+      EXPECT_GT(menu.services.size(), 5U);
+      for (const std::string& fault : faults_of_pages(menu, glass, "ru"))
+        ADD_FAILURE() << name << ": " << fault;
+    }
+  }
+  EXPECT_FALSE(faults_of_pages(pictures::town(), Glass{480, 800, 5, 0.6}, "ru").empty());
 }
 
 TEST(Layout, EveryPageOffersHelpAndEveryInnerPageTheWayHome) {

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "kiosk/screens/layout.h"
+#include "tests/kiosk/hall_pictures.h"
 #include "tests/kiosk/pictures.h"
 
 namespace {
@@ -12,8 +13,10 @@ using namespace talon::screens;
 
 int draw_all(const std::filesystem::path& folder, const std::string& part) {
   int broken = 0;
-  for (const auto& [menu_name, menu] :
-       {std::pair{"town", pictures::town()}, {"crowded", pictures::crowded()}}) {
+  for (const auto& [menu_name, menu] : {std::pair{"town", pictures::town()},
+                                        {"crowded", pictures::crowded()},
+                                        {"snezhinsk", pictures::hall("snezhinsk")},
+                                        {"rostov", pictures::hall("rostov")}}) {
     for (const auto& [glass_name, glass] :
          {std::pair{"portrait", pictures::portrait}, {"landscape", pictures::landscape}}) {
       for (const bool large : {false, true}) {
