@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/run.h"
 
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -98,6 +99,9 @@ void run(const RunOptions& options) {
   if (!is_loopback(options.listen.address) && options.listen.tls_cert.empty()) {
     throw std::runtime_error("вне 127.0.0.1 и ::1 нужны --tls-cert и --tls-key");
   }
+  // A full disk and a closed pipe are errors to be handled, not signals to die of.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
   start_crypto();
   const auto journal = store::open_journal(options.data);
   Folded folded = fold(*journal);

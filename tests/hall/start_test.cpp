@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The command line: what starts, what refuses to, and what it says.
+#include <fstream>
+#include <gtest/gtest.h>
+
+#include "tests/hall/hall_process.h"
+
+namespace talon::test {
+namespace {
+
+std::string hall_file() {
+  return std::string(TALON_SOURCE_DIR) + "/tests/hall/hall.toml";
+}
+
+TEST(CommandLine, ExitCodes) {
+  EXPECT_EQ(run_program({server_program(), "--version"}).code, 0);
+  EXPECT_EQ(run_program({server_program(), "--help"}).code, 0);
+  EXPECT_EQ(run_program({server_program()}).code, 2);
+  EXPECT_EQ(run_program({server_program(), "nothing"}).code, 2);
+  EXPECT_EQ(run_program({server_program(), "run"}).code, 2);
+  EXPECT_EQ(run_program({server_program(), "check", "/nowhere/hall.toml"}).code, 1);
+  EXPECT_EQ(run_program({server_program(), "check", hall_file()}).code, 0);
+}
+
+TEST(CommandLine, AWrongConfigurationIsNamedByFileAndLine) {
+  const HallProcess hall;
+  const std::string file = (hall.folder() / "wrong.toml").string();
+  {
+    std::ifstream in(hall_file());
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    text.replace(text.find("room = \"1\""), 10, "room = \"9\"");
+    std::ofstream(file) << text;
+  }
+  const Ran check = run_program({server_program(), "check", file});
+  EXPECT_EQ(check.code, 1);
+  EXPECT_NE(check.output.find("wrong.toml:"), std::string::npos) << check.output;
+  const Ran run = run_program({server_program(), "run", "--config", file, "--data",
+                               (hall.folder() / "data").string(), "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_NE(run.output.find("wrong.toml:"), std::string::npos) << run.output;
+}
+
+TEST(CommandLine, OffLoopbackNeedsACertificate) {
+  const HallProcess hall;
+  const Ran run = run_program({server_program(), "run", "--config", hall_file(), "--data",
+                               (hall.folder() / "data").string(), "--listen", "0.0.0.0:0"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_NE(run.output.find("--tls-cert"), std::string::npos) << run.output;
+}
+
+TEST(CommandLine, WhileTheServerRunsTheFolderIsItsOwn) {
+  HallProcess hall;
+  hall.start();
+  const std::string data = (hall.folder() / "data").string();
+  const Ran second = run_program(
+      {server_program(), "run", "--config", hall_file(), "--data", data, "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(second.code, 1) << second.output;
+  const Ran user = run_program({server_program(), "user", "add", "x", "--role", "manager", "--data", data},
+                               "длинный пароль\n");
+  EXPECT_EQ(user.code, 1);
+  EXPECT_NE(user.output.find("POST /api/v1/users"), std::string::npos) << user.output;
+  const Ran device = run_program({server_program(), "device", "revoke", "kiosk1", "--data", data});
+  EXPECT_EQ(device.code, 1);
+  EXPECT_NE(device.output.find("DELETE /api/v1/devices/kiosk1"), std::string::npos) << device.output;
+}
+
+TEST(CommandLine, TheAdministratorDoesItThroughTheApi) {
+  HallProcess hall;
+  hall.start();
+  const Fields admin = hall.log_in("admin");
+  Wire line = hall.wire();
+  const std::string body =
+      R"({"login":"new","name":"Новый","role":"specialist","password":"длинный пароль"})";
+  EXPECT_EQ(line.call("POST", "/api/v1/users", admin, body).status, 201);
+  EXPECT_EQ(line.call("POST", "/api/v1/users", admin, body).status, 400);
+  EXPECT_NE(line.call("GET", "/api/v1/users", admin).body.find("Новый"), std::string::npos);
+  EXPECT_FALSE(hall.log_in("new").empty());
+  const Answer device =
+      line.call("POST", "/api/v1/devices", admin, R"({"device":"board2","role":"display"})");
+  EXPECT_EQ(device.status, 201) << device.body;
+  const Fields board = {{"Authorization", "Bearer " + json_text(device.body, "key")}};
+  EXPECT_EQ(line.call("PUT", "/api/v1/devices/board2/state", board, R"({"components":[]})").status,
+            404);  // not configured
+  EXPECT_EQ(line.call("DELETE", "/api/v1/devices/board2", admin).status, 204);
+  EXPECT_EQ(line.call("GET", "/api/v1/devices/self", board).status, 401);
+  EXPECT_EQ(line.call("DELETE", "/api/v1/users/new", admin).status, 204);
+}
+
+TEST(CommandLine, AVirtualClockIsSaidAndGoesOnAfterARestart) {
+  HallProcess hall;
+  hall.start();
+  Wire line = hall.wire();
+  const std::string first = line.call("GET", "/api/v1/time").body;
+  EXPECT_NE(first.find("\"virtual_clock\":true"), std::string::npos);
+  EXPECT_NE(hall.journal().front().find("\"virtual_clock\":true"), std::string::npos);
+  hall.kill();
+  hall.start();
+  Wire again = hall.wire();
+  EXPECT_GE(json_text(again.call("GET", "/api/v1/time").body, "now"), json_text(first, "now"));
+}
+
+}  // namespace
+}  // namespace talon::test
