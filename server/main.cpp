@@ -23,6 +23,7 @@ struct Arguments {
   std::string device;
   std::string key_file;
   std::string file;
+  bool only_check = false;
   PasswordSource password;
   std::function<int()> chosen;
 };
@@ -156,6 +157,40 @@ void add_device_commands(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void add_journal_commands(CLI::App& app, Arguments& arguments) {
+  CLI::App* verify = app.add_subcommand("verify", "доказать, что журнал цел: вся цепочка, номера, файл");
+  data_option(verify, arguments);
+  verify->add_option("--head", arguments.name, "код журнала с талона, 10 знаков: стоит ли он в цепочке");
+  verify->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::verify_journal(arguments.data, arguments.name); };
+  });
+  CLI::App* rebuild = app.add_subcommand("rebuild", "сделать таблицы журнала заново из событий");
+  data_option(rebuild, arguments);
+  rebuild->add_flag("--check", arguments.only_check, "только сравнить; код 1, если отличаются");
+  rebuild->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::rebuild_tables(arguments.data, arguments.only_check); };
+  });
+  CLI::App* backup = app.add_subcommand("backup", "копия журнала в один файл, можно во время работы");
+  data_option(backup, arguments);
+  backup->add_option("--to", arguments.file, "куда")->required()->type_name("ФАЙЛ");
+  backup->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::backup_journal(arguments.data, arguments.file); };
+  });
+  CLI::App* restore =
+      app.add_subcommand("restore", "поставить копию на место журнала; прежний сохраняется рядом");
+  data_option(restore, arguments);
+  restore->add_option("--from", arguments.file, "откуда")->required()->type_name("ФАЙЛ");
+  restore->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::restore_journal(arguments.data, arguments.file); };
+  });
+  CLI::App* exported = app.add_subcommand("export", "журнал строками JSON, проверяемыми через sha256sum");
+  data_option(exported, arguments);
+  exported->add_option("--to", arguments.file, "файл; без него — стандартный вывод")->type_name("ФАЙЛ");
+  exported->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::export_journal(arguments.data, arguments.file); };
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -171,6 +206,7 @@ int main(int argc, char** argv) {
   add_check(app, arguments);
   add_user_commands(app, arguments);
   add_device_commands(app, arguments);
+  add_journal_commands(app, arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/permission.h"
 
+#include <boost/json.hpp>
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
 
 #include "server/model/names.h"
+#include "server/protocol/openapi.h"
 
 namespace talon::http {
 namespace {
@@ -95,6 +97,34 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
       EXPECT_EQ(permitted(rule, role), expected.at(rule.route).contains(role)) << rule.path << ' ' << name;
     }
   }
+}
+
+// Each operation of the served description names its roles: they are the table's.
+TEST(Permission, TheDescriptionSaysTheSame) {
+  namespace json = boost::json;
+  const auto document = json::parse(std::string(protocol::openapi_document())).as_object();
+  std::size_t operations = 0;
+  for (const auto& path : document.at("paths").as_object()) {
+    for (const auto& operation : path.value().as_object()) {
+      if (!operation.value().is_object() || !operation.value().as_object().contains("x-roles")) continue;
+      std::string method(operation.key());
+      for (char& c : method) c = static_cast<char>(std::toupper(c));
+      const auto target = parse_target(std::string(path.key()));
+      ASSERT_TRUE(target) << path.key();
+      const Match found = match(method, *target);
+      ASSERT_NE(found.rule, nullptr) << method << ' ' << path.key();
+      std::set<std::string> said;
+      for (const auto& role : operation.value().as_object().at("x-roles").as_array()) {
+        said.insert(std::string(role.as_string()));
+      }
+      for (const auto& [role, name] : Names<Role>::all) {
+        EXPECT_EQ(permitted(*found.rule, role), said.contains(std::string(name)))
+            << method << ' ' << path.key() << ' ' << name;
+      }
+      ++operations;
+    }
+  }
+  EXPECT_GE(operations, rules().size() - 4);  // views of one stream are one operation, verbs are many
 }
 
 TEST(Permission, WhatChangesTicketsOrDesksNeedsAKeyOrTakesOne) {
