@@ -37,8 +37,9 @@ class HeadFile {
 };
 
 /// DIR/numbers.floor: for the last service dates and each letter an ordinal that no ticket on paper exceeds.
-/// Raised in steps of 64 and synced before the first number of the step is committed, so that one flush pays
-/// for 64 tickets and a database set back by hours can be continued above everything ever printed.
+/// Raised in steps of 64 (to 4096 while many numbers share a commit) and synced before the first number of
+/// the step is committed, so that one flush pays for many tickets and a database set back by hours can be
+/// continued above everything ever printed.
 class NumberFloors {
  public:
   static constexpr std::uint32_t step = 64;
