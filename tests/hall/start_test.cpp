@@ -122,6 +122,24 @@ TEST(CommandLine, TheJournalIsProvedCopiedRestoredAndGivenAway) {
   EXPECT_GT(json_text(next.body, "number"), "А002");
 }
 
+TEST(CommandLine, TheConsolesAreServedAtEachOfTheirPages) {
+  HallProcess hall;
+  hall.start();
+  Wire line = hall.wire();
+  for (const char* page : {"/", "/desk", "/desk/3", "/manager", "/manager/reports"}) {
+    Answer answer = line.call("GET", page);
+    EXPECT_EQ(answer.status, 200) << page;
+    EXPECT_EQ(answer.fields["content-type"].substr(0, 9), "text/html") << page;
+    const Answer again = line.call("GET", page, {{"If-None-Match", answer.fields["etag"]}});
+    EXPECT_EQ(again.status, 304) << page;
+  }
+  EXPECT_EQ(line.call("GET", "/desk/nothing.js").status, 404);
+  EXPECT_EQ(line.call("GET", "/../etc/passwd").status, 404);
+  const Answer description = line.call("GET", "/api/openapi.json");
+  EXPECT_EQ(description.status, 200);
+  EXPECT_NE(description.body.find("\"openapi\""), std::string::npos);
+}
+
 TEST(CommandLine, AVirtualClockIsSaidAndGoesOnAfterARestart) {
   HallProcess hall;
   hall.start();
