@@ -78,10 +78,10 @@ test('a double click is one command, a refusal may be tried again at once', asyn
   const {box, seen} = bench([{status: 200, body: {}}, new Problem(409, 'nobody-waiting', 'Никого', '', null), {status: 200, body: {}}]);
   assert.ok(box.submit('/next', 'next', {}));
   await settled();
-  seen.now += 500;
+  seen.now += 300;
   assert.ok(!box.submit('/next', 'next', {}), 'the same again');
   assert.ok(!box.submit('/start', 'start', {}), 'the button that has just changed');
-  seen.now += 300;
+  seen.now += 200;
   assert.ok(box.submit('/start', 'start', {}));
   await settled();
   assert.equal(seen.done[1].problem.code, 'nobody-waiting');

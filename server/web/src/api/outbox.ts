@@ -27,7 +27,7 @@ export const patience_ms = 120_000;
 /// The same command again within this time is a double click.
 export const double_ms = 2000;
 /// A button that has just changed its meaning under the finger.
-export const changed_ms = 700;
+export const changed_ms = 500;
 
 export function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));  // crypto.randomUUID wants a secure context
@@ -45,6 +45,7 @@ function retryable(error: unknown): boolean {
 export class Outbox {
   private entry_: Entry | null = null;
   private last_ = { path: '', at_ms: -Infinity };
+  private done_ms_ = -Infinity;
   private dropped_ = false;
 
   constructor(private readonly world_: OutboxWorld, private readonly slot_ = 'talon.outbox') {}
@@ -59,8 +60,9 @@ export class Outbox {
 
   /// False: ignored, because another command is under way or this is a double click.
   submit(path: string, verb: string, body: unknown): boolean {
-    const since = this.world_.now_ms() - this.last_.at_ms;
-    if (this.entry_ || since < (this.last_.path === path ? double_ms : changed_ms)) return false;
+    const now_ms = this.world_.now_ms();
+    if (this.entry_ || now_ms - this.done_ms_ < changed_ms) return false;
+    if (this.last_.path === path && now_ms - this.last_.at_ms < double_ms) return false;
     this.last_ = { path, at_ms: this.world_.now_ms() };
     void this.deliver({ key: uuid(), path, verb, body, pressed_ms: this.world_.now_ms() });
     return true;
@@ -76,7 +78,8 @@ export class Outbox {
     const outcome = await this.attempts(entry);
     this.world_.storage.removeItem(this.slot_);
     this.entry_ = null;
-    if (outcome.problem) this.last_.at_ms = -Infinity;  // a refusal may be tried again at once
+    if (outcome.problem) this.last_.at_ms = -Infinity;  // a refusal changes nothing and may be tried again at once
+    else this.done_ms_ = this.world_.now_ms();
     this.world_.changed({ kind: 'idle' });
     this.world_.done(outcome);
   }

@@ -55,7 +55,7 @@ function Lines({ hall, now }: { hall: Hall; now: number }): JSX.Element {
   const rest = rows.length - busy.length;
   return (
     <Part title="Очереди" count={<>ждут <b class="num">{hall.picture.waiting}</b></>}>
-      <table class="quiet-table lines">
+      <div class="table-wrap" tabIndex={0} role="region" aria-label="Очереди"><table class="quiet-table lines">
         <thead><tr><th>Очередь</th><th class="r">Ждут</th><th class="r">Дольше всех</th><th>К пределу</th><th class="r">Осталось</th><th class="r">Окон</th></tr></thead>
         <tbody>
           {busy.map((row) => {
@@ -73,7 +73,7 @@ function Lines({ hall, now }: { hall: Hall; now: number }): JSX.Element {
             );
           })}
         </tbody>
-      </table>
+      </table></div>
       {busy.length === 0 && <p class="note">Никто не ждёт, открытых окон нет.</p>}
       {rest > 0 && busy.length > 0 && <p class="note">Ещё {plural(rest, 'очередь', 'очереди', 'очередей')} без посетителей и открытых окон</p>}
     </Part>

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// Every page: accessibility in both themes and at every zoom, hostile text, a lost link, the manager's acts.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {after, before, describe, test} from 'node:test';
+import {launch, open_page} from './browser.mjs';
+import {start_fixture} from './fixture_server.mjs';
+
+const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser.close(); });
+
+async function violations(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axe_source}; 0`);
+  const found = await page.evaluate(async () => (await axe.run(document, {resultTypes: ['violations']})).violations);
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary?.split('\n').slice(1, 2)}`).join(' | ')}`);
+}
+
+const pages = {
+  login: {path: '/', wait: 'text=Войти'},
+  choose: {path: '/desk', role: 'specialist', wait: '.desk'},
+  desk: {path: '/desk#3', role: 'specialist', wait: '.who', async prepare(page) {
+    await page.keyboard.press('Space');
+    await page.locator('.who.called').waitFor();
+    await page.waitForTimeout(520);
+    await page.keyboard.press('Space');
+    await page.locator('.who.serving').waitFor();
+  }},
+  transfer: {path: '/desk#3', role: 'specialist', wait: '.who', async prepare(page) {
+    await page.keyboard.press('Space');
+    await page.locator('.who.called').waitFor();
+    await page.keyboard.press('5');
+    await page.getByRole('dialog').waitFor();
+  }},
+  hall: {path: '/manager', role: 'manager', wait: '.lines'},
+  reports: {path: '/manager#reports', role: 'manager', wait: '.chart'},
+  decision: {path: '/manager', role: 'manager', wait: '.lines', async prepare(page) { await page.getByText('Решение…').click(); }},
+  ticket: {path: '/t/TOKEN', wait: 'text=Перед вами'},
+};
+
+async function open(t, name, {text, ...options} = {}) {
+  const {path, role, wait, prepare} = pages[name];
+  const fixture = await start_fixture({text});
+  t.after(() => fixture.close());
+  if (role) fixture.log_in(role);
+  Object.assign(fixture.hall.desks[2], {state: 'open', specialist: 'ivanova'});
+  const opened = await open_page(browser, fixture.url + path, options);
+  t.after(() => opened.context.close());
+  await opened.page.locator(wait).first().waitFor();
+  await prepare?.(opened.page, fixture);
+  return {...opened, fixture, done: () => assert.deepEqual(opened.troubles, [])};
+}
+
+describe('pages', {concurrency: 3}, () => {
+
+// Zoom of 200 and 400 % is a viewport a half and a quarter as wide (WCAG 1.4.10).
+for (const name of Object.keys(pages)) {
+  test(`axe finds nothing on ${name}, light and dark, 100, 200 and 400 %, and nothing leaves the screen`, async (t) => {
+    const {page, done} = await open(t, name, {viewport: {width: 1280, height: 1024}});
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({colorScheme});
+      for (const zoom of [1, 2, 4]) {
+        await page.setViewportSize({width: 1280 / zoom, height: Math.round(1024 / zoom)});
+        assert.deepEqual(await violations(page), [], `${name} ${colorScheme} ${zoom}`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways at zoom ${zoom}`);
+      }
+    }
+    done();
+  });
+}
+
+test('hostile text in every field is shown as text', async (t) => {
+  const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'`${alert(3)}';
+  const text = Object.fromEntries(['priority', 'note', 'desk', 'room', 'pause', 'service', 'procedure', 'line', 'office', 'name', 'device', 'reason', 'clause'].map((key) => [key, evil]));
+  text.brief = [evil];
+  for (const name of ['choose', 'desk', 'transfer', 'hall', 'reports']) {
+    const {page, fixture, done} = await open(t, name, {text});
+    if (name === 'hall') { fixture.hall.help = [evil]; fixture.touch(); await page.locator('.banner.help').waitFor(); }
+    if (name === 'reports') { await page.locator('.link.num').first().click(); await page.locator('.events').waitFor(); }
+    assert.equal(await page.locator('img, #root script').count(), 0, name);
+    assert.ok((await page.locator('body').textContent()).includes(evil), name);
+    done();
+  }
+});
+
+test('the manager: data stay, grey and with their age, when the link is lost; no false zeros', async (t) => {
+  const {page, fixture, done} = await open(t, 'hall');
+  const books = await page.locator('.books dl').first().textContent();
+  fixture.hall.faults.silent = true;
+  await page.getByText(/Нет связи, данные на 09:14/).waitFor({timeout: 15000});
+  await page.locator('.live.is-grey').waitFor();
+  assert.equal(await page.locator('.books dl').first().textContent(), books);
+  const clock = await page.locator('.clock').textContent();
+  await page.waitForTimeout(1200);
+  assert.equal(await page.locator('.clock').textContent(), clock, 'time stands still with the data');
+  fixture.hall.faults.silent = false;
+  await page.locator('.live.is-grey').waitFor({state: 'detached'});
+  done();
+});
+
+test('the manager: over the limit first, with countdown, word and shape', async (t) => {
+  const {page, done} = await open(t, 'hall');
+  const first = page.locator('.lines tbody tr').first();
+  assert.match(await first.textContent(), /превышен−\d:\d\d/);
+  assert.equal(await first.locator('.shape-over').count(), 1);
+  assert.equal(await page.locator('.lines .shape-near').count(), 2);
+  await page.getByText('бумага заканчивается').waitFor();
+  await page.getByText('молчит').waitFor();
+  done();
+});
+
+test('the manager: a decision needs a reason and carries the hall\'s time', async (t) => {
+  const {page, fixture, done} = await open(t, 'decision');
+  await page.locator('dialog input[type=time]').fill('17:30');
+  await page.keyboard.press('Enter');
+  assert.equal(fixture.hall.decisions.length, 0);
+  await page.getByLabel('Причина').fill('очередь');
+  await page.getByText('Записать решение').click();
+  await page.getByText('Решение записано в журнал.').waitFor();
+  assert.deepEqual(fixture.hall.decisions, [{kind: 'extension', reason: 'очередь', until: '2026-03-02T17:30:00+05:00'}]);
+  done();
+});
+
+test('the manager: reports by period and cut, CSV of the same period, history of a ticket', async (t) => {
+  const {page, done} = await open(t, 'reports');
+  await page.getByRole('button', {name: 'Месяц'}).click();
+  await page.getByRole('button', {name: 'Специалисты'}).click();
+  await page.locator('.report').waitFor();
+  const link = page.getByRole('link', {name: 'сводка'});
+  await page.waitForFunction(() => document.querySelector('.downloads a').href.includes('from=2026-03-01'));
+  assert.match(await link.getAttribute('href'), /from=2026-03-01&to=2026-03-02&by=specialist&format=csv&separator=%3B$/);
+  await page.getByText('без норматива').first().waitFor();
+  await page.getByText('баланс сходится').waitFor();
+  assert.equal(await page.locator('.chart .norm-label').first().textContent(), '45\u00a0мин, п.\u00a02.14');
+  await page.locator('input[type=search]').fill('b9');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('дольше всех ждал').waitFor();
+  done();
+});
+
+test('too many attempts: the sentence and how long', async (t) => {
+  const {page, done} = await open(t, 'login');
+  await page.fill('#login', 'ivanova');
+  await page.fill('#password', 'many');
+  await page.keyboard.press('Enter');
+  await page.getByText('Слишком много попыток входа. Повторите через 30 с.').waitFor();
+  done();
+});
+
+});
