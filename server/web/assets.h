@@ -10,8 +10,7 @@ namespace talon::web {
 
 /// One file. All views live as long as the process.
 struct Asset {
-  std::string_view path;          ///< address: "/", "/desk", "/manager", "/assets/desk.js"; "/t" is the page
-                                  ///< of a slip's QR, to be served at every /t/TOKEN
+  std::string_view path;          ///< address: "/", "/desk", "/manager", "/assets/desk.js"
   std::string_view content_type;  ///< for the Content-Type header, charset included
   std::string_view body;
   std::string_view etag;  ///< with its quotes: the body's hash, so `Cache-Control: no-cache` costs one 304

@@ -11,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const {values} = parseArgs({options: {out: {type: 'string', default: join(here, 'dist')}, cpp: {type: 'string'}}});
 const out = resolve(values.out);
 
-const pages = {'/': 'login.html', '/desk': 'desk.html', '/manager': 'manager.html', '/t': 'ticket.html'};
+const pages = {'/': 'login.html', '/desk': 'desk.html', '/manager': 'manager.html'};
 const fonts = {
   '@fontsource/golos-text/files': [
     'golos-text-cyrillic-400-normal.woff2', 'golos-text-latin-400-normal.woff2',
@@ -29,7 +29,7 @@ mkdirSync(join(out, 'assets'), {recursive: true});
 await build({
   absWorkingDir: here,
   entryPoints: {login: 'src/login.tsx', desk: 'src/desk/page.tsx', manager: 'src/manager/page.tsx',
-    ticket: 'src/ticket.tsx', style: 'style/all.css'},
+    style: 'style/all.css'},
   outdir: join(out, 'assets'),
   bundle: true, minify: true, format: 'iife', target: ['chrome100', 'firefox100', 'safari15.4'], charset: 'utf8',
   jsx: 'automatic', jsxImportSource: 'preact', external: ['*.woff2'], legalComments: 'none', logLevel: 'warning',

@@ -220,14 +220,10 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   const server = createServer((request, response) => {
     if (hall.faults.down) return response.destroy();
     const url = new URL(request.url, 'http://x');
-    const name = files[url.pathname] ?? (url.pathname.startsWith('/t/') && !url.pathname.endsWith('.json') ? files['/t'] : null);
+    const name = files[url.pathname];
     if (request.method === 'GET' && name) {
       response.writeHead(200, {'content-type': types[name.split('.').pop()], 'content-security-policy': "default-src 'self'; frame-ancestors 'none'"});
       return response.end(readFileSync(join(dist, name)));
-    }
-    if (url.pathname.startsWith('/t/')) {
-      response.writeHead(200, {'content-type': 'application/json'});
-      return response.end(JSON.stringify({time: time(), number: 'А047', state: 'waiting', ahead: 3, expected_wait_s: 700, room_title: '', desk_title: ''}));
     }
     if (url.pathname === '/api/v1/events' && hall.session) return stream(request, response, url.searchParams);
     let text_in = '';

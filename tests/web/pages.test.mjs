@@ -37,7 +37,6 @@ const pages = {
   hall: {path: '/manager', role: 'manager', wait: '.lines'},
   reports: {path: '/manager#reports', role: 'manager', wait: '.chart'},
   decision: {path: '/manager', role: 'manager', wait: '.lines', async prepare(page) { await page.getByText('Решение…').click(); }},
-  ticket: {path: '/t/TOKEN', wait: 'text=Перед вами'},
 };
 
 async function open(t, name, {text, ...options} = {}) {

@@ -46,5 +46,4 @@ await shot('reports-1440', '/manager#reports', 'manager', {...wide, full: true})
 await shot('reports-dark', '/manager#reports', 'manager', {...wide, theme: 'dark'});
 await shot('history', '/manager#reports', 'manager', {...wide, prepare: async (page) => { await page.fill('input[type=search]', 'b9'); await page.keyboard.press('Enter'); await page.waitForTimeout(300); }});
 await shot('decision', '/manager', 'manager', {...wide, prepare: async (page) => { await page.click('text=Решение…'); }});
-await shot('ticket', '/t/ABCDEF', null, small);
 await browser.close();

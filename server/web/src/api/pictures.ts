@@ -84,7 +84,3 @@ export interface LegRow { ticket: string; number: string; date: string; [field: 
 export interface TicketHistory {
   ticket: DeskTicket; events: Record<string, unknown>[]; limits: Record<string, unknown>[];
 }
-export interface TicketStatus {
-  time: HallTime; number: string; state: TicketState; ahead: number; expected_wait_s: number | null;
-  room_title: string; desk_title: string;
-}

@@ -19,12 +19,15 @@ export function Choose({ session, chosen }: { session: Session; chosen: (desk: s
   const busy = useRef(false);
   const last = localStorage.getItem(last_slot);
 
-  async function read(): Promise<void> {
+  async function read(): Promise<DeskChoice[]> {
     try {
-      set_desks((await get<{ desks: DeskChoice[] }>('/desks')).desks);
+      const now = (await get<{ desks: DeskChoice[] }>('/desks')).desks;
+      set_desks(now);
       set_error((old) => (old === no_server ? '' : old));
+      return now;
     } catch (problem) {
       fail(problem);
+      return [];
     }
   }
   useEffect(() => {
@@ -38,30 +41,41 @@ export function Choose({ session, chosen }: { session: Session; chosen: (desk: s
     set_error(problem instanceof Problem ? problem.text : problem instanceof NoAnswer ? no_server : String(problem));
   }
 
-  /// The same key for both tries of a lost reply.
-  async function sit(desk: DeskChoice, verb: 'open' | 'take-over'): Promise<void> {
+  /// One after another, up to the first refusal.
+  async function sit(desk: DeskChoice, steps: Step[]): Promise<void> {
     if (busy.current) return;
     busy.current = true;
-    const send = (key: string): Promise<unknown> =>
-      request('POST', `/api/v1/desks/${encodeURIComponent(desk.desk)}/${verb}`, {}, { 'Idempotency-Key': key });
-    const key = uuid();
+    set_error('');
     try {
-      await send(key).catch((problem: unknown) => (problem instanceof NoAnswer ? send(key) : Promise.reject(problem)));
+      for (const step of steps) await send(step);
       localStorage.setItem(last_slot, desk.desk);
       chosen(desk.desk);
     } catch (problem) {
-      ask(problem instanceof Problem && problem.code === 'desk-occupied' ? desk : null);
       fail(problem);
-      void read();
+      const now = (await read()).find((one) => one.desk === desk.desk);
+      if (now && now.state !== 'closed' && now.specialist !== '' && now.specialist !== session.login) ask(now);
     } finally {
       busy.current = false;
     }
   }
 
+  /// Where this person sits already: nobody works at two desks.
+  const elsewhere = (desk: DeskChoice): DeskChoice | undefined =>
+    desks?.find((one) => one.desk !== desk.desk && one.state !== 'closed' && one.specialist === session.login);
+
   function pick(desk: DeskChoice): void {
-    if (desk.state === 'closed' || desk.specialist === '') void sit(desk, 'open');
-    else if (desk.specialist === session.login) void sit(desk, 'take-over');  // after a reload or from another computer
+    if (elsewhere(desk)) ask(desk);
+    else if (desk.state === 'closed' || desk.specialist === '') void sit(desk, [{ desk: desk.desk, verb: 'open' }]);
+    else if (desk.specialist === session.login) void sit(desk, [{ desk: desk.desk, verb: 'take-over' }]);  // after a reload or from another computer
     else ask(desk);
+  }
+
+  const free = (desk: DeskChoice): boolean => desk.state === 'closed' || desk.specialist === '';
+  const leaving = asked ? elsewhere(asked) : undefined;
+  function answer(desk: DeskChoice): void {
+    ask(null);
+    const leave: Step[] = leaving ? [{ desk: leaving.desk, verb: 'take-over' }, { desk: leaving.desk, verb: 'close' }] : [];
+    void sit(desk, [...leave, { desk: desk.desk, verb: free(desk) ? 'open' : 'take-over' }]);
   }
 
   const sorted = [...(desks ?? [])].sort((a, b) => Number(b.desk === last) - Number(a.desk === last));
@@ -85,13 +99,23 @@ export function Choose({ session, chosen }: { session: Session; chosen: (desk: s
         ))}
       </ul>
       {asked && (
-        <Dialog title={`${asked.title} занято`} action="Занять окно" close={() => ask(null)}
-          submit={() => { ask(null); void sit(asked, 'take-over'); }}>
-          <p>Сейчас здесь работает <b>{asked.specialist}</b>. Если занять окно, посетитель, которого он принимает, останется за окном, а его страница скажет, что окно занято вами.</p>
+        <Dialog title={free(asked) ? `Перейти: ${asked.title}` : `${asked.title} занято`} action={free(asked) ? 'Перейти' : 'Занять окно'}
+          close={() => ask(null)} submit={() => answer(asked)}>
+          {leaving && <p>Вы работаете за другим окном: <b>{leaving.title}</b>. Оно будет закрыто.</p>}
+          {!free(asked) && <p>Сейчас здесь работает <b>{asked.specialist}</b>. Если занять окно, посетитель, которого он принимает, останется за окном, а его страница скажет, что окно занято вами.</p>}
         </Dialog>
       )}
     </main>
   );
+}
+
+interface Step { desk: string; verb: 'open' | 'take-over' | 'close' }
+
+/// The same key for both tries of a lost reply.
+async function send({ desk, verb }: Step): Promise<void> {
+  const key = uuid();
+  const once = (): Promise<unknown> => request('POST', `/api/v1/desks/${encodeURIComponent(desk)}/${verb}`, {}, { 'Idempotency-Key': key });
+  await once().catch((problem: unknown) => (problem instanceof NoAnswer ? once() : Promise.reject(problem)));
 }
 
 const no_server = 'Сервер не отвечает, пробуем снова.';

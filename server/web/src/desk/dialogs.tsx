@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The four questions a desk asks. What was typed stays in the draft until the server has taken it.
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { DeskPicture } from '../api/pictures';
 import { plural } from '../words';
 import { Choice, Dialog } from '../view/dialog';
@@ -38,15 +39,20 @@ function Reason({ title, action, reasons, draft, keep, close, send }: Ask & { ti
 }
 
 function Transfer({ picture, draft, keep, close, send }: Ask): JSX.Element {
+  const [find, set_find] = useState('');
   const here = picture.ticket;
   const targets = picture.targets.filter((line) => line.service !== here?.service || line.procedure !== here?.procedure);
   const key_of = (line: { service: string; procedure: string }): string => `${line.service} ${line.procedure}`;
-  const pick = targets.find((line) => key_of(line) === draft.pick) ?? targets[0];
+  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = targets.filter((line) => words.every((word) => line.title.toLowerCase().includes(word)));
+  const pick = found.find((line) => key_of(line) === draft.pick) ?? found[0];
   return (
     <Dialog title={`Перенаправить ${here?.number ?? ''}`} action="Перенаправить" close={close} ready={pick !== undefined}
       submit={() => pick && send({ service: pick.service, procedure: pick.procedure, ...(draft.text.trim() ? { note: draft.text.trim() } : {}) })}>
-      <Choice legend="Куда" name="target" value={pick ? key_of(pick) : ''} choose={(value) => keep({ ...draft, pick: value })}
-        options={targets.map((line) => ({
+      {targets.length > 9 && <label class="text">Найти услугу<input type="search" autofocus value={find} onInput={(event) => set_find(event.currentTarget.value)} /></label>}
+      {found.length === 0 && <p class="note" role="status">Ничего не найдено</p>}
+      <Choice legend="Куда" name="target" quiet={targets.length > 9} value={pick ? key_of(pick) : ''} choose={(value) => keep({ ...draft, pick: value })}
+        options={found.map((line) => ({
           value: key_of(line), title: line.title,
           note: `${line.waiting ? `ждут ${line.waiting}` : 'никто не ждёт'}, ${line.desks_open ? plural(line.desks_open, 'окно', 'окна', 'окон') : 'нет открытых окон'}`,
         }))} />

@@ -28,9 +28,10 @@ export function Dialog({ title, close, submit, action, children, danger, ready =
 }
 
 /// One of several, each with a digit key while the dialog is open.
-export function Choice({ legend, name, options, value, choose }: {
+/// `quiet`: something before it has the focus.
+export function Choice({ legend, name, options, value, choose, quiet }: {
   legend: string; name: string; options: { value: string; title: string; note?: string }[]; value: string;
-  choose: (value: string) => void;
+  choose: (value: string) => void; quiet?: boolean;
 }): JSX.Element {
   return (
     <fieldset class="choice" onKeyDown={(event) => {
@@ -47,7 +48,7 @@ export function Choice({ legend, name, options, value, choose }: {
       {options.map((option, i) => (
         <label key={option.value} class="option">
           <input type="radio" name={name} value={option.value} checked={option.value === value}
-            onChange={() => choose(option.value)} autofocus={value ? option.value === value : i === 0} />
+            onChange={() => choose(option.value)} autofocus={!quiet && (value ? option.value === value : i === 0)} />
           <span>{option.title}{option.note && <small>{option.note}</small>}</span>
           {i < 9 && <kbd aria-hidden="true">{i + 1}</kbd>}
         </label>
