@@ -66,7 +66,7 @@ class SdlPlayer : public Player {
     wanted.freq = voice::playing_rate;
     wanted.format = AUDIO_F32SYS;
     wanted.channels = 1;
-    wanted.samples = 1024;
+    wanted.samples = 512;
     wanted.callback = &SdlPlayer::fill;
     wanted.userdata = this;
     device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);

@@ -128,9 +128,9 @@ Sound normalised(const Sound& sound) {
 }
 
 Sound chime() {
-  Sound out{playing_rate, std::vector<float>(samples_in(Millis{600}, playing_rate), 0.0F)};
-  add_tone(out, 659.26, 0.0, 0.34, 0.30);
-  add_tone(out, 523.25, 0.22, 0.38, 0.32);
+  Sound out{playing_rate, std::vector<float>(samples_in(Millis{500}, playing_rate), 0.0F)};
+  add_tone(out, 659.26, 0.0, 0.3, 0.30);
+  add_tone(out, 523.25, 0.18, 0.32, 0.32);
   return out;
 }
 

@@ -39,7 +39,7 @@ inline constexpr std::size_t most_wav_bytes = 64U << 20U;
 /// Speech at about -18 LUFS with no peak above -1 dB (access.md 36): mean power of the loud parts, then a
 /// soft limit.
 [[nodiscard]] Sound normalised(const Sound& sound);
-/// Two falling tones, 0.6 s, as loud as the speech.
+/// Two falling tones, 0.5 s, as loud as the speech.
 [[nodiscard]] Sound chime();
 /// Chime, pause, words, once more where asked. `speech` is at playing_rate and normalised.
 [[nodiscard]] Sound put_together(const Announcement& announcement, const Sound& speech);

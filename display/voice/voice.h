@@ -35,7 +35,7 @@ struct Announcement {
   bool chime = true;
   Millis pause{300};  ///< between chime and words, and before the repetition
   int times = 1;
-  int haste = 0;  ///< 0 at leisure to 3
+  int haste = 0;  ///< 0 at leisure to 4
 };
 
 struct Waiting {

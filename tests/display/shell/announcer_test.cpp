@@ -6,6 +6,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <utility>
 
 #include "display/process.h"
 #include "tests/display/shell/child.h"
@@ -197,6 +198,53 @@ TEST(Announcer, MissingLoudspeakerIsToldAtTheStart) {
   Announcer announcer({}, player, told.on_finished(), told.on_sound());
   ASSERT_TRUE(told.wait([&] { return !told.problems.empty(); }));
   EXPECT_EQ(told.problems[0], "нет звукового устройства");
+}
+
+/// faults.md 77 with real speech on virtual time: each announcement lasts as long as its sound, and 70 ms
+/// more for synthesis and device.
+TEST(Announcer, EightCallsInTwoSecondsAreBegunWithinTenSeconds) {
+  Told told;
+  KeptSound player;
+  Announcer announcer({}, player, told.on_finished(), told.on_sound());
+  voice::Voice voice = voice::start({}, 100);
+  HallPicture hall;
+  long now = 0;
+  long ends = -1;
+  std::size_t said = 0;
+  long behind = 0;
+  const auto put = [&](const voice::Input& input) {
+    voice::Step done = voice::step(std::move(voice), input, Ticks{Millis{now}});
+    voice = std::move(done.voice);
+    for (const auto& action : done.actions) {
+      const auto& next = std::get<voice::Say>(action).announcement;
+      behind = now - 250 * (next.seq - 101);
+      EXPECT_LE(behind, 10'000) << next.sentence;
+      announcer.say(next);
+      ++said;
+      ASSERT_TRUE(told.wait([&] { return told.finished.size() == said; }));
+      ends = now + static_cast<long>(player.played.back().length().count()) + 70;
+    }
+  };
+  const auto run_to = [&](long end) {
+    while (ends >= 0 && ends <= end) {
+      now = std::exchange(ends, -1);
+      put(voice::Finished{voice.playing->seq});
+    }
+    now = end;
+  };
+  for (int i = 0; i < 8; ++i) {
+    run_to(250L * i);
+    CallPicture call;
+    call.number = TicketNumber{"А", static_cast<std::uint32_t>(11 + i)};
+    call.desk = DeskId{std::to_string(i)};
+    call.room_title = "кабинет " + std::to_string(1 + i);
+    call.seq = hall.seq = 101 + i;
+    hall.calls.insert(hall.calls.begin(), call);
+    put(hall);
+  }
+  run_to(60'000);
+  RecordProperty("last_begins_ms_behind", static_cast<int>(behind));
+  EXPECT_EQ(told.finished, (std::vector<std::int64_t>{101, 102, 103, 104, 105, 106, 107, 108}));
 }
 
 /// Nobody here can listen; the synthesiser tells the sounds it makes.

@@ -110,9 +110,9 @@ TEST(Sound, ChimeIsBetweenHalfAndOneSecondAndAsLoudAsSpeech) {
 TEST(Sound, AnnouncementIsChimePauseWords) {
   Announcement announcement;
   const Sound speech = tone(300, 1, 0.1, playing_rate);
-  EXPECT_EQ(put_together(announcement, speech).length(), Millis{1'900});
+  EXPECT_EQ(put_together(announcement, speech).length(), Millis{1'800});
   announcement.times = 2;
-  EXPECT_EQ(put_together(announcement, speech).length(), Millis{3'500});
+  EXPECT_EQ(put_together(announcement, speech).length(), Millis{3'400});
   announcement.chime = false;
   announcement.times = 1;
   announcement.pause = Millis{50};
