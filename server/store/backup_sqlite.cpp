@@ -172,7 +172,7 @@ void export_journal(const fs::path& directory, const std::function<void(std::str
   while (true) {
     const auto events = reader.events(next, at_once);
     for (const StoredEvent& event : events) {
-      write("{\"chain\":\"" + hex(event.chain) + "\",\"event\":" + event.json + "}\n");
+      write("{\"chain\":\"" + hex(event.chain) + "\",\"event\":" + event.json + "}");
     }
     if (events.size() < at_once) return;
     next = events.back().seq + 1;

@@ -187,9 +187,9 @@ TEST(Export, HoldsTheStoredBytesAndTheirChain) {
   ASSERT_EQ(lines.size(), static_cast<std::size_t>(script.seq()));
   Digest head{};
   for (const std::string& line : lines) {
-    const std::string json = line.substr(10 + 64 + 10, line.size() - 84 - 2);
+    const std::string json = line.substr(10 + 64 + 10, line.size() - 84 - 1);
     head = chain_after(head, json);
-    EXPECT_EQ(line, "{\"chain\":\"" + hex(head) + "\",\"event\":" + json + "}\n");
+    EXPECT_EQ(line, "{\"chain\":\"" + hex(head) + "\",\"event\":" + json + "}");
   }
   EXPECT_EQ(head, script.head());
 }

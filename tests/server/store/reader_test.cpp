@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/reader.h"
 
+#include <fstream>
 #include <gtest/gtest.h>
 
 #include "tests/server/store/script.h"
@@ -93,6 +94,32 @@ TEST_F(ReaderTest, AReaderSeesWhatWasCommittedSince) {
   EXPECT_EQ(reader.events(21, 10).size(), 1U);
   journal_.reset();
   EXPECT_EQ(Reader(folder_.path()).events(1, 100).size(), 21U) << "also when nobody writes";
+}
+
+/// SQLite up to 3.51.2 can corrupt a WAL when a second connection checkpoints, which a last one to close
+/// does.
+TEST_F(ReaderTest, AReaderNeverCheckpointsNotEvenAsTheLastToClose) {
+  const Folder crashed;  // what a killed server leaves
+  for (const char* file : {"hall.db", "hall.db-wal"}) {
+    std::filesystem::copy_file(folder_.path() / file, crashed.path() / file);
+  }
+  const auto bytes = [&](const char* file) {
+    std::ifstream in(crashed.path() / file, std::ios::binary);
+    return std::string((std::istreambuf_iterator<char>(in)), {});
+  };
+  const std::string database = bytes("hall.db");
+  const std::string wal = bytes("hall.db-wal");
+  ASSERT_GT(wal.size(), 4096U);
+  {
+    const Reader reader(crashed.path());
+    EXPECT_EQ(reader.events(1, 100).size(), 20U);
+    LegNames names;
+    reader.legs(Script::day(1), Script::day(31), names, [](const LegRow&) {});
+  }
+  EXPECT_TRUE(verify(crashed.path()).ok());
+  backup(crashed.path(), crashed.path() / "copy.db");
+  EXPECT_TRUE(bytes("hall.db") == database);
+  EXPECT_TRUE(bytes("hall.db-wal") == wal);
 }
 
 TEST(Reader, AMissingHallIsAFailure) {
