@@ -79,7 +79,7 @@ Card offer_card(const Composer& page, const OfferPicture& offer, int index) {
   }
   if (!offer.brief.empty()) {
     card.side = Action{Act::details, index};
-    card.side_label = page.say("Что взять");
+    card.side_label = page.say("Подробнее");
   }
   return card;
 }
@@ -200,7 +200,7 @@ void details_page(Composer& page) {
     paragraphs(page, area, {{offer.note, page.z.choice}, {offer.official, page.z.note}});
     return;
   }
-  const std::string heading = page.say("Возьмите с собой:");
+  const std::string heading = page.say("Что нужно знать");
   const double used =
       page.text(area.x, area.y, area.width, heading, page.style(page.z.choice, 600)) + page.z.pad;
   bullet_list(page, offer.brief, {area.x, area.y + used, area.width, area.height - used});

@@ -83,6 +83,10 @@ bool can_print(const Screen& screen) {
   return screen.printer.health != Health::failed;
 }
 
+bool in_hand(const Given& given) {
+  return given.slip == SlipOutcome::printed || (given.slip == SlipOutcome::unknown && given.reason.empty());
+}
+
 bool moving(const Screen& screen, Millis now) {
   return screen.movements && !screen.large && screen.page == Page::ticket && screen.given &&
          now - screen.given->started < movement_span + Millis{30};

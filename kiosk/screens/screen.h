@@ -211,6 +211,8 @@ struct Stepped {
 [[nodiscard]] std::optional<Timestamp> hall_now(const Screen& screen, Millis now);
 /// A slip can be tried: the printer did not say that it cannot.
 [[nodiscard]] bool can_print(const Screen& screen);
+/// The visitor most likely holds the slip: printed, or sent without trouble to a printer that cannot confirm.
+[[nodiscard]] bool in_hand(const Given& given);
 /// Something moves on the glass: the shell should draw again soon.
 [[nodiscard]] bool moving(const Screen& screen, Millis now);
 /// Whole seconds left of the time-out's warning.

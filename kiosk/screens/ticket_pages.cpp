@@ -176,7 +176,7 @@ void number_and_facts(Composer& page, const TicketReply& ticket, const Rect& are
 }
 
 void paper_page(Composer& page, const Given& given) {
-  const bool printed = given.slip == SlipOutcome::printed;
+  const bool printed = in_hand(given);
   page.title(printed ? page.say("Возьмите талон") : page.say("Печатаем талон"),
              printed ? page.say("Сохраните его до конца приёма.") : page.say("Подождите немного."));
   Rect area = page.body();
@@ -212,7 +212,7 @@ void ticket_page(Composer& page) {
   const Given& given = *page.screen.given;
   page.back_and_home(false, page.say("Готово"));
   const bool waiting = given.slip == SlipOutcome::pending && !given.on_screen;
-  if (waiting || given.slip == SlipOutcome::printed) return paper_page(page, given);
+  if (waiting || in_hand(given)) return paper_page(page, given);
   glass_page(page, given);
 }
 

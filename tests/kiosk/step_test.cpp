@@ -349,6 +349,20 @@ TEST(Printer, ThePrinterSaysPrintedButThereIsNoSlip) {
   EXPECT_TRUE(terminal.find({Act::print_again, 0}));
 }
 
+TEST(Printer, APrinterThatCannotConfirmIsTrustedButTheNumberStaysUntilTheVisitorGoes) {
+  Terminal terminal;
+  terminal.take();
+  terminal.answer();
+  terminal.slip(SlipOutcome::unknown);
+  EXPECT_TRUE(terminal.find({Act::no_slip, 0}));
+  EXPECT_EQ(terminal.asked<ReportOutcome>().back().outcome, SlipOutcome::unknown);
+  terminal.wait(Millis{50'000});
+  EXPECT_EQ(terminal.seen(), View::ticket);
+  terminal.calm_tap({Act::no_slip, 0});
+  EXPECT_TRUE(terminal.find({Act::print_again, 0}));
+  EXPECT_FALSE(terminal.find({Act::no_slip, 0}));
+}
+
 TEST(Printer, AnOutcomeAfterTheVisitorLeftIsStillReported) {
   Terminal terminal;
   terminal.take();
