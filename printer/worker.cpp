@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <deque>
 #include <map>
@@ -168,6 +169,7 @@ struct PrinterWorker::Impl {
   void push(PrinterEvent event) {
     if (events.size() >= most_events) events.pop_front();
     events.push_back(std::move(event));
+    happened.notify_all();
   }
 
   const escpos::Profile* wanted;
@@ -180,6 +182,7 @@ struct PrinterWorker::Impl {
   Millis port_looked_at{0};
 
   mutable std::mutex mutex;
+  std::condition_variable happened;
   std::vector<std::string> asked;
   std::map<std::string, SlipContent> slips;
   std::deque<PrinterEvent> events;
@@ -212,6 +215,11 @@ std::optional<PrinterEvent> PrinterWorker::poll() {
   PrinterEvent event = std::move(impl_->events.front());
   impl_->events.pop_front();
   return event;
+}
+
+void PrinterWorker::wait(Millis patience) {
+  std::unique_lock lock(impl_->mutex);
+  impl_->happened.wait_for(lock, patience, [this] { return !impl_->events.empty(); });
 }
 
 PrinterStatus PrinterWorker::status() const {

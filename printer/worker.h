@@ -9,6 +9,7 @@
 
 #include "server/model/event.h"
 #include "server/model/picture.h"
+#include "server/model/time.h"
 
 namespace talon::printer {
 
@@ -58,6 +59,8 @@ class PrinterWorker : public Printer {
   void print(std::string job, SlipContent slip) override;
   [[nodiscard]] std::optional<PrinterEvent> poll() override;
   [[nodiscard]] PrinterStatus status() const override;
+  /// For programs without a screen: blocks until poll() has something or `patience` is over.
+  void wait(Millis patience);
 
  private:
   struct Impl;

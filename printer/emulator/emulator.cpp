@@ -12,6 +12,16 @@ namespace {
 constexpr std::size_t most_buffer = 1 << 20;
 constexpr int longest_strip = 40000;  // 5 m: a program that never cuts must not eat the memory
 
+/// "paper after 300", "paper after " -> 300
+std::optional<int> number_after(std::string_view text, std::string_view words) {
+  if (!text.starts_with(words)) return {};
+  int number = 0;
+  const std::string_view digits = text.substr(words.size());
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || end != digits.data() + digits.size() || number < 0) return {};
+  return number;
+}
+
 }  // namespace
 
 Emulator::Emulator(Model model) : model_(model), strip_(model.width_dots) {}
@@ -26,6 +36,11 @@ std::size_t Emulator::receive(std::span<const std::uint8_t> bytes) {
       // Waiting for the rest of a command it takes more than its buffer, as a streaming printer does.
       const bool waiting = stopped() || (model_.rows_per_second > 0 && budget_rows_ < 1);
       if (held >= most_buffer || (held >= model_.buffer && waiting)) break;
+    }
+    if (faults.deaf_after && (*faults.deaf_after)-- <= 0) {
+      faults.deaf_after.reset();
+      faults.deaf = true;
+      break;
     }
     buffer_.push_back(bytes[taken]);
     ++received_;
@@ -275,12 +290,10 @@ bool Emulator::obey(std::string_view command) {
   else if (is("repair")) {
     faults = {};
     cutter_error_ = false;
-  } else if (command.starts_with("paper after ")) {
-    int rows = 0;
-    const auto digits = command.substr(12);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), rows);
-    if (error != std::errc{} || end != digits.data() + digits.size() || rows < 0) return false;
-    faults.rows_left = rows;
+  } else if (const auto rows = number_after(command, "paper after ")) {
+    faults.rows_left = *rows;
+  } else if (const auto bytes = number_after(command, "deaf after ")) {
+    faults.deaf_after = *bytes;
   } else {
     return false;
   }

@@ -39,12 +39,13 @@ struct Faults {
   bool cover_open = false;
   bool jam = false;  ///< the next cut does not succeed; stays until false and DLE ENQ comes
   bool overheated = false;
-  bool offline = false;  ///< switched off line at its panel
-  bool broken = false;   ///< unrecoverable
-  bool garble = false;   ///< status bytes are damaged
-  bool silent = false;   ///< prints, but never answers
-  bool deaf = false;     ///< accepts nothing (NAK)
-  bool no_ink = false;   ///< moves paper, prints nothing: worn head, paper upside down
+  bool offline = false;            ///< switched off line at its panel
+  bool broken = false;             ///< unrecoverable
+  bool garble = false;             ///< status bytes are damaged
+  bool silent = false;             ///< prints, but never answers
+  bool deaf = false;               ///< accepts nothing (NAK)
+  std::optional<long> deaf_after;  ///< bytes it still takes before it is deaf
+  bool no_ink = false;             ///< moves paper, prints nothing: worn head, paper upside down
 };
 
 class Emulator {
@@ -78,7 +79,8 @@ class Emulator {
 
   /// A fault by name, as the control file and the keyboard say it: "paper out", "paper low", "paper in",
   /// "paper after N" (rows), "cover open", "cover closed", "jam", "unjam", "hot", "cool", "offline",
-  /// "online", "broken", "garble", "silent", "deaf", "fade", "repair" (everything is well again). False: not
+  /// "online", "broken", "garble", "silent", "deaf",
+  /// "deaf after N" (bytes), "fade", "repair" (everything is well again). False: not
   /// understood.
   bool obey(std::string_view command);
 

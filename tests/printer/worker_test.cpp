@@ -8,22 +8,10 @@
 #include <thread>
 
 #include "printer/slip/slip.h"
+#include "tests/printer/waiting.h"
 
 namespace talon::printer {
 namespace {
-
-/// The next end of a slip; waits as long as a loaded machine may need.
-std::optional<SlipDone> next_end(Printer& printer, std::chrono::seconds patience = std::chrono::seconds(30)) {
-  const auto until = std::chrono::steady_clock::now() + patience;
-  while (std::chrono::steady_clock::now() < until) {
-    if (auto event = printer.poll()) {
-      if (auto* done = std::get_if<SlipDone>(&*event)) return *done;
-      continue;
-    }
-    std::this_thread::yield();
-  }
-  return {};
-}
 
 TEST(PrinterWorker, WritesASlipIntoAFile) {
   const auto path = std::filesystem::temp_directory_path() / ("slip-" + std::to_string(getpid()) + ".bin");
