@@ -50,6 +50,10 @@ std::size_t Bench::receive(std::span<const std::uint8_t> bytes) {
 
 void Bench::tick(Millis now) {
   read_control();
+  advance(now);
+}
+
+void Bench::advance(Millis now) {
   printer_.advance(now);
   for (const canvas::Canvas& slip : printer_.take_slips()) keep(slip);
 }

@@ -29,7 +29,9 @@ class Bench {
 
   [[nodiscard]] emulator::Emulator& printer() { return printer_; }
   std::size_t receive(std::span<const std::uint8_t> bytes);
-  /// Lets time pass, writes finished slips, reads the control file.
+  /// Lets time pass and writes finished slips.
+  void advance(Millis now);
+  /// The same, and obeys the control file.
   void tick(Millis now);
   /// One line; commands the printer does not know go to `other`. Each is answered on stdout: "ok ..." or "?".
   void command(const std::string& line);

@@ -8,11 +8,13 @@
 #include <linux/usb/ch9.h>
 #include <linux/usbdevice_fs.h>
 #include <list>
+#include <mutex>
 #include <stdexcept>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <umockdev.h>
 #include <unistd.h>
+#include <utility>
 
 #include "tests/printer/usb_rig.h"
 
@@ -82,10 +84,8 @@ struct UsbRig::Impl {
   }
 
   bool command(const std::string& line) {
-    if (line == "plug") {
-      if (!plugged) plug();
-    } else if (line == "unplug") {
-      if (plugged) unplug();
+    if (line == "plug" || line == "unplug") {
+      later.push_back(line);
     } else if (line == "power") {
       bench.printer().power_cycle();
     } else if (line == "quit" && child > 0) {
@@ -105,8 +105,11 @@ struct UsbRig::Impl {
 
   /// Each time under another device number, as the kernel does.
   void plug() {
-    ++number;
-    plugged = true;
+    {
+      const std::scoped_lock lock(mutex);
+      ++number;
+      plugged = true;
+    }
     std::array<char, 1024> text{};
     std::snprintf(
         text.data(), text.size(),
@@ -129,8 +132,11 @@ struct UsbRig::Impl {
   }
 
   void unplug() {
-    plugged = false;
-    pump();
+    {
+      const std::scoped_lock lock(mutex);
+      plugged = false;
+      pump();
+    }
     umockdev_testbed_uevent(bed, sysfs, "remove");
     umockdev_testbed_remove_device(bed, sysfs);
   }
@@ -265,7 +271,8 @@ struct UsbRig::Impl {
   bool answer(UMockdevIoctlClient* client) {
     const gulong what = umockdev_ioctl_client_get_request(client);
     UMockdevIoctlData* argument = umockdev_ioctl_client_get_arg(client);
-    bench.tick(steady_now());
+    const std::scoped_lock lock(mutex);
+    bench.advance(steady_now());
     switch (what) {
       case USBDEVFS_REAPURB:
       case USBDEVFS_REAPURBNDELAY:
@@ -319,8 +326,16 @@ struct UsbRig::Impl {
   }
   static gboolean on_time(gpointer self) {
     auto& rig = *static_cast<Impl*>(self);
-    rig.bench.tick(steady_now());
-    rig.pump();
+    {
+      const std::scoped_lock lock(rig.mutex);
+      rig.bench.tick(steady_now());
+      rig.pump();
+    }
+    // Not under the lock: the test bed waits for its own thread, which may be waiting for us.
+    for (const std::string& what : std::exchange(rig.later, {})) {
+      if (what == "plug" && !rig.plugged) rig.plug();
+      if (what == "unplug" && rig.plugged) rig.unplug();
+    }
     return TRUE;
   }
   static void on_end(GPid, gint status, gpointer self) {
@@ -356,6 +371,8 @@ struct UsbRig::Impl {
   }
 
   UsbOptions options;
+  std::mutex mutex;  ///< umockdev calls on_ioctl from a thread of its own
+  std::vector<std::string> later;
   printer::Bench bench;
   UMockdevTestbed* bed = nullptr;
   UMockdevIoctlBase* handler = nullptr;
