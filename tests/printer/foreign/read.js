@@ -15,8 +15,10 @@ rules[symbols.GS]['(k'] = [0, 'd16'];
 rules[symbols.GS]['(H'] = [0, 'd16'];
 
 const [, , from, to] = process.argv;
-// A device's conversation is cut into slips: real-time commands and the NULs that resynchronise a printer stand
-// between them.
+// A device's conversation is cleaned of what stands between slips: real-time commands, status requests, the NULs
+// that resynchronise a printer. npos joins pictures that follow each other and forgets the feed between them, so a
+// feed becomes that many empty rows.
+const rowBytes = 72;
 function withoutRealTime(bytes) {
   const out = [];
   for (let i = 0; i < bytes.length;) {
@@ -35,7 +37,8 @@ function withoutRealTime(bytes) {
     } else if (bytes[i] === 0 && (out.length === 0 || bytes[i - 1] === 0)) {
       i += 1;
     } else if (bytes[i] === 0x1b && bytes[i + 1] === 0x4a) {
-      feeds.push([rasters(out), bytes[i + 2]]);
+      out.push(0x1d, 0x76, 0x30, 0, rowBytes, 0, bytes[i + 2], 0);
+      for (let k = rowBytes * bytes[i + 2]; k > 0; --k) out.push(0);
       i += 3;
     } else {
       out.push(bytes[i++]);
@@ -43,32 +46,12 @@ function withoutRealTime(bytes) {
   }
   return Buffer.from(out);
 }
-const feeds = [];
-let rasterCount = 0;
-function rasters(out) {
-  let count = 0;
-  for (let i = 0; i + 7 < out.length;) {
-    if (out[i] === 0x1d && out[i + 1] === 0x76 && out[i + 2] === 0x30) {
-      count += 1;
-      i += 8 + (out[i + 4] | out[i + 5] << 8) * (out[i + 6] | out[i + 7] << 8);
-    } else {
-      i += 1;
-    }
-  }
-  return count;
-}
-
 const bytes = withoutRealTime(fs.readFileSync(from));
 npos.parser(rules).parse(bytes).then((ast) => {
   const rows = [];
   let width = 0;
-  const feedBefore = () => {
-    for (const [at, dots] of feeds) if (at === rasterCount) for (let y = 0; y < dots; ++y) rows.push(null);
-  };
   for (const entry of ast.entries) {
     if (entry.type === 'raster') {
-      feedBefore();
-      rasterCount += 1;
       const image = entry.data;
       width = Math.max(width, image.width);
       for (let y = 0; y < image.height; ++y) {
@@ -81,14 +64,13 @@ npos.parser(rules).parse(bytes).then((ast) => {
       if (text) console.log('text: ' + text);
     }
   }
-  feedBefore();
   for (const node of ast.tree) if (node.fn === 'V') console.log('cut');
   console.log(`raster: ${width} x ${rows.length}`);
   if (!to || width === 0) return;
   const margin = 24;
   const png = new PNG({width: width + 2 * margin, height: rows.length + 2 * margin});
   png.data.fill(255);
-  rows.forEach((row, y) => row && row.forEach((value, x) => {
+  rows.forEach((row, y) => row.forEach((value, x) => {
     const at = ((y + margin) * png.width + x + margin) * 4;
     png.data[at] = png.data[at + 1] = png.data[at + 2] = value;
   }));
