@@ -173,6 +173,8 @@ void settle_rows(Board& board, Ticks now) {
 }
 
 void settle(Board& board, Ticks now) {
+  // Which rooms are ours may become known after the first picture.
+  std::erase_if(board.calls, [&](const Shown& shown) { return !wanted(board, shown.call); });
   std::erase_if(board.calls, [&](const Shown& shown) {
     const bool first_seen = board.band && board.band->number == shown.call.number && holds_band(board, now);
     return shown.left_at && now - *shown.left_at >= board.rules.left_for && !first_seen;

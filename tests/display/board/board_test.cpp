@@ -256,6 +256,15 @@ TEST(Board, OnlyItsRooms) {
   EXPECT_EQ(desk.rows(), "");
 }
 
+TEST(Board, RoomsThatBecomeKnownLaterTakeTheOtherCallsAway) {
+  Desk desk;
+  desk.show(hall(102, calls_of({{"А018", 102}, {"А017", 101}})));
+  desk.board.rules.rooms = {RoomId{"кабинет 101"}};
+  desk.put(Tick{});
+  EXPECT_EQ(desk.band(), "А017");
+  EXPECT_EQ(desk.rows(), "");
+}
+
 TEST(Board, HallClockRunsOnWithTheHallsRate) {
   Desk desk;
   HallPicture picture = hall(100, {});
