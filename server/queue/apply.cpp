@@ -174,8 +174,9 @@ void release_addressed(State& state, const DeskId& id) {
   }
 }
 
-/// A new service day: what ended goes, what waits and what is in force stays.
-void open_day(State& state, const Date& date, const Event& event) {
+/// A new service day begins empty: what is alive follows in events of its own (ticket_carried and others), so
+/// that a fold may begin here. Only the configuration and what is not in the journal are kept.
+void open_day(State& state, const Date& date) {
   State fresh;
   fresh.configuration = state.configuration;
   fresh.configuration_sha = state.configuration_sha;
@@ -184,18 +185,8 @@ void open_day(State& state, const Date& date, const Event& event) {
   fresh.last = state.last;
   fresh.day_open = true;
   fresh.date = date;
-  fresh.devices = std::move(state.devices);
   fresh.heard = std::move(state.heard);
   fresh.rate = state.rate;
-  for (const auto& [key, floor] : state.number_floors) {
-    if (key.first >= date) fresh.number_floors.emplace(key, floor);
-  }
-  for (auto& decided : state.decisions) {
-    if (decided.until && *decided.until > event.when.at) fresh.decisions.push_back(std::move(decided));
-  }
-  for (auto& [id, visit] : state.tickets) {
-    if (visit.now.state == TicketState::waiting) begin_visit(fresh, std::move(visit));
-  }
   state = std::move(fresh);
 }
 
@@ -213,8 +204,8 @@ void on(State& state, const Event& event, const ServerStarted& /*body*/) {
   }
 }
 
-void on(State& state, const Event& event, const DayOpened& body) {
-  open_day(state, body.date, event);
+void on(State& state, const Event& /*event*/, const DayOpened& body) {
+  open_day(state, body.date);
 }
 void on(State& state, const Event& /*event*/, const DayClosed& /*body*/) {
   state.day_open = false;

@@ -72,6 +72,24 @@ std::vector<const visit::Visit*> left_in_hall(const State& state) {
   return left;
 }
 
+/// What is still true on the new day besides the tickets.
+void carry_facts(const State& state, const Date& date, const Timestamp& now,
+                 std::vector<Decision::Item>& items) {
+  for (const Decided& decided : state.decisions) {
+    if (!decided.until || *decided.until <= now) continue;
+    items.push_back({DecisionMade{decided.kind, decided.reason, decided.until, decided.subject}, {}});
+  }
+  for (const auto& [key, floor] : state.number_floors) {
+    if (key.first >= date) items.push_back({NumberFloorRaised{key.first, {key.second, floor}}, {}});
+  }
+  for (const auto& [id, device] : state.devices) {
+    for (const auto& [component, known] : device.components) {
+      items.push_back({DeviceChanged{id, component, known.health, known.reason}, {}});
+    }
+    if (device.silent) items.push_back({DeviceSilent{id}, {}});
+  }
+}
+
 }  // namespace
 
 Millis silence(const State& state) {
@@ -128,8 +146,10 @@ std::vector<Decision::Item> change_day(const State& state, const Moment& now) {
     if (desk.state != DeskState::closed) items.push_back({DeskClosed{id, "day_end"}, end});
   }
   if (state.day_open) items.push_back({closed, end});
-  items.push_back({DayOpened{service_date(now.at, state.configuration->day_ends)}, end});
+  const Date date = service_date(now.at, state.configuration->day_ends);
+  items.push_back({DayOpened{date}, end});
   for (auto& item : alive) items.push_back(std::move(item));
+  carry_facts(state, date, now.at, items);
   return items;
 }
 

@@ -131,7 +131,7 @@ struct State {
   std::int64_t seq = 0;  ///< of the last event
   Moment last;           ///< its time
   bool day_open = false;
-  Date date;  ///< service date
+  Date date{};  ///< service date
 
   std::unordered_map<TicketId, visit::Visit> tickets;  ///< of the day, and carried over
   std::unordered_map<std::string, TicketId> tokens;

@@ -167,6 +167,8 @@ class Hall {
   }
   /// Time goes on while the server sleeps: nothing is decided on the way.
   void sleep(Millis span) { advance_to(now_.at.plus(span)); }
+  /// Somebody sets the wall clock; the steady one goes on.
+  void step_wall(Millis by) { now_.at = now_.at.plus(by); }
   void pass_to(std::string_view clock, std::string_view date = "2026-03-02") {
     pass(monday(clock, date).utc - now_.at.utc);
   }
