@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+// What holds after any sequence of commands.
+#include <gtest/gtest.h>
+#include <map>
+#include <rapidcheck/gtest.h>
+
+#include "tests/fakes/hall_fixture.h"
+#include "tests/sim/scale.h"
+
+namespace talon {
+namespace {
+
+using namespace fakes;
+
+/// One step: who presses what, and how much time goes by before.
+struct Step {
+  int verb = 0;
+  int desk = 0;
+  int ticket = 0;
+  int seconds = 0;
+};
+
+std::ostream& operator<<(std::ostream& out, const Step& step) {
+  return out << '{' << step.verb << ',' << step.desk << ',' << step.ticket << ',' << step.seconds << '}';
+}
+
+rc::Gen<Step> any_step() {
+  return rc::gen::build<Step>(rc::gen::set(&Step::verb, rc::gen::inRange(0, 22)),
+                              rc::gen::set(&Step::desk, rc::gen::inRange(1, 4)),
+                              rc::gen::set(&Step::ticket, rc::gen::inRange(1, 13)),
+                              rc::gen::set(&Step::seconds, rc::gen::element(0, 0, 1, 5, 12, 40, 600, 1900)));
+}
+
+void give(Hall& hall, const Step& step) {
+  const std::string desk = std::to_string(step.desk);
+  const TicketId ticket{"t" + std::to_string(step.ticket)};
+  const ServiceId& service = step.ticket % 2 == 0 ? benefit : housing;
+  const ProcedureId& procedure = step.ticket % 3 == 0 ? submission : consultation;
+  const DeskId to = step.ticket % 4 == 0 ? DeskId{"3"} : DeskId{};
+  const Actor kiosk{Role::kiosk, "kiosk1", ""};
+  hall.pass(Millis{Seconds{step.seconds}});
+  switch (step.verb) {
+    case 0:
+      (void)hall.open(desk);
+      break;
+    case 1:
+      (void)hall.at(desk, CloseDesk{});
+      break;
+    case 2:
+      (void)hall.at(desk, PauseDesk{{}, "перерыв"});
+      break;
+    case 3:
+      (void)hall.at(desk, ResumeDesk{});
+      break;
+    case 4:
+    case 5:
+    case 6:
+      (void)hall.issue(procedure, service);
+      break;
+    case 7:
+    case 8:
+      (void)hall.at(desk, CallNext{{}, "consulted"});
+      break;
+    case 9:
+      (void)hall.at(desk, CallTicket{{}, ticket, "по просьбе"});
+      break;
+    case 10:
+      (void)hall.at(desk, RecallTicket{});
+      break;
+    case 11:
+    case 12:
+      (void)hall.at(desk, StartService{});
+      break;
+    case 13:
+      (void)hall.at(desk, NextApplicant{});
+      break;
+    case 14:
+      (void)hall.at(desk, FinishService{{}, "accepted"});
+      break;
+    case 15:
+      (void)hall.at(desk, MarkNoShow{});
+      break;
+    case 16:
+      (void)hall.at(desk, HoldTicket{{}, "копии"});
+      break;
+    case 17:
+      (void)hall.at(desk, ReturnTicket{{}, ticket});
+      break;
+    case 18:
+      (void)hall.at(desk, TransferTicket{{}, service, procedure, to, "проверить"});
+      break;
+    case 19:
+      (void)hall.at(desk, UndoLast{});
+      break;
+    case 20:
+      (void)hall.give(TicketArrived{ticket}, kiosk);
+      break;
+    default:
+      (void)hall.give(CancelTicket{ticket, "ушёл"}, kiosk);
+      break;
+  }
+}
+
+Hall begun() {
+  Hall hall;
+  for (const char* desk : {"1", "2", "3"}) (void)hall.open(desk);
+  return hall;
+}
+
+/// Everything the state keeps twice agrees with itself.
+void agrees(const queue::State& state) {
+  std::map<TicketState, int> count;
+  std::map<DeskId, int> at_desk;
+  int waiting_in_lines = 0;
+  for (const auto& [id, visit] : state.tickets) {
+    ++count[visit.now.state];
+    const bool at = visit.now.state == TicketState::called || visit.now.state == TicketState::serving;
+    if (at) RC_ASSERT(state.desk(visit.now.desk).ticket == id);
+    if (at) RC_ASSERT(++at_desk[visit.now.desk] == 1);
+    if (visit.now.state == TicketState::serving) RC_ASSERT(visit.now.seen_at.has_value());
+    if (visit.now.state == TicketState::served) RC_ASSERT(visit.now.seen_at.has_value());
+  }
+  for (const auto& [id, line] : state.lines) waiting_in_lines += line.size();
+  RC_ASSERT(waiting_in_lines == count[TicketState::waiting]);
+  for (std::size_t i = 0; i < state.count.size(); ++i) {
+    RC_ASSERT(state.count[i] == count[static_cast<TicketState>(i)]);
+  }
+  const LivePicture live = queue::live_picture(state, {state.last.at, 1, false});
+  RC_ASSERT(live.issued == live.served + live.no_show + live.cancelled + live.in_hall);
+}
+
+/// RapidCheck reads its settings once, before the first property.
+void check(const std::string& what, const std::function<void()>& property) {
+  const std::string settings =
+      "max_success=" + std::to_string(sim::scaled(300, 20)) + " max_discard_ratio=200";
+  setenv("RC_PARAMS", settings.c_str(), 0);
+  EXPECT_TRUE(rc::check(what, property));
+}
+
+TEST(Properties, BooksBalanceAndTheStateAgreesWithItself) {
+  check("books", [] {
+    Hall hall = begun();
+    for (const Step& step : *rc::gen::container<std::vector<Step>>(any_step())) {
+      give(hall, step);
+      agrees(hall.state());
+    }
+  });
+}
+
+TEST(Properties, TheFoldOfTheJournalIsTheState) {
+  check("fold", [] {
+    Hall hall = begun();
+    for (const Step& step : *rc::gen::container<std::vector<Step>>(any_step())) give(hall, step);
+    RC_ASSERT(hall.folded() == hall.state());
+  });
+}
+
+TEST(Properties, WaitingNeverResets) {
+  check("waiting", [] {
+    Hall hall = begun();
+    std::map<TicketId, Millis> waited;
+    for (const Step& step : *rc::gen::container<std::vector<Step>>(any_step())) {
+      give(hall, step);
+      for (const auto& [id, visit] : hall.state().tickets) {
+        RC_ASSERT(visit.issued.issued_at.utc <= hall.now().at.utc);
+        if (visit.now.seen_at) {
+          RC_ASSERT(visit::waited(visit, hall.now().t) == *visit.now.seen_t - visit.issued.issued_t);
+        } else {
+          RC_ASSERT(visit::waited(visit, hall.now().t) == hall.now().t - visit.issued.issued_t);
+        }
+      }
+    }
+  });
+}
+
+TEST(Properties, OldestFirstOfTheLinesADeskServes) {
+  check("oldest", [] {
+    Hall hall = begun();
+    for (const Step& step : *rc::gen::container<std::vector<Step>>(any_step())) give(hall, step);
+    for (const char* id : {"1", "2", "3"}) {
+      const queue::State before = hall.state();
+      const auto result = hall.at(id, CallNext{});
+      if (!result.ok()) continue;
+      for (const Event& event : *result) {
+        const auto* call = std::get_if<TicketCalled>(&event.body);
+        if (call == nullptr) continue;
+        const visit::Visit& chosen = *before.ticket(call->ticket);
+        const Desk& desk = *before.configuration->desk(DeskId{id});
+        for (const auto& [other_id, other] : before.tickets) {
+          const bool served =
+              std::find(desk.serves.begin(), desk.serves.end(), other.now.line) != desk.serves.end();
+          const bool may = other.now.to_desk.empty() ? served : other.now.to_desk == desk.id;
+          if (other.now.state != TicketState::waiting || !may) continue;
+          RC_ASSERT(std::pair(chosen.issued.issued_t, chosen.issued_seq) <=
+                    std::pair(other.issued.issued_t, other.issued_seq));
+        }
+      }
+    }
+  });
+}
+
+TEST(Properties, UndoRestoresTheTicketsAndTheRows) {
+  check("undo", [] {
+    Hall hall = begun();
+    for (const Step& step : *rc::gen::container<std::vector<Step>>(any_step())) give(hall, step);
+    const Step last = *any_step();
+    const auto before = hall.state();
+    const auto rows = hall.legs().size();
+    const auto events = hall.journal().size();
+    Step now = last;
+    now.seconds = 0;
+    give(hall, now);
+    RC_PRE(hall.journal().size() > events && now.verb != 19);
+    const bool breach = std::holds_alternative<LimitBroken>(hall.journal()[events].body);
+    RC_PRE(!breach);
+    const auto undone = hall.at(std::to_string(now.desk), UndoLast{});
+    RC_PRE(undone.ok());
+    RC_PRE(std::get<Undone>(undone->front().body).undoes > static_cast<std::int64_t>(events));
+    for (const auto& [id, visit] : before.tickets) RC_ASSERT(hall.visit(id).now == visit.now);
+    RC_ASSERT(hall.state().count == before.count);
+    RC_ASSERT(hall.state().due == before.due);
+    RC_ASSERT(hall.legs().size() == rows);
+    for (const LineId& line : before.configuration->lines()) {
+      RC_ASSERT(hall.state().line(line) == before.line(line));
+    }
+  });
+}
+
+}  // namespace
+}  // namespace talon
