@@ -3,7 +3,7 @@
 // site's page, the manager's figures.
 import assert from 'node:assert/strict';
 import {createServer} from 'node:http';
-import {after, before, test} from 'node:test';
+import {after, before, describe, test} from 'node:test';
 import {launch, open_page} from './browser.mjs';
 import {password, start_server} from './talon_server.mjs';
 
@@ -33,6 +33,8 @@ async function at_desk(t, login, title) {
 }
 
 const service = 'child_benefit';
+
+describe('server', () => {  // one after another: the manager's figures are those of the shift before
 
 test('a shift by keyboard against the real server, with replies lost after the server acted', async (t) => {
   const numbers = [];
@@ -189,4 +191,6 @@ test('the manager: the hall live, a decision, reports, history', async (t) => {
   const csv = await server.call('GET', '/api/v1/reports/summary?from=2026-03-02&to=2026-03-02&by=desk&format=csv&separator=%3B', null, {cookie: server.chief});
   assert.equal(csv.status, 200);
   assert.deepEqual(troubles, []);
+});
+
 });

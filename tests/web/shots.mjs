@@ -32,6 +32,8 @@ await shot('choose', '/desk', 'specialist', small);
 await shot('desk-360-free', '/desk#3', 'specialist', {...small, full: true});
 await shot('desk-360-called', '/desk#3', 'specialist', {...small, prepare: next});
 await shot('desk-360-serving', '/desk#3', 'specialist', {...small, full: true, prepare: serve});
+await shot('desk-320-virtual', '/desk#3', 'specialist', {viewport: {width: 320, height: 640}, prepare: async (page, fixture) => {
+  fixture.hall.virtual_clock = true; fixture.touch(); await next(page); }});
 await shot('desk-320-lost', '/desk#3', 'specialist', {viewport: {width: 320, height: 640}, prepare: async (page, fixture) => {
   await next(page); fixture.cut(); await page.waitForTimeout(9800); }});
 await shot('desk-1024-serving', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: serve});

@@ -31,8 +31,7 @@ function rows_of(lines: Line[], clock: Clock, now: number): LineRow[] {
     const oldest_s = line.oldest_s === null ? null : grown(line.oldest_s, clock, now);
     return { line, oldest_s, kind: oldest_s === null ? 'none' as const : limit_view(oldest_s, line.limit_s).kind };
   });
-  const idle = (row: LineRow): number => Number(row.line.waiting === 0);
-  return rows.sort((a, b) => idle(a) - idle(b) || rank[a.kind] - rank[b.kind]);
+  return rows.sort((a, b) => rank[a.kind] - rank[b.kind]);
 }
 
 function Countdown({ row }: { row: LineRow }): JSX.Element {
@@ -51,7 +50,7 @@ function Bar({ share, kind }: { share: number; kind: LimitKind }): JSX.Element {
 
 function Lines({ hall, now }: { hall: Hall; now: number }): JSX.Element {
   const rows = rows_of(hall.picture.lines, hall.clock, now);
-  const busy = rows.filter((row) => row.line.waiting > 0 || row.line.desks_open > 0);
+  const busy = rows.filter((row) => row.line.waiting > 0);
   const rest = rows.length - busy.length;
   return (
     <Part title="Очереди" count={<>ждут <b class="num">{hall.picture.waiting}</b></>}>
@@ -60,22 +59,22 @@ function Lines({ hall, now }: { hall: Hall; now: number }): JSX.Element {
         <tbody>
           {busy.map((row) => {
             const view = limit_view(row.oldest_s ?? 0, row.line.limit_s);
-            const alone = row.line.waiting > 0 && row.line.desks_open === 0;
+            const alone = row.line.desks_open === 0;
             return (
-              <tr key={`${row.line.service} ${row.line.procedure}`} class={row.line.waiting === 0 ? 'idle' : ''}>
+              <tr key={`${row.line.service} ${row.line.procedure}`}>
                 <td>{row.line.title}{row.line.limit_s !== null && <small>предел {limit_text(row.line.limit_s)}{row.line.clause && `, ${clause_text(row.line.clause)}`}</small>}</td>
                 <td class="num big">{row.line.waiting}</td>
                 <td class={`num at-${row.kind}`}>{row.oldest_s === null ? '–' : span(row.oldest_s)}{row.line.over > 0 && <small>сверх предела: {row.line.over}</small>}</td>
-                <td class="bar">{row.line.waiting > 0 && <>{view.kind !== 'none' && <Bar share={view.share} kind={view.kind} />}<LimitChip kind={view.kind} word={view.word} /></>}</td>
-                <td class="r">{row.line.waiting > 0 && <Countdown row={row} />}</td>
+                <td class="bar">{view.kind !== 'none' && <Bar share={view.share} kind={view.kind} />}<LimitChip kind={view.kind} word={view.word} /></td>
+                <td class="r"><Countdown row={row} /></td>
                 <td class="num">{alone ? <Chip mark="near">нет окон</Chip> : row.line.desks_open}</td>
               </tr>
             );
           })}
         </tbody>
       </table></div>
-      {busy.length === 0 && <p class="note">Никто не ждёт, открытых окон нет.</p>}
-      {rest > 0 && busy.length > 0 && <p class="note">Ещё {plural(rest, 'очередь', 'очереди', 'очередей')} без посетителей и открытых окон</p>}
+      {busy.length === 0 ? <p class="calm"><Shape mark="ok" /> Никто не ждёт</p>
+        : rest > 0 && <p class="note after">Ещё {plural(rest, 'очередь пуста', 'очереди пусты', 'очередей пусты')}</p>}
     </Part>
   );
 }
@@ -183,7 +182,7 @@ function Books({ hall }: { hall: Hall }): JSX.Element {
         {cell(p.cancelled, 'отменено', '+')}{cell(p.in_hall, 'в зале', '+')}
       </dl>
       <dl class="shares">
-        {cell(percent(shares?.total.wait.within_share ?? null), 'ожидание в срок')}
+        {cell(percent(shares?.total.wait.within_share ?? null), 'в срок ждали принятые')}
         {cell(percent(shares?.total.service.within_share ?? null), 'приём в срок')}
       </dl>
     </section>

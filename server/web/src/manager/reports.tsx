@@ -173,6 +173,7 @@ export function Reports({ today, desk_title }: { today: string; desk_title: (des
           <WaitChart chart={content.chart} />
           <h2>Нарушения срока <span class="count num">{content.breaches.length}</span></h2>
           <BreachTable rows={content.breaches} desk_title={desk_title} open={(row) => open({ number: row.number, date: row.date, ...(row.ticket ? { id: row.ticket } : {}) })} />
+          {period.to >= today && <p class="note">Кто ещё ждёт дольше предела, видно на вкладке «Зал»; здесь законченные посещения.</p>}
           <p class="downloads">Скачать CSV: <a href={csv('summary', `&by=${by}`)} download>сводка</a> <a href={csv('breaches')} download>нарушения</a> <a href={csv('legs')} download>все посещения</a></p>
         </div>
       )}
