@@ -70,8 +70,8 @@ void ServerLink::deliver(const offline::SlipKnown& known) {
 }
 
 void ServerLink::call_staff() {
-  // On a worker of its own: a slip report that waits for the link must not keep a person waiting.
-  tickets_.add([this] {
+  // On a worker of its own: a ticket or report that waits for the link must not keep a person waiting.
+  help_.add([this] {
     const client::Reply reply = client_.post("/api/v1/help", "{}");
     hear_(screens::HelpAnswer{reply.status >= 200 && reply.status < 300});
     return true;

@@ -59,6 +59,7 @@ class ServerLink {
 
   Worker tickets_;
   Worker reports_;
+  Worker help_;
   std::unique_ptr<client::EventStream> stream_;
   std::jthread watcher_;  ///< last: it uses the others
 };

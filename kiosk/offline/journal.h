@@ -35,6 +35,7 @@ class Journal {
   mutable std::mutex mutex_;
   std::unique_ptr<Log> log_;
   Open found_;
+  std::size_t written_ = 0;  ///< bytes since the file was last begun anew
   bool healthy_ = true;
 };
 

@@ -208,6 +208,24 @@ TEST(Journal, NoAnswerKeepsTheRequestOpenAndARefusalClosesIt) {
   EXPECT_TRUE(open_of(decode_file(disk.durable)).unanswered.empty());
 }
 
+TEST(Journal, StaysShortOverMonthsAndKeepsWhatIsOpen) {
+  Disk disk;
+  Journal journal(std::make_unique<FakeLog>(disk));
+  journal.write(Requested{RequestId{"open"}, ServiceId{"s"}, ProcedureId{"p"}, "ru"});
+  TicketReply ticket = screens::pictures::ticket();
+  for (int i = 0; i < 2'000; ++i) {
+    ticket.id = TicketId{"ticket" + std::to_string(i)};
+    journal.write(Answered{RequestId{"k" + std::to_string(i)}, ticket});
+    journal.write(SlipKnown{ticket.id, i, SlipOutcome::printed, ""});
+    journal.write(SlipDelivered{ticket.id, i});
+    ASSERT_LT(disk.durable.size(), 1'100'000U);
+  }
+  const Open open = open_of(decode_file(disk.durable));
+  ASSERT_EQ(open.unanswered.size(), 1U);
+  EXPECT_EQ(open.unanswered[0].request.value, "open");
+  EXPECT_TRUE(open.unprinted.empty() && open.undelivered.empty());
+}
+
 TEST(Record, EveryKindIsReadAsWritten) {
   const TicketReply ticket = screens::pictures::ticket();
   const std::vector<Record> all = {Requested{RequestId{"k"}, ServiceId{"s"}, ProcedureId{"p"}, "ru"},
