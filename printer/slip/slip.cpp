@@ -96,10 +96,14 @@ void way(Sheet& sheet, const SlipContent& slip, const Catalogue& say) {
     sheet.text(where, style, indent);
     sheet.space(0.6);
   }
-  // One room named in the sentence above needs only its way.
-  const bool named = slip.rooms.size() == 1 && where.find(slip.rooms.front().title) != std::string::npos;
-  for (const RoomPicture& room : slip.rooms)
-    sheet.text(named ? room.way : room_line(room), sheet.style(3.2, 500), indent);
+  // A room named in the sentence above needs only its way; where one may be called to many, the board tells.
+  constexpr std::size_t most_listed = 3;
+  if (slip.rooms.size() > most_listed && !slip.where.empty()) return;
+  for (const RoomPicture& room : slip.rooms) {
+    const bool named = where.find(room.title) != std::string::npos;
+    sheet.text(named && (slip.rooms.size() == 1 || room.way.empty()) ? room.way : room_line(room),
+               sheet.style(3.2, 500), indent);
+  }
 }
 
 void brief(Sheet& sheet, const SlipContent& slip, const Catalogue& say) {

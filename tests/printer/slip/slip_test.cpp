@@ -135,6 +135,18 @@ TEST(Slip, ARepeatIsMarkedAboveEverything) {
   EXPECT_GT(black, 100);  // white letters on black
 }
 
+TEST(Slip, ManyRoomsAreLeftToTheBoard) {
+  SlipContent slip = samples::usual();
+  slip.where = "Смотрите на табло: на нём появятся ваш номер и кабинет.";
+  slip.rooms.clear();
+  const int without = render(slip, paper_80mm).height();
+  for (int i = 1; i <= 3; ++i)
+    slip.rooms.push_back({RoomId{std::to_string(i)}, "кабинет " + std::to_string(i), ""});
+  EXPECT_GT(render(slip, paper_80mm).height(), without);
+  slip.rooms.push_back({RoomId{"4"}, "кабинет 4", ""});
+  EXPECT_EQ(render(slip, paper_80mm).height(), without);
+}
+
 TEST(Slip, TestSlipHasEveryPart) {
   EXPECT_GT(render(test_slip(), paper_80mm).height(), 900);
   EXPECT_EQ(test_slip().number.text(), "А017");
