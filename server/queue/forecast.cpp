@@ -17,20 +17,21 @@ constexpr int most_calls = 400;
 constexpr Seconds walk{30};
 constexpr Seconds overdue{60};
 
-struct VirtualDesk {
-  DeskId id;
-  Millis free{0};  ///< from now
-  Waiting::const_iterator addressed;
-  Waiting::const_iterator addressed_end;
-  bool done = false;
-};
-
 /// A line as the run sees it: what is left of the real one.
 struct VirtualLine {
   Waiting::const_iterator next;
   Waiting::const_iterator end;
   Millis mean{0};
   int called = 0;
+};
+
+struct VirtualDesk {
+  DeskId id;
+  Millis free{0};  ///< from now
+  Waiting::const_iterator addressed;
+  Waiting::const_iterator addressed_end;
+  std::vector<VirtualLine*> lines = {};
+  bool done = false;
 };
 
 class Run {
@@ -43,13 +44,9 @@ class Run {
     }
     for (const auto& [id, desk] : state.desks) {
       if (desk.state != DeskState::open) continue;
-      desks_.push_back(
-          {id, std::max(start, remaining(desk, t)), desk.addressed.begin(), desk.addressed.end()});
-      for (const LineId& line : lines_of(state, id)) {
-        const Line& real = state.line(line);
-        lines_.emplace(line,
-                       VirtualLine{real.waiting.begin(), real.waiting.end(), mean_service(state, line)});
-      }
+      VirtualDesk open{id, std::max(start, remaining(desk, t)), desk.addressed.begin(), desk.addressed.end()};
+      for (const LineId& line : lines_of(state, id)) open.lines.push_back(&virtual_line(line));
+      desks_.push_back(std::move(open));
     }
   }
 
@@ -64,6 +61,15 @@ class Run {
   }
 
  private:
+  VirtualLine& virtual_line(const LineId& line) {
+    const auto [place, added] = lines_.try_emplace(line);
+    if (added) {
+      const Line& real = state_.line(line);
+      place->second = {real.waiting.begin(), real.waiting.end(), mean_service(state_, line)};
+    }
+    return place->second;
+  }
+
   Millis remaining(const DeskNow& desk, Ticks t) const {
     if (!desk.ticket) return Millis{0};
     const visit::Visit& visit = state_.tickets.at(*desk.ticket);
@@ -83,10 +89,9 @@ class Run {
   /// Calls the oldest for this desk, as order.cpp would; nullptr: nobody is left for it.
   const TicketId* call(VirtualDesk& desk) {
     VirtualLine* chosen = nullptr;
-    for (const LineId& line : lines_of(state_, desk.id)) {
-      VirtualLine& candidate = lines_.at(line);
-      if (candidate.next == candidate.end) continue;
-      if (chosen == nullptr || candidate.next->first < chosen->next->first) chosen = &candidate;
+    for (VirtualLine* candidate : desk.lines) {
+      if (candidate->next == candidate->end) continue;
+      if (chosen == nullptr || candidate->next->first < chosen->next->first) chosen = candidate;
     }
     const bool addressed = desk.addressed != desk.addressed_end;
     if (addressed && (chosen == nullptr || desk.addressed->first < chosen->next->first)) {
