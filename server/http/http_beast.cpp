@@ -415,7 +415,7 @@ asio::awaitable<void> BeastServer::session(Stream& stream, std::shared_ptr<Conne
     const Reply reply = std::move(*waiting->reply);
     ++world_->counters
           .requests[{parser.get().method() == bhttp::verb::unknown ? "?" : request.method, reply.status}];
-    if (reply.stream) {
+    if (reply.stream && !head_only) {
       connection->busy = false;
       co_await events(stream, connection, reply);
       co_return;

@@ -83,7 +83,7 @@ void Hub::more(const std::shared_ptr<Subscription>& subscription) {
     for (const StoredEvent& event : events) {
       queue_event(*subscription, event, frame_of(event.seq, event.json));
     }
-    last_seq_ = std::max(last_seq_, subscription->next_seq - 1);
+    if (!events.empty()) last_seq_ = std::max(last_seq_, events.back().seq);
     const bool all = events.size() < static_cast<std::size_t>(chunk);
     subscription->live = all && subscription->next_seq > last_seq_;
     if (all && !subscription->live) more(subscription);

@@ -348,7 +348,8 @@ void Router::stream(const Call& call, const Answer& answer) {
   const std::string& last = call.request.fields.last_event_id;
   const bool number =
       !last.empty() && last.size() < 18 && last.find_first_not_of("0123456789") == std::string::npos;
-  if (number) order.after = std::stoll(last);
+  // A client that is ahead of us (another hall, a restored journal) begins at our end.
+  if (number) order.after = std::min<std::int64_t>(std::stoll(last), world_.hall.state().seq);
   if (call.caller.by_cookie) {
     order.permitted = [this, token = call.caller.token, role = call.caller.actor.role] {
       const auto person = world_.access.peek(token, world_.now());

@@ -44,7 +44,8 @@ std::string read_line(int handle) {
 }  // namespace
 
 std::string server_program() {
-  return std::string(TALON_BINARY_DIR) + "/bin/talon-server";
+  const char* other = std::getenv("TALON_SERVER");  // e.g. one built with sanitizers
+  return other != nullptr ? std::string(other) : std::string(TALON_BINARY_DIR) + "/bin/talon-server";
 }
 
 Ran run_program(const std::vector<std::string>& arguments, const std::string& input) {

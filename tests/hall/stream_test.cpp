@@ -71,6 +71,18 @@ TEST_F(Streams, TheJournalResumesWhereItWasLeft) {
   EXPECT_EQ(live->id, std::to_string(all + 1));
 }
 
+TEST_F(Streams, AReaderThatIsAheadBeginsAtTheEnd) {
+  Fields ahead = hall_.log_in("boss");
+  ahead.emplace_back("Last-Event-ID", "99999999999");
+  Stream stream(hall_.port(), "/api/v1/events?view=journal", ahead);
+  ASSERT_EQ(stream.status(), 200);
+  const auto before = hall_.journal().size();
+  issue();
+  const auto message = stream.next();
+  ASSERT_TRUE(message);
+  EXPECT_EQ(message->id, std::to_string(before + 1));
+}
+
 TEST_F(Streams, RightsHoldForViews) {
   EXPECT_EQ(Stream(hall_.port(), "/api/v1/events?view=live").status(), 401);
   EXPECT_EQ(Stream(hall_.port(), "/api/v1/events?view=live", hall_.as_device("kiosk1")).status(), 403);
