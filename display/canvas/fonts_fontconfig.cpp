@@ -89,7 +89,14 @@ void use_fonts(const std::string& folder) {
 
 }  // namespace talon::canvas
 
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TALON_LEAK_CHECKED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define TALON_LEAK_CHECKED 1
+#endif
+#ifdef TALON_LEAK_CHECKED
 // fontconfig keeps offsets where others keep pointers: its patterns, in use until the end, look leaked.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() {
