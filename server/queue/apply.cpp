@@ -115,6 +115,10 @@ void ticket_event(State& state, const Event& event, const TicketId& id, Applied&
   const visit::Visit before = visit;
   unindex(state, visit);
   const visit::Change change = visit::apply(visit, event);
+  visit::Standing& now = visit.now;
+  const bool waits = now.state == TicketState::waiting;
+  // Whoever comes back to wait for a desk that has closed meanwhile waits for any desk of the line.
+  if (waits && state.desk(now.to_desk).state == DeskState::closed) now.to_desk = {};
   index(state, visit);
   if (moves_ticket(event.body)) {
     note_command(state, event, before);

@@ -215,6 +215,8 @@ TEST(Properties, UndoRestoresTheTicketsAndTheRows) {
     RC_PRE(!breach);
     const auto undone = hall.at(std::to_string(now.desk), UndoLast{});
     RC_PRE(undone.ok());
+    // A breach that was overdue comes first and stays.
+    RC_PRE(std::holds_alternative<Undone>(undone->front().body));
     RC_PRE(std::get<Undone>(undone->front().body).undoes > static_cast<std::int64_t>(events));
     for (const auto& [id, visit] : before.tickets) RC_ASSERT(hall.visit(id).now == visit.now);
     RC_ASSERT(hall.state().count == before.count);

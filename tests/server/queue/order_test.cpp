@@ -67,6 +67,20 @@ TEST(Order, AddressedToOneDeskWaitsForItAlone) {
   EXPECT_EQ(queue::oldest(hall.state(), DeskId{"2"}), ticket) << "nobody waits for a closed door";
 }
 
+TEST(Order, WhoComesBackForADeskThatHasClosedWaitsForAny) {
+  Hall hall;
+  for (const char* desk : {"1", "2", "3"}) (void)hall.open(desk);
+  const TicketId ticket = hall.ticket(consultation);
+  (void)hall.at("1", CallNext{});
+  (void)hall.at("1", TransferTicket{{}, benefit, submission, DeskId{"3"}, ""});
+  (void)hall.at("3", CallNext{});
+  (void)hall.at("3", MarkNoShow{});
+  ASSERT_TRUE(hall.at("3", CloseDesk{}).ok());
+  (void)hall.give(TicketArrived{ticket}, {Role::kiosk, "kiosk1", ""});
+  EXPECT_EQ(queue::oldest(hall.state(), DeskId{"2"}), ticket);
+  EXPECT_EQ(hall.folded(), hall.state());
+}
+
 TEST(Order, DeliveredLateStandsByItsIssueTime) {
   Hall hall;
   (void)hall.open("1");
