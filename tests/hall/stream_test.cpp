@@ -36,7 +36,10 @@ TEST_F(Streams, ThePictureAtOnceAndAfterEachChange) {
 TEST_F(Streams, ACommentComesWhileNothingHappens) {
   Stream stream(hall_.port(), "/api/v1/events?view=hall");
   ASSERT_TRUE(stream.next());
-  const auto block = stream.next_block(std::chrono::seconds{9});
+  // Pictures may come in between: a device falls silent, or one is drawn again because time has passed.
+  auto block = stream.next_block(std::chrono::seconds{9});
+  for (int i = 0; i < 20 && block && block->front() != ':'; ++i)
+    block = stream.next_block(std::chrono::seconds{9});
   ASSERT_TRUE(block);
   EXPECT_EQ(block->front(), ':');
 }
