@@ -41,7 +41,7 @@ std::string_view name(screens::View view) {
     case emergency:
       return "emergency";
   }
-  TALON_EXPECT(!"every view has a name");
+  TALON_EXPECT(false && "every view has a name");
 }
 
 std::string_view name(screens::Act act) {
@@ -78,7 +78,7 @@ std::string_view name(screens::Act act) {
     case stay:
       return "stay";
   }
-  TALON_EXPECT(!"every act has a name");
+  TALON_EXPECT(false && "every act has a name");
 }
 
 void field(std::string& text, std::string_view key, double value) {

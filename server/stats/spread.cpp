@@ -90,7 +90,7 @@ std::optional<Seconds> Spread::percentile(int percent) const {
     below += times;
     if (below >= rank) return Seconds{second};
   }
-  TALON_EXPECT(!"the counts add up to the number of values");
+  TALON_EXPECT(false && "the counts add up to the number of values");
 }
 
 }  // namespace talon::stats

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// Design, section 2: who may include whom, and that a technology's header appears only in files named after it.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = TALON_SOURCE_DIR;
+
+/// Folder -> the folders it may include besides itself. A part that is not here is a shell and may include anything.
+const std::map<std::string, std::set<std::string>> allowed = {
+    {"server/model", {}},
+    {"server/configuration", {"server/model"}},
+    {"server/visit", {"server/model"}},
+    {"server/queue", {"server/model", "server/visit"}},
+    {"server/protocol", {"server/model", "server/configuration"}},
+    {"server/stats", {"server/model", "server/protocol"}},
+    {"server/store", {"server/model", "server/protocol", "server/stats"}},
+    {"server/client", {"server/model", "server/protocol"}},
+    {"server/web", {}},
+    {"display/text", {"server/model"}},
+    {"display/canvas", {}},
+    {"display/window", {"server/model", "display/canvas"}},
+    {"display/board", {"server/model", "display/text", "display/canvas"}},
+    {"display/voice", {"server/model", "display/text", "display/canvas"}},
+    {"printer/slip", {"server/model", "display/text", "display/canvas"}},
+    {"printer/escpos", {"server/model", "display/text", "display/canvas"}},
+    {"printer/emulator", {"server/model", "display/text", "display/canvas", "printer/escpos"}},
+    {"kiosk/screens", {"server/model", "display/text", "display/canvas", "printer/slip"}},
+    {"kiosk/offline", {"server/model", "server/protocol"}},
+};
+
+/// What an include line begins with -> how the including file's name must end (before its extension).
+const std::vector<std::pair<std::string, std::vector<std::string>>> technologies = {
+    {"SDL", {"_sdl"}},
+    {"curl/", {"_curl"}},
+    {"libusb", {"_usb"}},
+    {"sqlite3", {"_sqlite", "sqlite"}},
+    {"boost/beast", {"_beast"}},
+    {"boost/asio", {"_beast"}},
+    {"boost/locale", {"_locale"}},
+    {"boost/json", {"_boost", "json"}},
+    {"toml++", {"_toml"}},
+    {"CLI/", {"main", "cli"}},
+    {"cairo", {"_cairo", "_pango"}},
+    {"pango/", {"_pango", "_cairo"}},
+    {"qrencode", {"_qrencode", "_cairo", "qr"}},
+    {"date/", {"_tz"}},
+    {"modbus", {"_modbus"}},
+};
+
+struct Include {
+  std::string file;
+  std::string name;
+  bool quoted = false;
+};
+
+std::vector<Include> includes_of(const std::vector<std::string>& parts) {
+  static const std::regex pattern(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
+  std::vector<Include> found;
+  for (const auto& part : parts) {
+    if (!fs::exists(root / part)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root / part)) {
+      const auto extension = entry.path().extension();
+      if (extension != ".h" && extension != ".cpp") continue;
+      if (entry.path().string().find("node_modules") != std::string::npos) continue;
+      std::ifstream file(entry.path());
+      for (std::string line; std::getline(file, line);) {
+        std::smatch match;
+        if (std::regex_search(line, match, pattern)) {
+          found.push_back({fs::relative(entry.path(), root).string(), match[2], match[1] == "\""});
+        }
+      }
+    }
+  }
+  return found;
+}
+
+bool begins(const std::string& text, const std::string& start) { return text.rfind(start, 0) == 0; }
+
+/// The deepest folder of the table that holds `file`; empty when none does.
+std::string part_of(const std::string& file) {
+  std::string best;
+  for (const auto& [part, others] : allowed) {
+    if (begins(file, part + "/") && part.size() > best.size()) best = part;
+  }
+  return best;
+}
+
+TEST(Shape, APartIncludesOnlyWhatStandsBelowIt) {
+  for (const auto& include : includes_of({"server", "display", "printer", "kiosk"})) {
+    const std::string part = part_of(include.file);
+    if (!include.quoted || part.empty()) continue;
+    const fs::path target = fs::path(include.name).parent_path();
+    const auto& others = allowed.at(part);
+    const bool own = begins(include.name, part + "/") || target.empty();
+    const bool permitted = std::any_of(others.begin(), others.end(),
+                                       [&](const std::string& other) { return begins(include.name, other + "/"); });
+    EXPECT_TRUE(own || permitted) << include.file << " includes " << include.name;
+  }
+}
+
+TEST(Shape, KioskAndDisplayNeverIncludeTheQueue) {
+  for (const auto& include : includes_of({"kiosk", "display", "printer"})) {
+    EXPECT_FALSE(begins(include.name, "server/queue/") || begins(include.name, "server/visit/"))
+        << include.file << " includes " << include.name;
+  }
+}
+
+TEST(Shape, ATechnologyAppearsOnlyInFilesNamedAfterIt) {
+  for (const auto& include : includes_of({"server", "display", "printer", "kiosk"})) {
+    for (const auto& [start, endings] : technologies) {
+      if (include.quoted || !begins(include.name, start)) continue;
+      const std::string stem = fs::path(include.file).stem().string();
+      const bool named = std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+        return stem.size() >= ending.size() && stem.compare(stem.size() - ending.size(), ending.size(), ending) == 0;
+      });
+      EXPECT_TRUE(named) << include.file << " includes <" << include.name << ">";
+    }
+  }
+}
+
+TEST(Shape, EveryFolderOfThePartsSaysWhatItIs) {
+  for (const auto& [part, others] : allowed) {
+    if (!fs::exists(root / part)) continue;
+    EXPECT_TRUE(fs::exists(root / part / "README.md")) << part << " has no README.md";
+  }
+}
+
+TEST(Shape, EverySourceFileNamesItsLicence) {
+  for (const auto& top : {"server", "display", "printer", "kiosk", "tests"}) {
+    if (!fs::exists(root / top)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+      const auto extension = entry.path().extension();
+      if (extension != ".h" && extension != ".cpp") continue;
+      if (entry.path().string().find("node_modules") != std::string::npos) continue;
+      std::ifstream file(entry.path());
+      std::string first;
+      std::getline(file, first);
+      EXPECT_EQ(first, "// SPDX-License-Identifier: MIT") << entry.path();
+    }
+  }
+}
+
+}  // namespace
