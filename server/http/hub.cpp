@@ -115,6 +115,10 @@ void Hub::committed(const std::vector<StoredEvent>& events) {
     if (subscription->events.size() > most_queued) subscription->dropped = true;
     subscription->wake();
   }
+  changed();
+}
+
+void Hub::changed() {
   if (publish_waits_) return;
   // Never at once: the other commands of the same commit are answered first and shown in the same picture.
   const Millis due = published_at_ + shortest_gap - world_.steady();

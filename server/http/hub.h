@@ -66,6 +66,8 @@ class Hub {
 
   /// The committed state has changed by these events.
   void committed(const std::vector<StoredEvent>& events);
+  /// The pictures have changed by time alone.
+  void changed();
   /// Draws again what has not been drawn for `refresh`; call it at least each second.
   void tick();
 

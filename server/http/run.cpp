@@ -145,9 +145,13 @@ void run(const RunOptions& options) {
   log_line("serving " + reading.configuration->name + " on " + server->url());
 
   Millis tidied = steady_now();
+  std::optional<Timestamp> shown_until;
   server->serve({router, hub, counters,
                  [&] {
                    hub.tick();
+                   const Timestamp now = clock->now().at;
+                   if (shown_until && now >= *shown_until) hub.changed();
+                   shown_until = queue::next_picture_change(hall.state(), now);
                    if (steady_now() - tidied > std::chrono::minutes{1}) {
                      tidied = steady_now();
                      tidy_access(access, hasher);
