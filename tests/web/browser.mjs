@@ -9,7 +9,7 @@ export const launch = () => chromium.launch({
 /// A page that collects what must never happen: errors, CSP violations, requests to other hosts.
 export async function open_page(browser, url, options = {}) {
   const context = await browser.newContext({locale: 'ru-RU', viewport: {width: 1024, height: 768}, ...options});
-  context.setDefaultTimeout(8000);
+  context.setDefaultTimeout(30000);
   const page = await context.newPage();
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
