@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// Eyes and ears that nobody here wrote: npos reads the printer's bytes, zbarimg the QR, tesseract the Russian lines and the
+// board, sox the sound.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {run} from '../../tools/hall/processes.mjs';
+
+const reader = fileURLToPath(new URL('../printer/foreign/read_slip', import.meta.url));
+
+/** What stands on a slip, from the bytes the printer was sent. */
+export async function readSlip(bytes, stem) {
+  fs.writeFileSync(`${stem}.escpos`, bytes);
+  const {stdout} = await run(reader, [`${stem}.escpos`, `${stem}.png`], {maxBuffer: 1 << 22});
+  const lines = stdout.split('\n');
+  const all = (start) => lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length).trim());
+  return {qr: all('QR-Code:')[0] ?? '', text: all('line:').join('\n'), number: await digits(`${stem}.png`, '576x200+0+110', stem)};
+}
+
+/** The enormous number, read alone and as digits: letters and 0 look alike to a reader of prose. */
+async function digits(picture, crop, stem) {
+  await run('convert', [picture, '-crop', crop, '+repage', '-resize', '50%', '-bordercolor', 'white', '-border', '20', `${stem}-number.png`]);
+  const {stdout} = await run('tesseract', [`${stem}-number.png`, '-', '-l', 'rus', '--psm', '7', '-c', 'tessedit_char_whitelist=АВГЕНПРСУ0123456789']);
+  return stdout.trim().replace(/\s/g, '');
+}
+
+/** Number and room in the band of the newest call. */
+export async function readBoard(screenshot) {
+  const stem = screenshot.replace(/\.png$/, '');
+  const number = `${stem}-number.png`, room = `${stem}-room.png`;
+  const plain = ['+repage', '-colorspace', 'Gray', '-resize', '45%', '-negate', '-threshold', '60%', '-bordercolor', 'white', '-border', '30'];
+  await run('convert', [screenshot, '-crop', '690x290+20+0', ...plain, number]);
+  await run('convert', [screenshot, '-crop', '1030x150+870+30', ...plain, room]);
+  const numberText = (await run('tesseract', [number, '-', '-l', 'rus', '--psm', '8', '-c', 'tessedit_char_whitelist=АВГЕНПРСУ0123456789'])).stdout;
+  const roomText = (await run('tesseract', [room, '-', '-l', 'rus', '--psm', '7'])).stdout;
+  return {number: numberText.replace(/\s/g, ''), room: roomText.trim()};
+}
+
+const rate = 4000;
+
+async function samples(file) {
+  const {stdout} = await run('sox', [file, '-t', 's16', '-r', String(rate), '-c', '1', '-'], {encoding: 'buffer', maxBuffer: 1 << 26});
+  return Float64Array.from(new Int16Array(stdout.buffer, stdout.byteOffset, stdout.length >> 1));
+}
+
+/** How much of `whole` is `part`, at the best place: 1 is the same sound at any loudness. */
+function likeness(whole, part) {
+  const power = (from, length) => { let sum = 0; for (let i = 0; i < length; ++i) sum += whole[from + i] ** 2; return sum; };
+  const own = part.reduce((sum, value) => sum + value * value, 0);
+  let best = 0;
+  for (let from = 0; from + part.length <= whole.length; ++from) {
+    let product = 0;
+    for (let i = 0; i < part.length; ++i) product += whole[from + i] * part[i];
+    best = Math.max(best, product / Math.sqrt(own * power(from, part.length) + 1));
+  }
+  return best;
+}
+
+/** The recording contains this sentence as the synthesiser speaks it, is not silent and not clipped. */
+export async function readVoice(file, sentence) {
+  const {stderr} = await run('sox', [file, '-n', 'stat']);
+  const value = (name) => Number(new RegExp(`${name}:\\s+([-\\d.]+)`).exec(stderr)[1]);
+  assert.ok(value('RMS     amplitude') > 0.01, stderr);
+  assert.ok(value('Maximum amplitude') < 0.999, stderr);
+  const whole = await samples(file);
+  let best = 0;
+  for (const speed of [140, 150]) {
+    const spoken = `${file}.${speed}.wav`, middle = `${file}.${speed}-middle.wav`;
+    await run('espeak-ng', ['-v', 'ru', '-s', String(speed), '-w', spoken, sentence]);
+    // The middle two seconds: the synthesiser's silence at both ends is trimmed by the board.
+    await run('sox', [spoken, middle, 'trim', '0.3', '2']);
+    best = Math.max(best, likeness(whole, await samples(middle)));
+    for (const name of [spoken, middle]) fs.rmSync(name);
+  }
+  assert.ok(best > 0.8, `the announcement is not "${sentence}": likeness ${best.toFixed(2)}`);
+}

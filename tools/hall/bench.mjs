@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Runs every benchmark in one go and prints ratios: our path against the raw limit or the plain way, measured side by side.
+import fs from 'node:fs';
+import path from 'node:path';
+import {parseArgs} from 'node:util';
+import {eventually, run} from './processes.mjs';
+import {openHall, startBoard, startKiosk, startPrinter} from './scene.mjs';
+import {root} from './hall.mjs';
+
+const {values: options} = parseArgs({options: {bin: {type: 'string'}, scale: {type: 'string', default: '1'}}});
+const bin = path.resolve(root, options.bin);
+const folder = fs.mkdtempSync(path.join(root, 'build/bench-'));
+const figures = new Map();
+
+/** One program; its lines are "name value unit [ratio]". */
+async function measure(program, ...args) {
+  const file = ['.', '../bench', '../tests'].map((where) => path.join(bin, where, program)).find((one) => fs.existsSync(one));
+  if (!file) throw new Error(`${program} is not built`);
+  console.log(`== ${program}`);
+  const {stdout} = await run(file, args, {cwd: folder, maxBuffer: 1 << 24});
+  process.stdout.write(stdout);
+  for (const line of stdout.split('\n')) {
+    const match = /^(\S+)\s+([-\d.e+]+)\s+(\S+)/.exec(line);
+    if (match) figures.set(match[1], Number(match[2]));
+  }
+}
+
+const memory = (pid) => Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+
+/** Processor seconds of a process so far. */
+function cpu(pid) {
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** Memory, start and idle load of each program; touch to the printer's first byte. */
+async function programs() {
+  console.log('== programs');
+  const started = (begin) => ((performance.now() - begin) / 1000).toFixed(2);
+  let begin = performance.now();
+  const hall = await openHall({folder: path.join(folder, 'hall'), bin, clock: 'virtual:2026-03-02T10:14,rate=1'});
+  hall.virtualScreens = true;
+  const rows = [['talon-server', 'server', `${started(begin)} s with 7 people and 3 devices added`]];
+  try {
+    const printer = await startPrinter(hall);
+    begin = performance.now();
+    const hand = await startKiosk(hall, printer);
+    rows.push(['talon-kiosk', 'kiosk', `${started(begin)} s to the first menu`]);
+    begin = performance.now();
+    await startBoard(hall);
+    rows.push(['talon-display', 'board', `${started(begin)} s until heard by the server`]);
+    rows.push(['talon-printer emulate', 'printer', '']);
+    await touchToPaper(hall, hand);
+    await new Promise((resolve) => setTimeout(resolve, 3000));  // what moves after a ticket has come to rest
+    const before = rows.map(([, name]) => cpu(hall.processes.running.get(name).child.pid));
+    await new Promise((resolve) => setTimeout(resolve, 10000));
+    rows.forEach(([title, name, start], index) => {
+      const pid = hall.processes.running.get(name).child.pid;
+      console.log(`${title.padEnd(24)} ${memory(pid).toFixed(1).padStart(7)} MB  idle ${((cpu(pid) - before[index]) * 10).toFixed(1)} % of a core  ${start}`);
+    });
+  } finally {
+    await hall.stop();
+  }
+}
+
+async function touchToPaper(hall, hand) {
+  const menu = (await hall.api('GET', '/api/v1/menu')).json;
+  const spans = [];
+  for (let i = 0; i < 5; ++i) {
+    await hand.view('start');
+    const wanted = menu.services.findIndex((one) => one.service === 'child_benefit');
+    await hand.go('group', menu.groups.findIndex((one) => one.id === menu.services[wanted].group), 'services');
+    await hand.go('service', wanted, 'procedures');
+    const log = hall.processes.running.get('printer').log;
+    const size = fs.statSync(log).size, slips = fs.readdirSync(hall.slips).length;
+    await hand.touch('take', 1);
+    const released = performance.now();
+    await hand.view('ticket');
+    const shown = performance.now() - released;
+    await eventually('slip', () => fs.readdirSync(hall.slips).length > slips || fs.statSync(log).size > size);
+    spans.push([shown, performance.now() - released]);
+    await hand.leave();
+  }
+  spans.sort((a, b) => a[0] - b[0]);
+  console.log(`finger up to the ticket's page ${spans[2][0].toFixed(0)} ms, to the whole slip ${spans[2][1].toFixed(0)} ms (median of 5, seen from outside every 50 ms)`);
+}
+
+function ratio(title, over, under, aim) {
+  if (!figures.has(over) || !figures.has(under)) throw new Error(`not measured: ${over} or ${under}`);
+  console.log(`${title.padEnd(62)} ${(figures.get(over) / figures.get(under)).toFixed(2).padStart(7)}   ${aim}`);
+}
+
+await measure('bench_commit', options.scale);
+await measure('bench_http', options.scale);
+await measure('bench_report', options.scale);
+await measure('bench_fold', options.scale);
+await measure('bench_queue', options.scale);
+await programs();
+console.log('\n== ratios');
+ratio('durable issue over HTTP, 1 connection / SQLite one by one', 'issue_c1', 'sqlite_commit_1', 'aim 0.5');
+ratio('durable issue over HTTP, 32 connections / SQLite one by one', 'issue_c32', 'sqlite_commit_1', 'aim 5');
+ratio('month report: plain SQL / our fold on the same rows', 'report_month_sql', 'report_month_fold', 'aim 5');
+fs.rmSync(folder, {recursive: true, force: true});

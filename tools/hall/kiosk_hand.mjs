@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// A visitor's hand at the kiosk: reads what can be touched now (talon-kiosk --targets FILE), touches it, waits for the page.
+import fs from 'node:fs';
+import {eventually} from './processes.mjs';
+
+export class KioskHand {
+  constructor(hall, display, targetsFile) { Object.assign(this, {hall, display, targetsFile}); }
+
+  now() {
+    if (!fs.existsSync(this.targetsFile)) return {view: '', targets: []};
+    return JSON.parse(fs.readFileSync(this.targetsFile, 'utf8'));
+  }
+
+  view(wanted, seconds = 20) {
+    const names = Array.isArray(wanted) ? wanted : [wanted];
+    return eventually(`kiosk shows ${names.join(' or ')}`, () => {
+      const screen = this.now();
+      return names.includes(screen.view) && screen;
+    }, seconds);
+  }
+
+  /** Touches the target of an act ("group", "service", "take", "home" ...) and index on the page now shown. */
+  async touch(act, index) {
+    const target = await eventually(`kiosk offers ${act} ${index ?? ''}`, () =>
+      this.now().targets.find((one) => one.act === act && (index === undefined || one.index === index)));
+    await this.hall.touch(this.display, target.x + target.width / 2, target.y + target.height / 2);
+    return target;
+  }
+
+  /** Touches `act` until the page changes to one of `views`: a touch right after a page change is rightly ignored. */
+  async go(act, index, views) {
+    for (let attempt = 0; attempt < 4; ++attempt) {
+      await this.touch(act, index);
+      try { return await this.view(views, 2.5); } catch (error) { if (attempt === 3) throw error; }
+    }
+    throw new Error('not reached');
+  }
+
+  /** The whole way to a ticket; resolves when the page with the number stands. Pages of a long menu are turned. */
+  async take(menu, service, procedure) {
+    await this.view('start');
+    const wanted = menu.services.find((one) => one.service === service);
+    const group = menu.groups.findIndex((one) => one.id === wanted.group);
+    await this.go('group', group, 'services');
+    const index = menu.services.indexOf(wanted);
+    for (let page = 0; page < 4 && !this.now().targets.some((one) => one.act === 'service' && one.index === index); ++page) {
+      await this.touch('next_page');
+      await eventually('next page', () => this.now().targets.some((one) => one.act === 'service'));
+    }
+    await this.go('service', index, 'procedures');
+    const offer = wanted.procedures.findIndex((one) => one.procedure === procedure);
+    return this.go('take', offer, ['ticket', 'refused', 'no_server', 'closed']);
+  }
+
+  /** Back to the start for the next visitor. */
+  async leave() {
+    for (let attempt = 0; attempt < 5 && this.now().view !== 'start'; ++attempt) {
+      if (this.now().targets.some((one) => one.act === 'home')) await this.touch('home');
+      await this.view('start', 2).catch(() => this.hall.note('kiosk: the page was just changing, touched again'));
+    }
+    await this.view('start', 30);
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Pictures of the running programs, for README.md and for the eye.
+import fs from 'node:fs';
+import path from 'node:path';
+import {logIn} from './browser.mjs';
+import {password} from './scene.mjs';
+
+/** live: board, desk page and manager's page as they stand; report: the manager's report of that day. */
+export async function takePictures(hall, browser, deskPage, {live, report, folder}) {
+  const target = folder ?? path.join(hall.folder, 'pictures');
+  fs.mkdirSync(target, {recursive: true});
+  if (live) {
+    if (hall.displays.board) await hall.screenshot('board', path.join(target, 'board.png'));
+    if (deskPage) await deskPage.screenshot({path: path.join(target, 'desk.png')});
+  }
+  const page = await logIn(browser, hall, 'manager', password, {width: 1440, height: 1000});
+  await page.waitForURL('**/manager');
+  if (live) {
+    await page.getByText('Ждут', {exact: false}).first().waitFor();
+    await page.screenshot({path: path.join(target, 'manager.png')});
+  }
+  if (report) {
+    await page.goto(`${hall.url}/manager#reports`);
+    await page.getByLabel('с', {exact: true}).first().waitFor();
+    await page.screenshot({path: path.join(target, 'report.png'), fullPage: true});
+  }
+  await page.context().close();
+}

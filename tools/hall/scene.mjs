@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Everybody of the Snezhinsk hall in their places: server, people, two kiosks' keys, kiosk and board with their programs.
+import fs from 'node:fs';
+import path from 'node:path';
+import {Hall, root} from './hall.mjs';
+import {KioskHand} from './kiosk_hand.mjs';
+import {eventually} from './processes.mjs';
+
+/** Log-ins of the demonstration. They exist only in its own folder. */
+export const password = 'talon-pokaz-2026';
+export const people = [
+  ['manager', 'manager', 'Руководитель'],
+  ...Array.from({length: 6}, (_, index) => [`specialist${index + 1}`, 'specialist', `Специалист ${index + 1}`]),
+];
+
+export async function openHall({folder, bin, clock, config = path.join(root, 'deploy/halls/snezhinsk.toml')}) {
+  const hall = new Hall({folder, bin, config, clock});
+  for (const [login, role, name] of people) await hall.addUser(login, role, name, password);
+  for (const device of ['kiosk1', 'kiosk2', 'board1']) await hall.addDevice(device);
+  await hall.startServer();
+  return hall;
+}
+
+/** The emulated printer: takes bytes on TCP, writes every slip as PNG into `slips`. */
+export async function startPrinter(hall) {
+  hall.slips = path.join(hall.folder, 'slips');
+  fs.mkdirSync(hall.slips, {recursive: true});
+  const entry = hall.processes.start('printer', hall.program('talon-printer'),
+    ['emulate', '--listen', 'tcp:127.0.0.1:0', '--folder', hall.slips]);
+  const match = await hall.processes.said(entry, /(tcp:127\.0\.0\.1:\d+)/);
+  return match[1];
+}
+
+/** A screen for kiosk or board: the person's own display when there is one, else a virtual one. */
+export async function screenFor(hall, name, width, height) {
+  if (process.env.DISPLAY && !hall.virtualScreens) return {DISPLAY: process.env.DISPLAY};
+  return {DISPLAY: await hall.startDisplayServer(name, width, height)};
+}
+
+export async function startKiosk(hall, printer, {width = 1080, height = 1920, command = []} = {}) {
+  const env = {...await screenFor(hall, 'kiosk', width, height), SDL_MOUSE_TOUCH_EVENTS: '1'};
+  const targets = path.join(hall.folder, 'kiosk-targets.json');
+  const args = ['--server', hall.url, '--key', hall.keys.kiosk1.file, '--printer', printer,
+    '--state', path.join(hall.folder, 'kiosk1'), '--windowed', '--size', `${width}x${height}`, '--targets', targets];
+  const [program, ...rest] = [...command, hall.program('talon-kiosk'), ...args];
+  hall.processes.start('kiosk', program, rest, {env});
+  const hand = new KioskHand(hall, 'kiosk', targets);
+  await hand.view(['start', 'closed'], 30);
+  return hand;
+}
+
+export async function startBoard(hall, {width = 1920, height = 1080, sound = 'dummy'} = {}) {
+  hall.voices = path.join(hall.folder, 'voices');
+  const env = {...await screenFor(hall, 'board', width, height)};
+  if (env.DISPLAY !== process.env.DISPLAY || !process.env.DISPLAY) env.SDL_AUDIODRIVER = sound;
+  hall.processes.start('board', hall.program('talon-display'),
+    ['--server', hall.url, '--key', hall.keys.board1.file, '--windowed', '--size', `${width}x${height}`,
+      '--voice-dir', hall.voices, '--state', path.join(hall.folder, 'board1')], {env});
+  const manager = await hall.login('manager', password);
+  await eventually('the board is heard by the server', async () => {
+    const live = await hall.api('GET', '/api/v1/live', {cookie: manager});
+    return live.json?.devices.find((device) => device.device === 'board1')?.heard_s !== null;
+  }, 30);
+}
