@@ -125,9 +125,10 @@ struct PrinterWorker::Impl {
   }
 
   void step(const escpos::Input& input) {
-    for (const escpos::Output& output : session.step(input, steady_now()))
-      std::visit([this](const auto& what) { obey(what); }, output);
+    const auto outputs = session.step(input, steady_now());
+    // The state first: whoever hears how a slip ended may ask at once what the printer is like now.
     refresh_status();
+    for (const escpos::Output& output : outputs) std::visit([this](const auto& what) { obey(what); }, output);
   }
 
   void obey(const escpos::Send& what) { out.insert(out.end(), what.bytes.begin(), what.bytes.end()); }
