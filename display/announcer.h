@@ -26,8 +26,8 @@ class Announcer {
     std::string command = "espeak-ng -v ru -s {speed} --stdin --stdout";
     std::filesystem::path cache{};      ///< folder of synthesised sentences; empty: none kept
     std::filesystem::path voice_dir{};  ///< each announcement is also written there as WAV; empty: not
-    Millis timeout{10'000};           ///< of a synthesis
-    std::size_t most_cached = 300;    ///< sentences; about 200 kB each
+    Millis timeout{10'000};             ///< of a synthesis
+    std::size_t most_cached = 300;      ///< sentences; about 200 kB each
   };
   /// Both callbacks come from the worker. on_sound: empty when all is well, else what is wrong with sound or
   /// synthesis; called at changes only.

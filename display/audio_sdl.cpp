@@ -9,6 +9,15 @@
 namespace talon::display {
 namespace {
 
+/// SDL keeps its last error for each thread that calls it; a thread it did not make gives it back at its own
+/// end.
+struct ThreadMemory {
+  ThreadMemory() = default;
+  ThreadMemory(const ThreadMemory&) = delete;
+  ThreadMemory& operator=(const ThreadMemory&) = delete;
+  ~ThreadMemory() { SDL_TLSCleanup(); }
+};
+
 /// SDL asks for samples on a thread of its own; we sleep until it has taken all of them.
 class SdlPlayer : public Player {
  public:
@@ -58,6 +67,8 @@ class SdlPlayer : public Player {
   }
 
   std::string open() {
+    thread_local const ThreadMemory memory;
+    static_cast<void>(memory);
     if (device_ != 0 && SDL_GetAudioDeviceStatus(device_) == SDL_AUDIO_STOPPED) rest();  // unplugged
     if (device_ != 0) return {};
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
