@@ -75,7 +75,7 @@ export function WaitChart({ chart }: { chart: Chart }): JSX.Element {
           : <circle key={i} class="within" cx={point.x} cy={point.y} r="3.5"><title>{point.label}</title></circle>))}
       </svg>
       <figcaption class="note">
-        Минуты ожидания по времени обращения. <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><circle class="within" cx="6" cy="6" r="4" /></svg> в пределах срока{' '}
+        Минуты ожидания принятых, по времени выдачи талона. <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><circle class="within" cx="6" cy="6" r="4" /></svg> в пределах срока{' '}
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path class="broken" d="M6 1l5 9H1z" /></svg> сверх срока. {words}.
       </figcaption>
     </figure>
