@@ -139,7 +139,7 @@ struct CallPicture {
       0;  ///< of its last call or recall: a board or voice that has shown this seq has nothing new
   Timestamp called_at;  ///< of that call or recall
   int recalls = 0;
-  bool left = false;  ///< no longer called (serving, no-show, held ...)
+  bool left = false;         ///< no longer called (serving, no-show, held ...)
   bool room_shared = false;  ///< the room has several desks: board and voice name the desk too
   TALON_FIELDS(CallPicture, number, desk, desk_title, room, room_title, way, seq, called_at, recalls, left,
                room_shared)

@@ -61,7 +61,8 @@ struct Restored {
 /// StorageFailure when the copy does not verify or the disk fails (then the former journal stays).
 Restored restore(const std::filesystem::path& directory, const std::filesystem::path& file);
 
-/// One line an event, without its end: {"chain":"<64 hex>","event":<the stored bytes>}; verifiable with sha256sum alone.
+/// One line an event, without its end: {"chain":"<64 hex>","event":<the stored bytes>}; verifiable with
+/// sha256sum alone.
 void export_journal(const std::filesystem::path& directory,
                     const std::function<void(std::string_view line)>& write);
 
