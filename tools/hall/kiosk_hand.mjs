@@ -27,13 +27,24 @@ export class KioskHand {
     return target;
   }
 
+  /** The view when it comes within `seconds`, else null. */
+  async comes(wanted, seconds) {
+    try {
+      return await this.view(wanted, seconds);
+    } catch (error) {
+      if (!/^not within/.test(error.message)) throw error;
+      return null;
+    }
+  }
+
   /** Touches `act` until the page changes to one of `views`: a touch right after a page change is rightly ignored. */
   async go(act, index, views) {
-    for (let attempt = 0; attempt < 4; ++attempt) {
+    for (let attempt = 0; attempt < 3; ++attempt) {
       await this.touch(act, index);
-      try { return await this.view(views, 2.5); } catch (error) { if (attempt === 3) throw error; }
+      const screen = await this.comes(views, 2.5);
+      if (screen) return screen;
     }
-    throw new Error('not reached');
+    return this.view(views);
   }
 
   /** The whole way to a ticket; resolves when the page with the number stands. Pages of a long menu are turned. */
@@ -56,7 +67,7 @@ export class KioskHand {
   async leave() {
     for (let attempt = 0; attempt < 5 && this.now().view !== 'start'; ++attempt) {
       if (this.now().targets.some((one) => one.act === 'home')) await this.touch('home');
-      await this.view('start', 2).catch(() => this.hall.note('kiosk: the page was just changing, touched again'));
+      if (await this.comes('start', 2)) return;
     }
     await this.view('start', 30);
   }

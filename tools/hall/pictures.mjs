@@ -6,11 +6,11 @@ import {logIn} from './browser.mjs';
 import {password} from './scene.mjs';
 
 /** live: board, desk page and manager's page as they stand; report: the manager's report of that day. */
-export async function takePictures(hall, browser, deskPage, {live, report, folder}) {
+export async function takePictures(hall, browser, deskPage, {live, report, folder, board = true}) {
   const target = folder ?? path.join(hall.folder, 'pictures');
   fs.mkdirSync(target, {recursive: true});
   if (live) {
-    if (hall.displays.board) await hall.screenshot('board', path.join(target, 'board.png'));
+    if (board && hall.displays.board) await hall.screenshot('board', path.join(target, 'board.png'));
     if (deskPage) await deskPage.screenshot({path: path.join(target, 'desk.png')});
   }
   const page = await logIn(browser, hall, 'manager', password, {width: 1440, height: 1000});
@@ -21,7 +21,7 @@ export async function takePictures(hall, browser, deskPage, {live, report, folde
   }
   if (report) {
     await page.goto(`${hall.url}/manager#reports`);
-    await page.getByLabel('с', {exact: true}).first().waitFor();
+    await page.getByText('баланс').first().waitFor();
     await page.screenshot({path: path.join(target, 'report.png'), fullPage: true});
   }
   await page.context().close();

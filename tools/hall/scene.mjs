@@ -26,7 +26,7 @@ export async function startPrinter(hall) {
   hall.slips = path.join(hall.folder, 'slips');
   fs.mkdirSync(hall.slips, {recursive: true});
   const entry = hall.processes.start('printer', hall.program('talon-printer'),
-    ['emulate', '--listen', 'tcp:127.0.0.1:0', '--folder', hall.slips]);
+    ['emulate', '--listen', 'tcp:127.0.0.1:0', '--slips', hall.slips]);
   const match = await hall.processes.said(entry, /(tcp:127\.0\.0\.1:\d+)/);
   return match[1];
 }
@@ -42,6 +42,8 @@ export async function startKiosk(hall, printer, {width = 1080, height = 1920, co
   const targets = path.join(hall.folder, 'kiosk-targets.json');
   const args = ['--server', hall.url, '--key', hall.keys.kiosk1.file, '--printer', printer,
     '--state', path.join(hall.folder, 'kiosk1'), '--windowed', '--size', `${width}x${height}`, '--targets', targets];
+  // Over TCP a printer cannot say what it is: the installer names it.
+  if (printer.startsWith('tcp:')) args.push('--printer-profile', 'epson-tm-t20');
   const [program, ...rest] = [...command, hall.program('talon-kiosk'), ...args];
   hall.processes.start('kiosk', program, rest, {env});
   const hand = new KioskHand(hall, 'kiosk', targets);
