@@ -2,6 +2,7 @@
 #include "server/protocol/reader_boost.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace talon::protocol {
 
@@ -43,7 +44,13 @@ bool Reader::read(const json::value& in, bool& out) {
 
 bool Reader::read(const json::value& in, double& out) {
   if (!in.is_number()) return fail("нужно число");
-  out = in.to_number<double>();
+  // Boost.JSON 1.81 may miss the last bit of a fraction: six decimals are kept, so that what was read is
+  // written and read again as the same number. The only fraction on the wire is the clock's rate.
+  constexpr double most = 1e9;
+  constexpr double step = 1e6;
+  const double number = in.to_number<double>();
+  if (!(std::abs(number) <= most)) return fail("число слишком велико");
+  out = std::round(number * step) / step;
   return true;
 }
 
