@@ -33,7 +33,7 @@ export async function playDay(hall, hand, {seed, visitors = 190, touched = 50, p
     const staff = await apiSpecialists(hall, time, seed);
     const touching = kioskVisitors(hall, hand, menu, plan.filter((one) => one.touch), time, count);
     const walking = apiVisitors(hall, plan.filter((one) => !one.touch), time, count);
-    const watching = time.waitUntil(10 * 60 + 20).then(() => takePictures(hall, browser, null, {live: true, board: false, folder: pictures}));
+    const watching = time.waitUntil(10 * 60 + 20).then(() => takePictures(hall, browser, {live: true, folder: pictures}));
     await Promise.all([touching, walking, watching, pages.work, ...staff.map((one) => one.work())]);
   } finally {
     clearInterval(progress);
@@ -114,7 +114,7 @@ async function leaveReport(hall, browser, manager, count, pictures) {
   const folder = path.join(hall.folder, 'report');
   fs.mkdirSync(folder, {recursive: true});
   fs.writeFileSync(path.join(folder, 'legs.csv'), csv.text);
-  await takePictures(hall, browser, null, {report: day, folder: pictures});
+  await takePictures(hall, browser, {report: day, folder: pictures});
   printReport(report);
   console.log(`Visitors: ${count.kiosk} by touch, ${count.api} through the API, ${count.refused} refused. Slips: ${hall.slips}`);
   console.log(`The day's rows: ${path.join(folder, 'legs.csv')}`);

@@ -34,7 +34,7 @@ async function main() {
     console.log(`  password of all    ${password}`);
     console.log(`  everything it writes: ${folder}`);
     if (options.day) await playDay(hall, hand, {seed: Number(options.seed ?? 2026), pictures: options.pictures ? path.join(root, 'docs/pictures') : undefined});
-    else await playScene(hall, hand, {pictures: options.pictures ? path.join(root, 'docs/pictures') : path.join(folder, 'pictures')});
+    else await playScene(hall, hand, {manager: !options.pictures, pictures: options.pictures ? path.join(root, 'docs/pictures') : path.join(folder, 'pictures')});
     if (!options.day && !options.pictures && process.stdin.isTTY) {
       console.log('The hall stays open until Ctrl-C.');
       await new Promise((resolve) => { process.once('SIGINT', resolve); process.once('SIGTERM', resolve); });

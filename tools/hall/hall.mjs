@@ -59,19 +59,30 @@ export class Hall {
       if (entry.exited) throw new Error(entry.text);
       return fs.existsSync(numberFile) && fs.readFileSync(numberFile, 'utf8').trim();
     });
-    this.displays[name] = {number: `:${number}`, width, height};
+    this.displays[name] = {number: `:${number}`, shared: false};
     return `:${number}`;
   }
 
+  /** The window of a program on a person's own display. */
+  async windowOf(name) {
+    const {pid} = this.processes.running.get(name).child;
+    const {stdout} = await run('xdotool', ['search', '--onlyvisible', '--pid', String(pid)], {env: this.displayEnv(name)});
+    return stdout.trim().split('\n').at(-1);
+  }
+
+  displayEnv(name) { return {...process.env, DISPLAY: this.displays[name].number}; }
+
   async screenshot(name, file) {
-    await run('import', ['-display', this.displays[name].number, '-window', 'root', file]);
+    const {number, shared} = this.displays[name];
+    await run('import', ['-display', number, '-window', shared ? await this.windowOf(name) : 'root', file]);
     return file;
   }
 
-  /** A finger: down, held as a finger is, up. */
+  /** A finger: down, held as a finger is, up. Pixels of the program's own window. */
   async touch(name, x, y) {
-    const env = {...process.env, DISPLAY: this.displays[name].number};
-    await run('xdotool', ['mousemove', String(Math.round(x)), String(Math.round(y)), 'mousedown', '1'], {env});
+    const env = this.displayEnv(name);
+    const where = this.displays[name].shared ? ['--window', await this.windowOf(name)] : [];
+    await run('xdotool', ['mousemove', ...where, String(Math.round(x)), String(Math.round(y)), 'mousedown', '1'], {env});
     await new Promise((resolve) => setTimeout(resolve, 120));  // the finger stays: shorter presses are rightly ignored
     await run('xdotool', ['mouseup', '1'], {env});
   }

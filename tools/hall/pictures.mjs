@@ -5,14 +5,10 @@ import path from 'node:path';
 import {logIn} from './browser.mjs';
 import {password} from './scene.mjs';
 
-/** live: board, desk page and manager's page as they stand; report: the manager's report of that day. */
-export async function takePictures(hall, browser, deskPage, {live, report, folder, board = true}) {
+/** live: the manager's page as it stands; report: the report of that day. */
+export async function takePictures(hall, browser, {live, report, folder}) {
   const target = folder ?? path.join(hall.folder, 'pictures');
   fs.mkdirSync(target, {recursive: true});
-  if (live) {
-    if (board && hall.displays.board) await hall.screenshot('board', path.join(target, 'board.png'));
-    if (deskPage) await deskPage.screenshot({path: path.join(target, 'desk.png')});
-  }
   const page = await logIn(browser, hall, 'manager', password, {width: 1440, height: 1000});
   await page.waitForURL('**/manager');
   if (live) {

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {Hall, root} from './hall.mjs';
 import {KioskHand} from './kiosk_hand.mjs';
-import {eventually} from './processes.mjs';
+import {eventually, run} from './processes.mjs';
 
 /** Log-ins of the demonstration. They exist only in its own folder. */
 export const password = 'talon-pokaz-2026';
@@ -31,17 +31,19 @@ export async function startPrinter(hall) {
   return match[1];
 }
 
-/** A screen for kiosk or board: the person's own display when there is one, else a virtual one. */
-export async function screenFor(hall, name, width, height) {
-  if (process.env.DISPLAY && !hall.virtualScreens) return {DISPLAY: process.env.DISPLAY};
-  return {DISPLAY: await hall.startDisplayServer(name, width, height)};
+/** A screen for kiosk or board: a half-size window on the person's own display when there is one, else a virtual display. */
+async function screenFor(hall, name, width, height) {
+  if (!process.env.DISPLAY || hall.virtualScreens) return {display: await hall.startDisplayServer(name, width, height), size: `${width}x${height}`};
+  hall.displays[name] = {number: process.env.DISPLAY, shared: true};
+  return {display: process.env.DISPLAY, size: `${width / 2}x${height / 2}`};
 }
 
 export async function startKiosk(hall, printer, {width = 1080, height = 1920, command = []} = {}) {
-  const env = {...await screenFor(hall, 'kiosk', width, height), SDL_MOUSE_TOUCH_EVENTS: '1'};
+  const {display, size} = await screenFor(hall, 'kiosk', width, height);
+  const env = {DISPLAY: display, SDL_MOUSE_TOUCH_EVENTS: '1'};
   const targets = path.join(hall.folder, 'kiosk-targets.json');
   const args = ['--server', hall.url, '--key', hall.keys.kiosk1.file, '--printer', printer,
-    '--state', path.join(hall.folder, 'kiosk1'), '--windowed', '--size', `${width}x${height}`, '--targets', targets];
+    '--state', path.join(hall.folder, 'kiosk1'), '--windowed', '--size', size, '--targets', targets];
   // Over TCP a printer cannot say what it is: the installer names it.
   if (printer.startsWith('tcp:')) args.push('--printer-profile', 'epson-tm-t20');
   const [program, ...rest] = [...command, hall.program('talon-kiosk'), ...args];
@@ -53,11 +55,16 @@ export async function startKiosk(hall, printer, {width = 1080, height = 1920, co
 
 export async function startBoard(hall, {width = 1920, height = 1080, sound = 'dummy'} = {}) {
   hall.voices = path.join(hall.folder, 'voices');
-  const env = {...await screenFor(hall, 'board', width, height)};
-  if (env.DISPLAY !== process.env.DISPLAY || !process.env.DISPLAY) env.SDL_AUDIODRIVER = sound;
+  const {display, size} = await screenFor(hall, 'board', width, height);
+  const env = {DISPLAY: display};
+  if (!hall.displays.board.shared) env.SDL_AUDIODRIVER = sound;
   hall.processes.start('board', hall.program('talon-display'),
-    ['--server', hall.url, '--key', hall.keys.board1.file, '--windowed', '--size', `${width}x${height}`,
+    ['--server', hall.url, '--key', hall.keys.board1.file, '--windowed', '--size', size,
       '--voice-dir', hall.voices, '--state', path.join(hall.folder, 'board1')], {env});
+  if (hall.displays.board.shared) {
+    const own = await eventually('the board has a window', () => hall.windowOf('board'));
+    await run('xdotool', ['windowmove', own, '560', '0'], {env: hall.displayEnv('board')});  // beside the kiosk
+  }
   const manager = await hall.login('manager', password);
   await eventually('the board is heard by the server', async () => {
     const live = await hall.api('GET', '/api/v1/live', {cookie: manager});

@@ -11,7 +11,8 @@ import {password} from './scene.mjs';
 const others = [['child_benefit', 'consultation'], ['utilities', 'submission'], ['child_benefit', 'submission'],
   ['labour_veteran', 'consultation'], ['birth_benefit', 'submission'], ['guardianship', 'consultation'], ['child_benefit', 'result']];
 
-export async function playScene(hall, hand, {pictures}) {
+/** manager: pictures of the manager's page too; a whole day makes better ones. */
+export async function playScene(hall, hand, {pictures, manager}) {
   fs.mkdirSync(pictures, {recursive: true});
   const menu = (await hall.api('GET', '/api/v1/menu')).json;
   for (const [service, procedure] of others) {
@@ -32,6 +33,7 @@ export async function playScene(hall, hand, {pictures}) {
   const browser = await launchBrowser();
   try {
     await serveInBrowser(hall, browser, screen.number, pictures);
+    if (manager) await takePictures(hall, browser, {live: true, report: '2026-03-02', folder: pictures});
   } finally {
     await browser.close();
   }
@@ -64,11 +66,10 @@ async function serveInBrowser(hall, browser, number, pictures) {
       await shoot(hall, 'board', pictures, 'board');
     }
     await desk.start();
-    if (mine) await takePictures(hall, browser, page, {live: true, folder: pictures, board: false});
+    if (mine) await page.screenshot({path: path.join(pictures, 'desk.png')});
     await desk.finish();
     if (mine) break;
   }
-  await takePictures(hall, browser, null, {report: '2026-03-02', folder: pictures});
 }
 
 /** A new call flashes for five seconds, a slip slides out, a menu hears of new tickets: pictures are taken when they stand. */
