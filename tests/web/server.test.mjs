@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The consoles and the real talon-server together: a shift by keyboard, lost replies, two people at one desk, another
 // site's page, the manager's figures.
+import crypto from 'node:crypto';
 import assert from 'node:assert/strict';
 import {createServer} from 'node:http';
 import {after, before, describe, test} from 'node:test';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The real talon-server with the example hall, on a free port, in a folder of its own.
+import crypto from 'node:crypto';
 import {execFileSync, spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';

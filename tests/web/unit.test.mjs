@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The pure parts of the consoles, without a browser.
 import assert from 'node:assert/strict';
+import {webcrypto} from 'node:crypto';
 import {test} from 'node:test';
 import {load} from './bundle.mjs';
+
+globalThis.crypto ??= webcrypto;  // node 18 has it only as a module
 
 const {limit_view, span, limit_text, plural, percent, clock_of, hall_now, rfc3339, grown, clock_text, until_of, normal_number, plot, EventParser,
   Outbox, patience_ms, NoAnswer, Problem, action_of, allowed, main_action, spoken_change} = await load('limit.ts', 'words.ts', 'hall_time.ts',
