@@ -21,3 +21,6 @@ export async function open_page(browser, url, options = {}) {
   await page.goto(url);
   return {page, context, troubles};
 }
+
+/// The desk's large button takes a press again: no command is under way, and it did not change just now.
+export const settled = (page) => page.locator('.hand > .main:not(.busy):not(.settling)').waitFor();

@@ -2,7 +2,7 @@
 // The specialist's page against the fixture: keyboard, lost replies, take-over, a cut link.
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {launch, open_page} from './browser.mjs';
+import {launch, open_page, settled} from './browser.mjs';
 import {start_fixture} from './fixture_server.mjs';
 
 let browser;
@@ -21,7 +21,7 @@ async function desk(t, {sit = true, path = '/desk#3', ...options} = {}) {
   return {fixture, page, ...fixture, verbs: () => fixture.hall.commands.map((command) => command.path.split('/').pop()),
     number: (text) => page.locator('.who .number', {hasText: text}).waitFor(),
     main: (text) => page.locator('.hand > .main:not(.busy)', {hasText: text}).waitFor(),
-    settle: () => page.waitForTimeout(520),  // longer than a button that has just changed its meaning refuses
+    settle: () => settled(page),
     done: () => assert.deepEqual(troubles, [])};
 }
 
@@ -34,7 +34,8 @@ test('a whole shift by keyboard: log in, sit down, serve, hold, return, transfer
   t.after(() => context.close());
   const at = (text) => page.locator('.hand > .main:not(.busy)', {hasText: text}).waitFor();
   const who = (text) => page.locator('.who .number', {hasText: text}).waitFor();
-  const press = async (key) => { await page.waitForTimeout(520); await page.keyboard.press(key); };
+  const press = async (key) => { await settled(page); await page.keyboard.press(key); };
+  await page.locator('#login:focus').waitFor();
   await page.keyboard.type('ivanova');
   await page.keyboard.press('Tab');
   await page.keyboard.type('wrong');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, before, describe, test} from 'node:test';
-import {launch, open_page} from './browser.mjs';
+import {launch, open_page, settled} from './browser.mjs';
 import {start_fixture} from './fixture_server.mjs';
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -24,7 +24,7 @@ const pages = {
   desk: {path: '/desk#3', role: 'specialist', wait: '.who', async prepare(page) {
     await page.keyboard.press('Space');
     await page.locator('.who.called').waitFor();
-    await page.waitForTimeout(520);
+    await settled(page);
     await page.keyboard.press('Space');
     await page.locator('.who.serving').waitFor();
   }},

@@ -5,7 +5,7 @@ import crypto from 'node:crypto';
 import assert from 'node:assert/strict';
 import {createServer} from 'node:http';
 import {after, before, describe, test} from 'node:test';
-import {launch, open_page} from './browser.mjs';
+import {launch, open_page, settled} from './browser.mjs';
 import {password, start_server} from './talon_server.mjs';
 
 let browser, server;
@@ -15,6 +15,7 @@ after(async () => { await browser?.close(); await server?.close(); });
 async function log_in(t, login, options) {
   const opened = await open_page(browser, server.url + '/', options);
   t.after(() => opened.context.close());
+  await opened.page.locator('#login:focus').waitFor();
   await opened.page.keyboard.type(login);
   await opened.page.keyboard.press('Tab');
   await opened.page.keyboard.type(password);
@@ -30,7 +31,7 @@ async function at_desk(t, login, title) {
   return {...opened,
     main: (text) => page.locator('.hand > .main:not(.busy)', {hasText: text}).waitFor(),
     who: (text) => page.locator('.who .number', {hasText: text}).waitFor(),
-    press: async (key) => { await page.waitForTimeout(520); await page.keyboard.press(key); }};
+    press: async (key) => { await settled(page); await page.keyboard.press(key); }};
 }
 
 const service = 'child_benefit';

@@ -8,7 +8,7 @@ import {load} from './bundle.mjs';
 globalThis.crypto ??= webcrypto;  // node 18 has it only as a module
 
 const {limit_view, span, limit_text, plural, percent, clock_of, hall_now, rfc3339, grown, clock_text, until_of, normal_number, plot, EventParser,
-  Outbox, patience_ms, NoAnswer, Problem, action_of, allowed, main_action, spoken_change} = await load('limit.ts', 'words.ts', 'hall_time.ts',
+  Outbox, changed_ms, double_ms, patience_ms, NoAnswer, Problem, action_of, allowed, main_action, spoken_change} = await load('limit.ts', 'words.ts', 'hall_time.ts',
   'api/stream.ts', 'api/outbox.ts', 'api/request.ts', 'desk/actions.ts', 'manager/chart.tsx', 'manager/decisions.tsx', 'manager/history.tsx');
 
 test('exactly the limit is within, one second more is a breach', () => {
@@ -51,8 +51,11 @@ function bench(replies) {
   const world = {
     storage: {getItem: (k) => stored.get(k) ?? null, setItem: (k, v) => stored.set(k, v), removeItem: (k) => stored.delete(k)},
     now_ms: () => seen.now,
-    pause: async (ms) => { seen.now += ms; },
-    changed: (state) => seen.states.push(state.kind === 'idle' ? 'idle' : state.attempts),
+    pause: (ms) => new Promise((resolve) => {
+      const over = () => { seen.now += ms; resolve(); };
+      if (ms === changed_ms) seen.settle = over; else over();
+    }),
+    changed: (state) => seen.states.push(state.kind === 'sending' ? state.attempts : state.kind),
     done: (outcome) => seen.done.push(outcome),
     send: async (path, body, key) => {
       assert.ok([...stored.values()].some((entry) => entry.includes(key)), 'the key is stored before the send');
@@ -81,14 +84,16 @@ test('a double click is one command, a refusal may be tried again at once', asyn
   const {box, seen} = bench([{status: 200, body: {}}, new Problem(409, 'nobody-waiting', 'Никого', '', null), {status: 200, body: {}}]);
   assert.ok(box.submit('/next', 'next', {}));
   await settled();
-  seen.now += 300;
-  assert.ok(!box.submit('/next', 'next', {}), 'the same again');
   assert.ok(!box.submit('/start', 'start', {}), 'the button that has just changed');
-  seen.now += 200;
+  seen.settle();
+  await settled();
+  assert.deepEqual(seen.states, [1, 'settling', 'idle']);
+  assert.ok(!box.submit('/next', 'next', {}), 'the same again');
+  seen.now += double_ms;
   assert.ok(box.submit('/start', 'start', {}));
   await settled();
   assert.equal(seen.done[1].problem.code, 'nobody-waiting');
-  assert.ok(box.submit('/start', 'start', {}));
+  assert.ok(box.submit('/start', 'start', {}), 'a refusal may be tried again at once');
 });
 
 test('an end of service waits for ever, a call is given up', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Log-in: by role to the desk or to the hall.
 import { render, type JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { get, NoAnswer, Problem, request } from './api/request';
 import type { Session } from './api/pictures';
 import { apply_settings, load_settings } from './view/settings';
@@ -25,8 +25,9 @@ function Login(): JSX.Element {
   const [busy, set_busy] = useState(false);
   const login = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  // Before the page is said to be loaded: an effect runs after the first paint, and what is typed until then is lost.
+  useLayoutEffect(() => login.current?.focus(), []);
   useEffect(() => {
-    login.current?.focus();
     get<Session>('/session').then(go_home, () => undefined);  // nobody is logged in: that is why this page is shown
   }, []);
 

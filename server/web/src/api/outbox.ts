@@ -7,6 +7,7 @@ export interface Entry { key: string; path: string; verb: string; body: unknown;
 
 export type OutboxState =
   | { kind: 'idle' }
+  | { kind: 'settling' }  // just done: a press meant for what stood there before is ignored
   | { kind: 'sending'; entry: Entry; attempts: number };  // attempts > 1: "повтор…"
 
 export interface Outcome { entry: Entry; answer?: Answer; problem?: Problem; dropped?: boolean }
@@ -45,7 +46,7 @@ function retryable(error: unknown): boolean {
 export class Outbox {
   private entry_: Entry | null = null;
   private last_ = { path: '', at_ms: -Infinity };
-  private done_ms_ = -Infinity;
+  private settling_ = false;
   private dropped_ = false;
 
   constructor(private readonly world_: OutboxWorld, private readonly slot_ = 'talon.outbox') {}
@@ -61,7 +62,7 @@ export class Outbox {
   /// False: ignored, because another command is under way or this is a double click.
   submit(path: string, verb: string, body: unknown): boolean {
     const now_ms = this.world_.now_ms();
-    if (this.entry_ || now_ms - this.done_ms_ < changed_ms) return false;
+    if (this.entry_ || this.settling_) return false;
     if (this.last_.path === path && now_ms - this.last_.at_ms < double_ms) return false;
     this.last_ = { path, at_ms: this.world_.now_ms() };
     void this.deliver({ key: uuid(), path, verb, body, pressed_ms: this.world_.now_ms() });
@@ -78,10 +79,17 @@ export class Outbox {
     const outcome = await this.attempts(entry);
     this.world_.storage.removeItem(this.slot_);
     this.entry_ = null;
-    if (outcome.problem) this.last_.at_ms = -Infinity;  // a refusal changes nothing and may be tried again at once
-    else this.done_ms_ = this.world_.now_ms();
-    this.world_.changed({ kind: 'idle' });
+    this.settling_ = !outcome.problem;
+    this.world_.changed({ kind: this.settling_ ? 'settling' : 'idle' });
     this.world_.done(outcome);
+    if (outcome.problem) this.last_.at_ms = -Infinity;  // a refusal changes nothing and may be tried again at once
+    else await this.settle();
+  }
+
+  private async settle(): Promise<void> {
+    await this.world_.pause(changed_ms);
+    this.settling_ = false;
+    this.world_.changed({ kind: 'idle' });
   }
 
   private async attempts(entry: Entry): Promise<Outcome> {

@@ -173,7 +173,7 @@ export function Work({ desk, session, settings, change, leave }: {
       <main class="columns">
         <div class="hand">
           <Who picture={picture} clock={shown.clock} />
-          <button type="button" class={`main${busy ? ' busy' : ''}`} aria-disabled={busy} aria-keyshortcuts={settings.shortcuts ? keys_of('main') : undefined}
+          <button type="button" class={`main${busy ? ' busy' : sending.kind === 'settling' ? ' settling' : ''}`} aria-disabled={busy} aria-keyshortcuts={settings.shortcuts ? keys_of('main') : undefined}
             onMouseDown={(event) => event.preventDefault()} onClick={(event) => { if (event.detail < 2) act('main'); }}>
             <span>{main.title}</span>{hint('main')}
           </button>
