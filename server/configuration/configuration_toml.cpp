@@ -259,6 +259,21 @@ void read_device(Table& table, DeviceRole role, Draft& draft) {
   draft.hall.devices.push_back(std::move(item));
 }
 
+void read_slip(Table& table, Draft& draft) {
+  SlipLayout& slip = draft.hall.slip;
+  if (table.has("parts")) slip.parts.clear();
+  for (auto& [part, place] : table.texts("parts", 20)) slip.parts.push_back(std::move(part));
+  constexpr double longest_mm = 100;  // check() knows the rules' own limits and names them
+  slip.number_mm = table.number("number_mm", slip.number_mm, 0, longest_mm);
+  slip.text_mm = table.number("text_mm", slip.text_mm, 0, longest_mm);
+  slip.qr_mm = table.number("qr_mm", slip.qr_mm, 0, longest_mm);
+  slip.note = table.optional_text("note", note_length);
+  slip.large_print = table.flag("large_print", slip.large_print);
+  slip.high_contrast = table.flag("high_contrast", slip.high_contrast);
+  slip.official_names = table.flag("official_names", slip.official_names);
+  for (const SlipLayoutProblem& problem : check(slip)) table.problem(problem.key, problem.reason);
+}
+
 void read_file(const toml::table& file, Draft& draft) {
   Table root(file, "файл", draft);
   root.one("hall", "[hall]", [&](Table& table) { read_hall(table, draft); });
@@ -271,6 +286,7 @@ void read_file(const toml::table& file, Draft& draft) {
   root.each("desk", "[[desk]]", [&](Table& table) { read_desk(table, draft); });
   root.each("kiosk", "[[kiosk]]", [&](Table& table) { read_device(table, DeviceRole::kiosk, draft); });
   root.each("display", "[[display]]", [&](Table& table) { read_device(table, DeviceRole::display, draft); });
+  if (root.has("slip")) root.one("slip", "[slip]", [&](Table& table) { read_slip(table, draft); });
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/model/id.h"
+#include "server/model/slip_layout.h"
 #include "server/model/time.h"
 
 namespace talon {
@@ -149,6 +150,7 @@ struct Configuration {
   std::vector<Room> rooms;
   std::vector<Desk> desks;
   std::vector<Device> devices;
+  SlipLayout slip;
 
   [[nodiscard]] const Service* service(const ServiceId& wanted) const;
   [[nodiscard]] const Procedure* procedure(const ProcedureId& wanted) const;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/model/event.h"
+#include "server/model/slip_layout.h"
 
 namespace talon {
 
@@ -82,7 +83,9 @@ struct MenuPicture {
   std::vector<std::string> hours;      ///< reception hours, a line each, for the closed screen
   std::vector<GroupPicture> groups;
   std::vector<ServicePicture> services;
-  TALON_FIELDS(MenuPicture, time, office, open, closed_text, next_open, closes_at, hours, groups, services)
+  std::optional<SlipLayout> slip;  ///< for slips and memos the terminal makes itself
+  TALON_FIELDS(MenuPicture, time, office, open, closed_text, next_open, closes_at, hours, groups, services,
+               slip)
 };
 
 // ---- POST /api/v1/tickets -> 201
@@ -106,9 +109,10 @@ struct SlipContent {
   std::string journal_head;  ///< first 10 base32 characters of the journal's head; empty without the server
   std::string url;           ///< ticket's state, for the QR; empty: no QR
   std::string language = "ru";
-  bool repeat = false;  ///< marked "повтор"
+  bool repeat = false;               ///< marked "повтор"
+  std::optional<SlipLayout> layout;  ///< empty: the defaults
   TALON_FIELDS(SlipContent, office, phone, number, issued_at, service, procedure, official, brief, ahead,
-               expected_wait_s, rooms, where, missed, journal_head, url, language, repeat)
+               expected_wait_s, rooms, where, missed, journal_head, url, language, repeat, layout)
 };
 
 struct TicketReply {

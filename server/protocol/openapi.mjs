@@ -95,10 +95,14 @@ const schemas = {
     + 'procedures OfferPicture[]'),
   GroupPicture: struct('Раздел меню.', 'id string, title string, note string'),
   MenuPicture: struct('Меню терминала.', 'time HallTime, office OfficePicture, open bool, closed_text string, '
-    + 'next_open time?, closes_at time?, hours string[], groups GroupPicture[], services ServicePicture[]'),
+    + 'next_open time?, closes_at time?, hours string[], groups GroupPicture[], services ServicePicture[], '
+    + 'slip SlipLayout?'),
+  SlipLayout: struct('Как выглядит талон: раздел [slip] конфигурации зала.', 'parts string[], number_mm number, '
+    + 'text_mm number, qr_mm number, note string, large_print bool, high_contrast bool, official_names bool'),
   SlipContent: struct('Всё, что печатается на талоне.', 'office string, phone string, number ticket, issued_at time, '
     + 'service string, procedure string, official string, brief string[], ahead int, expected_wait_s seconds?, '
-    + 'rooms RoomPicture[], where string, missed string, journal_head string, url string, language string, repeat bool'),
+    + 'rooms RoomPicture[], where string, missed string, journal_head string, url string, language string, repeat bool, '
+    + 'layout SlipLayout?'),
   TicketReply: struct('Выданный талон.', 'id string, number ticket, issued_at time, service string, procedure string, '
     + 'ahead int, expected_wait_s seconds?, rooms RoomPicture[], slip SlipContent'),
   CallPicture: struct('Талон, который вызван или перестал быть вызван меньше 30 с назад.', 'number ticket, desk string, '

@@ -155,6 +155,7 @@ MenuPicture menu_picture(const State& state, const HallTime& time) {
     }
     picture.services.push_back(std::move(item));
   }
+  picture.slip = configuration.slip;
   return picture;
 }
 

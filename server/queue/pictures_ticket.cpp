@@ -34,6 +34,7 @@ SlipContent slip_content(const Configuration& configuration, const TicketIssued&
     slip.url = configuration.public_url + "/t/" + issued.token;
   }
   slip.language = issued.language;
+  slip.layout = configuration.slip;
   return slip;
 }
 

@@ -191,5 +191,21 @@ TEST(Configuration, AllProblemsAreNamedAtOnce) {
   EXPECT_EQ(reading.configuration, nullptr);
 }
 
+TEST(Configuration, TheSlipsLayoutIsReadOrRefusedWithTheRule) {
+  const auto slip = [](const std::string& keys) { return small_hall + "[slip]\n" + keys; };
+  const Reading reading = read_configuration(slip("number_mm = 20\nlarge_print = true\n"), "h");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  EXPECT_EQ(reading.configuration->slip.number_mm, 20);
+  EXPECT_TRUE(reading.configuration->slip.large_print);
+  EXPECT_EQ(read_configuration(small_hall, "h").configuration->slip, SlipLayout{});
+  EXPECT_NE(problems(slip("text_mm = 2.5\n")).find("3.2 до 8 мм (требование доступности 23)"),
+            std::string::npos);
+  const std::string few = problems(slip("parts = [\"office\", \"number\", \"number\", \"logo\"]\n"));
+  for (const char* reason : {"нет части «stamp»: её требует пункт S2-5.4.1-j",
+                             "часть «number» названа дважды", "части «logo» нет"})
+    EXPECT_NE(few.find(reason), std::string::npos) << reason << few;
+  EXPECT_NE(problems(slip("colour = \"red\"\n")).find("colour"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace talon::configuration

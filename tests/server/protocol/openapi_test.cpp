@@ -45,6 +45,7 @@ TALON_SCHEMA(OfferPicture, "OfferPicture");
 TALON_SCHEMA(ServicePicture, "ServicePicture");
 TALON_SCHEMA(GroupPicture, "GroupPicture");
 TALON_SCHEMA(MenuPicture, "MenuPicture");
+TALON_SCHEMA(SlipLayout, "SlipLayout");
 TALON_SCHEMA(SlipContent, "SlipContent");
 TALON_SCHEMA(TicketReply, "TicketReply");
 TALON_SCHEMA(CallPicture, "CallPicture");
@@ -165,9 +166,9 @@ std::string example(std::string_view name) {
 
 TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
-                  MenuPicture, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture, DeskTicket,
-                  UndoPicture, DeskDay, DeskPicture, LiveDesk, ComponentPicture, DevicePicture, BreachPicture,
-                  LivePicture, TicketStatus, Leg>();
+                  MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
+                  DeskTicket, UndoPicture, DeskDay, DeskPicture, LiveDesk, ComponentPicture, DevicePicture,
+                  BreachPicture, LivePicture, TicketStatus, Leg>();
   expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
                   stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
                   stats::DayReport>();
