@@ -146,15 +146,21 @@ test('a double click on the large button is one call and no start', async (t) =>
   const d = await desk(t);
   await d.main('Следующий');
   await d.page.evaluate(() => new Promise((resolve) => {  // the finger goes on while the button changes under it
-    const press = () => document.querySelector('.hand > .main').click();
-    new MutationObserver(press).observe(document.querySelector('.hand > .main'), {subtree: true, childList: true, characterData: true, attributes: true});
-    press();
-    press();
-    setTimeout(resolve, 300);
+    const button = document.querySelector('.hand > .main');
+    let settling = false;
+    const observer = new MutationObserver(() => {
+      const was = settling;
+      settling = button.classList.contains('settling');
+      if (!was || settling) return button.click();
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(button, {subtree: true, childList: true, characterData: true, attributes: true});
+    button.click();
+    button.click();
   }));
   await d.number('В012');
   assert.deepEqual(d.verbs(), ['next']);
-  await d.settle();
   await d.page.locator('.hand > .main').click();
   await d.main('Завершить и следующий');
   assert.deepEqual(d.verbs(), ['next', 'start']);
