@@ -7,10 +7,12 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']});
 
 /// A page that collects what must never happen: errors, CSP violations, requests to other hosts.
-export async function open_page(browser, url, options = {}) {
+/// `clock`: the page's timers can be run on by page.clock.runFor(ms); until then they keep real time.
+export async function open_page(browser, url, {clock = false, ...options} = {}) {
   const context = await browser.newContext({locale: 'ru-RU', viewport: {width: 1024, height: 768}, ...options});
   context.setDefaultTimeout(30000);
   const page = await context.newPage();
+  if (clock) await page.clock.install();
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
   page.on('console', (message) => {
