@@ -21,6 +21,7 @@ const fs::path root = TALON_SOURCE_DIR;
 /// anything.
 const std::map<std::string, std::set<std::string>> allowed = {
     {"firmware/link", {}},
+    {"firmware/app", {"firmware/link"}},
     {"server/model", {}},
     {"server/configuration", {"server/model"}},
     {"server/visit", {"server/model"}},
