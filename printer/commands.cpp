@@ -57,7 +57,9 @@ int list_printers() {
 
 int show_profiles() {
   for (const escpos::Profile& profile : escpos::profiles())
-    std::cout << profile.name << "\t" << profile.width_dots << "\t" << profile.title << "\n";
+    std::cout << profile.name << "\t" << profile.width_dots << "\t" << profile.title << "\n\t"
+              << profile.paper_mm << " мм, " << profile.dpi << " dpi, подтверждает печать "
+              << escpos::confirm_text(profile.confirm) << "\n\tисточник: " << profile.source << "\n";
   return 0;
 }
 

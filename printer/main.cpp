@@ -98,8 +98,10 @@ void add_emulate(CLI::App& app, Arguments& arguments) {
   run->footer(
       "Команды, по одной в строке: paper out, paper low, paper in, paper after N (строк), cover open, cover "
       "closed,\n"
-      "jam, unjam, hot, cool, offline, online, broken, garble, silent, deaf, deaf after N (байт), fade, "
-      "repair, quit.");
+      "jam, jam once, unjam, hot, cool, offline, online, broken, garble, clear, silent, talk, deaf, hear, "
+      "fade, "
+      "stick,\n"
+      "take, power, repair, quit; после N байт: after N КОМАНДА, через N мс: in N КОМАНДА.");
   run->callback([&arguments] {
     if (arguments.emulate.terminal == !arguments.emulate.listen.empty())
       throw CLI::ValidationError("нужно --listen или --pty");
@@ -109,11 +111,9 @@ void add_emulate(CLI::App& app, Arguments& arguments) {
     const escpos::Profile* profile = escpos::find_profile(arguments.emulated);
     if (profile == nullptr) throw CLI::ValidationError("модель неизвестна: " + arguments.emulated);
     auto& model = arguments.emulate.bench.model;
-    model.dialect = profile->dialect;
-    model.width_dots = profile->width_dots;
-    model.process_id = profile->confirm == escpos::Confirm::process_id;
-    model.automatic_status = profile->automatic_status;
-    model.answers_questions = profile->ask_status;
+    const int speed = model.rows_per_second;
+    model = emulator::model_of(*profile);
+    model.rows_per_second = speed;
     arguments.emulate.keyboard = !arguments.no_keyboard;
     arguments.chosen = [&arguments] { return emulate(arguments.emulate); };
   });

@@ -51,9 +51,9 @@ const escpos::Profile& profile_of(const DeviceIdentity& who) {
 
 /// The thread's own things, and behind the mutex what both sides touch.
 struct PrinterWorker::Impl {
-  Impl(const std::string& device_text, const std::string& profile_name)
+  Impl(std::unique_ptr<Device> way, const std::string& profile_name)
       : wanted(checked_profile(profile_name)),
-        device(open_device(device_text)),
+        device(std::move(way)),
         session(static_cast<std::uint32_t>(steady_now().count())) {
     thread = std::thread([this] { run(); });
   }
@@ -89,6 +89,8 @@ struct PrinterWorker::Impl {
     present = true;
     {
       const std::scoped_lock lock(mutex);
+      if (!current.model.empty() && current.model != event.identity.model)
+        push(ModelChanged{current.model, event.identity.model, profile.usb_vendor != 0});
       current.model = event.identity.model;
     }
     step(escpos::Arrived{&profile});
@@ -122,6 +124,7 @@ struct PrinterWorker::Impl {
     device->write({out.data() + sent, size});
     sent += size;
     writing = true;
+    if (sent == out.size()) step(escpos::LastHanded{});
   }
 
   void step(const escpos::Input& input) {
@@ -152,6 +155,10 @@ struct PrinterWorker::Impl {
     const std::scoped_lock lock(mutex);
     push(SlipDone{what.job, what.outcome, what.reason, what.will_repeat});
     if (!what.will_repeat) slips.erase(what.job);
+  }
+  void obey(const escpos::SlipCollected& what) {
+    const std::scoped_lock lock(mutex);
+    push(SlipCollected{what.job, what.where});
   }
   void obey(const escpos::ConditionChanged&) {}  // refresh_status() compares the whole
 
@@ -194,7 +201,9 @@ struct PrinterWorker::Impl {
 };
 
 PrinterWorker::PrinterWorker(std::string device, std::string profile)
-    : impl_(std::make_unique<Impl>(device, profile)) {}
+    : PrinterWorker(open_device(device), profile) {}
+PrinterWorker::PrinterWorker(std::unique_ptr<Device> device, std::string profile)
+    : impl_(std::make_unique<Impl>(std::move(device), profile)) {}
 PrinterWorker::~PrinterWorker() = default;
 
 void PrinterWorker::print(std::string job, SlipContent slip) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <variant>
 
+#include "printer/device.h"
+#include "printer/escpos/session.h"
 #include "server/model/event.h"
 #include "server/model/picture.h"
 #include "server/model/time.h"
@@ -35,7 +37,18 @@ struct SlipDone {
 struct StatusChanged {
   PrinterStatus status;
 };
-using PrinterEvent = std::variant<SlipDone, StatusChanged>;
+/// Another printer stands on the cable (faults.md 26). Of a model nobody knows a test slip should be asked.
+struct ModelChanged {
+  std::string before, now;
+  bool known = false;
+};
+/// Printers with a presenter, after `printed`: left standing for 8 s, taken, or drawn in after 20 s
+/// (faults.md 30).
+struct SlipCollected {
+  std::string job;
+  escpos::Collected where = escpos::Collected::waiting;
+};
+using PrinterEvent = std::variant<SlipDone, StatusChanged, ModelChanged, SlipCollected>;
 
 /// What the kiosk sees of a printer; tests/fakes/fake_printer.h is another one.
 class Printer {
@@ -54,6 +67,8 @@ class PrinterWorker : public Printer {
   /// profile: a name of escpos/profiles.h, empty: chosen by the device. Throws std::invalid_argument for a
   /// text that is neither.
   explicit PrinterWorker(std::string device, std::string profile = "");
+  /// The same over any device; for tests.
+  explicit PrinterWorker(std::unique_ptr<Device> device, std::string profile = "");
   ~PrinterWorker() override;  ///< stops and joins; an unfinished slip is abandoned
 
   void print(std::string job, SlipContent slip) override;

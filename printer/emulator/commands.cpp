@@ -174,6 +174,13 @@ bool Emulator::group() {
   if (!have(2)) return false;
   const std::uint8_t name = peek(1);
   if (name == '(') return parenthesis();
+  if (name == 'e') {
+    if (!have(3) || (peek(2) == 3 && !have(4))) return false;
+    const std::uint8_t what = peek(2);
+    discard(what == 3 ? 4 : 3);
+    ejector(what);
+    return true;
+  }
   if (name == 'k') return bar_code();
   if (!have(3)) return false;
   const std::uint8_t n = peek(2);

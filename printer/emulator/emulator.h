@@ -25,27 +25,34 @@ using escpos::Bytes;
 struct Model {
   escpos::Dialect dialect = escpos::Dialect::escpos;
   int width_dots = 576;
-  bool answers_questions = true;  ///< DLE EOT
-  bool automatic_status = true;   ///< GS a
-  bool process_id = true;         ///< GS ( H
-  int rows_per_second = 0;        ///< 0: prints at once; 150 mm/s is 1200
-  std::size_t buffer = 4096;      ///< bytes kept while it cannot print; more is not accepted
+  escpos::Answers answers = escpos::Answers::real_time;
+  bool automatic_status = true;  ///< GS a
+  bool process_id = true;        ///< GS ( H
+  bool clear_buffer = true;      ///< DLE DC4 8
+  bool presenter = false;        ///< a cut slip stands in the mouth until "take" or GS e
+  bool low_sensor = true;        ///< false: "near end" is never reported
+  int rows_per_second = 0;       ///< 0: prints at once; 150 mm/s is 1200
+  std::size_t buffer = 4096;     ///< bytes kept while it cannot print; more is not accepted
 };
+
+/// The emulated twin of a profile.
+[[nodiscard]] Model model_of(const escpos::Profile& profile);
 
 /// What a test does to the printer.
 struct Faults {
   std::optional<int> rows_left;  ///< of the roll; empty: enough. At 0 the paper is out
   int low_rows = 2400;           ///< fewer rows left than this is "near end"
   bool cover_open = false;
-  bool jam = false;  ///< the next cut does not succeed; stays until false and DLE ENQ comes
+  bool jam = false;          ///< the next cut does not succeed; stays until false and DLE ENQ comes
+  bool jam_yields = false;   ///< ... and the first DLE ENQ frees it
+  bool stuck_mouth = false;  ///< the presenter cannot draw its slip in
   bool overheated = false;
-  bool offline = false;            ///< switched off line at its panel
-  bool broken = false;             ///< unrecoverable
-  bool garble = false;             ///< status bytes are damaged
-  bool silent = false;             ///< prints, but never answers
-  bool deaf = false;               ///< accepts nothing (NAK)
-  std::optional<long> deaf_after;  ///< bytes it still takes before it is deaf
-  bool no_ink = false;             ///< moves paper, prints nothing: worn head, paper upside down
+  bool offline = false;  ///< switched off line at its panel
+  bool broken = false;   ///< unrecoverable
+  bool garble = false;   ///< status bytes are damaged
+  bool silent = false;   ///< prints, but never answers
+  bool deaf = false;     ///< accepts nothing (NAK)
+  bool no_ink = false;   ///< moves paper, prints nothing: worn head, paper upside down
 };
 
 class Emulator {
@@ -61,8 +68,12 @@ class Emulator {
   /// What it has to say since the last call.
   [[nodiscard]] Bytes take_answers();
   [[nodiscard]] bool has_answers() const { return !answers_.empty(); }
-  /// Slips cut off since the last call.
+  /// Slips cut off since the last call, as pictures or as dots.
   [[nodiscard]] std::vector<canvas::Canvas> take_slips();
+  [[nodiscard]] std::vector<Strip> take_strips();
+  /// Presenter: a slip stands in the mouth; how many were drawn in.
+  [[nodiscard]] bool presents() const { return mouth_; }
+  [[nodiscard]] int retracted() const { return retracted_; }
   /// What hangs out of it, not cut.
   [[nodiscard]] const Strip& strip() const { return strip_; }
   /// USB: GET_PORT_STATUS, SOFT_RESET; both also for a power cycle.
@@ -77,10 +88,7 @@ class Emulator {
   [[nodiscard]] long received() const { return received_; }
   [[nodiscard]] const Model& model() const { return model_; }
 
-  /// A fault by name, as the control file and the keyboard say it: "paper out", "paper low", "paper in",
-  /// "paper after N" (rows), "cover open", "cover closed", "jam", "unjam", "hot", "cool", "offline",
-  /// "online", "broken", "garble", "silent", "deaf",
-  /// "deaf after N" (bytes), "fade", "repair" (everything is well again). False: not
+  /// A fault by name, as the control file and the keyboard say it; README.md has the list. False: not
   /// understood.
   bool obey(std::string_view command);
 
@@ -117,6 +125,15 @@ class Emulator {
   bool star_command();
   bool star_escape();
   Bytes star_status() const;
+  void star_real_time(std::uint8_t byte);
+  // script.cpp
+  bool obey_now(std::string_view command);
+  bool plan(std::string_view command);
+  void obey_planned();
+  // real_time.cpp
+  [[nodiscard]] Bytes full_state() const;
+  void leave_error(bool goes_on);
+  void ejector(std::uint8_t n);
   // emulator.cpp
   void real_time(std::uint8_t byte);
   void answer(Bytes bytes);
@@ -136,7 +153,9 @@ class Emulator {
 
   Model model_;
   Strip strip_;
-  std::vector<canvas::Canvas> slips_;
+  std::vector<Strip> slips_;
+  bool mouth_ = false;
+  int retracted_ = 0;
   Bytes answers_;
   std::vector<std::string> unknown_;
   long received_ = 0;
@@ -153,7 +172,14 @@ class Emulator {
   std::optional<Raster> stored_;
   Bytes stored_bits_;
 
-  int real_time_state_ = 0;
+  /// A command for later: when so many bytes have come, or at a time.
+  struct Planned {
+    std::string command;
+    std::optional<long> received;
+    Millis at{0};
+  };
+  std::vector<Planned> planned_;
+
   Bytes real_time_;
   bool automatic_ = false;
   Bytes last_asb_;

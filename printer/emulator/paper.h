@@ -19,6 +19,9 @@ class Strip {
   [[nodiscard]] int rows() const { return static_cast<int>(bits_.size() / row_bytes_); }
   [[nodiscard]] std::size_t row_bytes() const { return row_bytes_; }
   [[nodiscard]] bool inked() const { return inked_; }
+  [[nodiscard]] std::span<const std::uint8_t> row(int y) const {
+    return std::span(bits_).subspan(static_cast<std::size_t>(y) * row_bytes_, row_bytes_);
+  }
 
   /// One row of dots, most significant bit left; what is wider than the head is lost, as on the real one.
   void print(std::span<const std::uint8_t> bits, int shift_dots = 0);

@@ -26,6 +26,18 @@ Bytes Emulator::star_status() const {
   return b;
 }
 
+/// ESC ACK SOH is answered as it arrives.
+void Emulator::star_real_time(std::uint8_t byte) {
+  constexpr std::uint8_t ask[] = {esc, 0x06, 0x01};
+  real_time_.push_back(byte);
+  if (!std::equal(real_time_.begin(), real_time_.end(), ask, ask + real_time_.size()))
+    real_time_.assign(byte == esc ? 1 : 0, esc);
+  if (real_time_.size() < std::size(ask)) return;
+  real_time_.clear();
+  last_asb_ = star_status();
+  answer(last_asb_);
+}
+
 bool Emulator::star_command() {
   const std::uint8_t first = peek(0);
   if (first == esc) return star_escape();
@@ -61,6 +73,11 @@ bool Emulator::star_escape() {
     if (!have(3)) return false;
     discard(3);
     cut();
+    return true;
+  }
+  if (name == 0x06) {  // acted on when it came
+    if (!have(3)) return false;
+    discard(3);
     return true;
   }
   if (name == rs) {

@@ -144,8 +144,13 @@ Bytes text_job(const std::vector<Line>& lines, const Profile& profile) {
   return out;
 }
 
-Bytes ask_confirmation(const Profile& profile, const ProcessId& id) {
-  if (profile.dialect == Dialect::star) return {0x17};
+Bytes count_up(int times) {
+  constexpr std::uint8_t etb = 0x17;
+  Bytes out(static_cast<std::size_t>(times), etb);
+  return out;
+}
+
+Bytes ask_process_id(const ProcessId& id) {
   return {gs, '(', 'H', 6, 0, 48, 48, id[0], id[1], id[2], id[3]};
 }
 
@@ -158,8 +163,28 @@ Bytes ask_status(int n) {
   return {dle, 0x04, static_cast<std::uint8_t>(n)};
 }
 
+Bytes ask_star_state() {
+  return {esc, 0x06, 0x01};
+}
+
+Bytes reset_counter() {
+  return {esc, 0x1E, 'E', 0};
+}
+
+Bytes ask_sensor() {
+  return {gs, 'r', 1};
+}
+
+Bytes retract() {
+  return {gs, 'e', 2};
+}
+
 Bytes clear_buffer() {
   return {dle, 0x14, 8, 1, 3, 20, 1, 6, 2, 8};
+}
+
+Bytes resume() {
+  return {dle, 0x05, 1};
 }
 
 Bytes recover() {

@@ -36,15 +36,27 @@ inline constexpr int band_rows = 48;
 /// The same in text mode, code page 866.
 [[nodiscard]] Bytes text_job(const std::vector<Line>& lines, const Profile& profile);
 
-/// GS ( H fn 48: answer `id` when everything before it is printed. Star: ETB.
-[[nodiscard]] Bytes ask_confirmation(const Profile& profile, const ProcessId& id);
+/// GS ( H fn 48: answer `id` when everything before it is printed.
+[[nodiscard]] Bytes ask_process_id(const ProcessId& id);
+/// Star's ETB: the counter in the automatic status rises by one when everything before it is printed.
+[[nodiscard]] Bytes count_up(int times);
 /// GS a 255 (Star: ESC RS a 1): report every change of state.
 [[nodiscard]] Bytes enable_automatic_status(const Profile& profile);
-/// DLE EOT n, n = 1 printer, 2 offline cause, 3 error cause, 4 paper.
+/// DLE EOT n, n = 1 printer, 2 offline cause, 3 error cause, 4 paper, 20 Custom's full state.
 [[nodiscard]] Bytes ask_status(int n);
+/// Star's ESC ACK SOH: its automatic status at once.
+[[nodiscard]] Bytes ask_star_state();
+/// Star's ESC RS E 0: the ETB counter begins anew.
+[[nodiscard]] Bytes reset_counter();
+/// GS r 1: the paper sensor, answered in its turn.
+[[nodiscard]] Bytes ask_sensor();
+/// GS e 2: the presenter draws the slip in.
+[[nodiscard]] Bytes retract();
 /// DLE DC4 8: throws away what the printer has received and not printed; works while it is offline.
 [[nodiscard]] Bytes clear_buffer();
-/// DLE ENQ 2: leave a recoverable error (knife), forgetting what was received.
+/// DLE ENQ 1: leave a recoverable error (knife) and go on with what was received.
+[[nodiscard]] Bytes resume();
+/// DLE ENQ 2: leave it, forgetting what was received.
 [[nodiscard]] Bytes recover();
 /// After an interrupted write: NULs complete a band the printer may still be waiting for (alone they do
 /// nothing), then reset.

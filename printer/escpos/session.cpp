@@ -7,6 +7,12 @@
 #include "server/model/result.h"
 
 namespace talon::escpos {
+namespace {
+
+/// More slips cut short than this in a row are not told apart by a counter that wraps at 32.
+constexpr int most_abandoned = 8;
+
+}  // namespace
 
 Session::Session(std::uint32_t first_id, SessionTimes times) : times_(times), counter_(first_id) {}
 
@@ -20,20 +26,7 @@ std::vector<Output> Session::step(const Input& input, Millis now) {
 }
 
 bool Session::can_confirm() const {
-  return profile_ != nullptr && !mute_ &&
-         (profile_->confirm == Confirm::process_id || profile_->confirm == Confirm::etb);
-}
-
-bool Session::asks() const {
-  return profile_ != nullptr && profile_->ask_status && !mute_;
-}
-
-/// The printer will not go on by itself. Being only "offline" is given a moment: a pressed feed button is
-/// that too.
-bool Session::stopped() const {
-  const Condition& c = condition_;
-  if (c.cover_open || c.paper_end || c.cutter_error || c.recoverable_error || c.broken) return true;
-  return offline_since_ && now_ - *offline_since_ > (c.overheated ? times_.overheat : times_.answer);
+  return profile_ != nullptr && !mute_ && proves(profile_->confirm);
 }
 
 // ---- inputs
@@ -41,19 +34,23 @@ bool Session::stopped() const {
 void Session::on(const Arrived& input) {
   TALON_EXPECT(input.profile != nullptr);
   profile_ = input.profile;
-  parser_ = StatusParser(profile_->dialect);
+  parser_ = StatusParser(profile_->dialect, profile_->answers);
   mute_ = false;
-  etb_seen_ = 0;
   recover_sent_ = false;
   settle();
 }
 
 void Session::on(const Left&) {
-  if (printing()) stop(SlipOutcome::failed, "offline");
+  if (printing()) {
+    // Until its last piece was handed over the slip cannot be whole; later nobody can say.
+    const bool perhaps_whole = phase_ != Phase::sending || last_handed_;
+    stop(perhaps_whole ? SlipOutcome::unknown : SlipOutcome::failed, "offline");
+  }
   out_.emplace_back(Abort{});
   writing_ = false;
   question_ = 0;
   condition_ = {};
+  mouth_.reset();
   offline_since_.reset();
   absent_since_ = now_;
   enter(Phase::absent);
@@ -73,13 +70,17 @@ void Session::on(const Progress&) {
   progress_at_ = now_;
 }
 
+void Session::on(const LastHanded&) {
+  last_handed_ = true;
+}
+
 void Session::on(const AllWritten&) {
   progress_at_ = now_;
   writing_ = false;
-  if (phase_ == Phase::sending) {
-    enter(Phase::confirming);
-    if (profile_->confirm == Confirm::none) end(SlipOutcome::unknown, "");
-  }
+  if (phase_ != Phase::sending) return;
+  enter(Phase::confirming);
+  next_round_ = now_;
+  if (profile_->confirm == Confirm::none) end(SlipOutcome::unknown, "");
 }
 
 void Session::on(const PortStatus& input) {
@@ -96,64 +97,7 @@ void Session::on(const PortStatus& input) {
 
 void Session::on(const Tick&) {}
 
-// ---- what the printer says
-
-void Session::take(const RealTimeAnswer& answer) {
-  if (question_ == 0 || now_ < quiet_until_) {
-    ++stray_;
-    if (quiet_until_ > Millis{0}) quiet_until_ = std::max(quiet_until_, now_ + times_.quiet);
-    return;
-  }
-  if (question_ == 1) draft_ = {};
-  if (!read_answer(question_, answer.byte, draft_)) return;
-  mute_ = false;
-  if (question_ < 4) {
-    ++question_;
-    asked_at_ = now_;
-    send(ask_status(question_));
-    return;
-  }
-  question_ = 0;
-  next_round_ = now_ + times_.poll;
-  ++rounds_;
-  learned(draft_);
-}
-
-void Session::take(const AutomaticStatus& status) {
-  mute_ = false;
-  ++rounds_;
-  learned(status.condition);
-}
-
-void Session::take(const Confirmation& confirmation) {
-  if (!printing() || confirmation.id != expected_) {
-    ++stray_;  // a late answer to an earlier question says nothing about this slip
-    return;
-  }
-  end(SlipOutcome::printed, "");
-}
-
-void Session::take(const EtbCounter& report) {
-  mute_ = false;
-  ++rounds_;
-  etb_seen_ = report.counter;
-  learned(report.condition);
-  if (printing() && report.counter == etb_expected_) end(SlipOutcome::printed, "");
-}
-
-void Session::learned(const Condition& condition) {
-  condition_ = condition;
-  if (!condition.offline && !condition.overheated)
-    offline_since_.reset();
-  else if (!offline_since_)
-    offline_since_ = now_;
-  if (!condition.ready())
-    ready_since_.reset();
-  else if (!ready_since_)
-    ready_since_ = now_;
-}
-
-// ---- doing
+// ---- phases
 
 void Session::send(Bytes bytes) {
   if (!std::exchange(writing_, true)) progress_at_ = now_;
@@ -172,6 +116,9 @@ void Session::settle() {
   out_.emplace_back(Abort{});
   writing_ = false;
   question_ = 0;
+  lost_ = 0;
+  busy_ = false;
+  etb_seen_.reset();
   parser_.reset();
   quiet_until_ = Millis{0};
   condition_ = {};
@@ -189,56 +136,20 @@ void Session::settle() {
   send(std::move(greeting));
 }
 
-/// One question at a time, and none behind a slip's bytes: there it would be answered too late to be
-/// believed.
-void Session::ask_next() {
-  if (!profile_->ask_status || phase_ == Phase::absent) return;
-  if (question_ != 0) {
-    if (now_ - asked_at_ < times_.answer) return;
-    question_ = 0;
-    quiet_until_ = now_ + times_.quiet;
-    next_round_ = now_ + times_.poll;
-    return;
-  }
-  if (writing_ || phase_ == Phase::sending || now_ < next_round_ || now_ < quiet_until_) return;
-  quiet_until_ = Millis{0};
-  question_ = 1;
-  asked_at_ = now_;
-  send(ask_status(1));
-}
-
 void Session::advance() {
   give_up_late();
   if (phase_ == Phase::absent) {
     if (now_ - absent_since_ > times_.arrival) refuse_waiting("offline");
     return;
   }
-  if (writing_ && now_ - progress_at_ > (condition_.overheated ? times_.overheat : times_.stall)) {
-    const Verdict why = judge(condition_);
-    if (phase_ == Phase::sending)
-      stop(why.health == Health::failed ? SlipOutcome::failed : SlipOutcome::unknown,
-           why.reason.empty() ? "offline" : why.reason);
-    Condition stuck = condition_;
-    stuck.offline = true;
-    settle();
-    learned(stuck);
-    refuse_waiting(judge(stuck).reason);
-  }
+  if (writing_ && now_ - progress_at_ > (condition_.overheated ? times_.overheat : times_.stall))
+    advance_stalled();
   switch (phase_) {
     case Phase::absent:
       break;
-    case Phase::settling: {
-      const bool speaks = profile_->ask_status || profile_->automatic_status;
-      if (speaks ? rounds_ > 0 : !writing_) {
-        if (!speaks) learned({});
-        enter(open_ ? Phase::repairing : Phase::idle);
-      } else if (speaks && !writing_ && in_phase() > times_.settle) {
-        mute_ = true;
-        learned({});
-        enter(open_ ? Phase::repairing : Phase::idle);
-      }
+    case Phase::settling:
+      advance_settling();
       break;
-    }
     case Phase::idle:
       advance_idle();
       break;
@@ -253,20 +164,43 @@ void Session::advance() {
       advance_repairing();
       break;
   }
+  advance_mouth();
   ask_next();
+}
+
+/// The printer takes nothing more. Nothing is believed about the piece in flight: it may have all of it.
+void Session::advance_stalled() {
+  const Verdict why = judge(condition_);
+  if (phase_ == Phase::sending) {
+    const bool not_whole = why.health == Health::failed || !last_handed_;
+    stop(not_whole ? SlipOutcome::failed : SlipOutcome::unknown, why.reason.empty() ? "offline" : why.reason);
+  }
+  Condition stuck = condition_;
+  stuck.offline = true;
+  settle();
+  learned(stuck);
+  refuse_waiting(judge(stuck).reason);
+}
+
+void Session::advance_settling() {
+  const bool settled = speaks() ? rounds_ > 0 : !writing_;
+  const bool silent = speaks() && !writing_ && in_phase() > times_.settle;
+  if (!settled && !silent) return;
+  if (!settled) mute_ = true;
+  if (!settled || !speaks()) learned({});
+  enter(open_ ? Phase::repairing : Phase::idle);
 }
 
 void Session::advance_idle() {
   if (stopped()) {
     refuse_waiting(judge(condition_).reason);
-    if (!recover_sent_ && profile_->recover_command && !writing_ &&
-        (condition_.cutter_error || condition_.recoverable_error)) {
-      recover_sent_ = true;
-      send(recover());
-    }
+    recover_knife();
     return;
   }
-  if (!condition_.ready() || waiting_.empty() || writing_) return;
+  if (!counter_clear()) return;
+  if (!condition_.ready() || waiting_.empty() || writing_ || busy_ || mouth_) return;
+  // An answer on its way would be taken for the one that follows the slip.
+  if (profile_->answers == Answers::sensor && question_ != 0) return;
   open_ = Open{waiting_.front(), now_, false};
   waiting_.pop_front();
   begin();
@@ -274,7 +208,7 @@ void Session::advance_idle() {
 
 void Session::advance_confirming() {
   if (stopped()) {
-    stop(SlipOutcome::failed, judge(condition_).reason);
+    if (!resume_knife()) stop(SlipOutcome::failed, judge(condition_).reason);
     return;
   }
   if (phase_ == Phase::verifying) {
@@ -283,24 +217,24 @@ void Session::advance_confirming() {
       end(SlipOutcome::unknown, rounds_ > 0 ? "" : "other");
     return;
   }
-  const bool confirms = can_confirm();
-  const Millis patience = condition_.overheated ? times_.overheat
-                          : confirms            ? times_.confirm
-                                                : times_.unconfirmed;
-  if (in_phase() <= patience) return;
+  if (!condition_.ready()) return;             // hot, or a moment off line: stopped() knows how long
+  if (busy_ && phase_ == Phase::confirming) {  // it still has some of it: not out yet
+    if (in_phase() > times_.overheat) stop(SlipOutcome::failed, "offline");
+    return;
+  }
+  const bool tells_end = can_confirm() || profile_->confirm == Confirm::executed;
+  const Millis patience = tells_end ? times_.confirm : times_.unconfirmed;
+  if (now_ - std::max(phase_since_, ready_since_.value_or(now_)) <= patience) return;
   enter(Phase::verifying);
   if (question_ == 0) next_round_ = now_;
 }
 
 void Session::advance_repairing() {
   if (stopped()) refuse_waiting(judge(condition_).reason);
-  if (!recover_sent_ && profile_->recover_command && !writing_ &&
-      (condition_.cutter_error || condition_.recoverable_error)) {
-    // The half-cut slip is thrown away in the printer too: what follows is a whole one.
-    recover_sent_ = true;
-    send(recover());
-  }
-  if (writing_ || !ready_since_ || now_ - *ready_since_ < times_.debounce) return;
+  recover_knife();
+  if (!counter_clear() || writing_ || busy_ || mouth_ || !ready_since_ ||
+      now_ - *ready_since_ < times_.debounce)
+    return;
   open_->repeat = true;
   send(resynchronise(*profile_));
   begin();
@@ -308,21 +242,23 @@ void Session::advance_repairing() {
 
 void Session::begin() {
   recover_sent_ = false;
-  expected_ = process_id(++counter_);
-  etb_expected_ = (etb_seen_ + 1) & 31;
+  resumed_at_.reset();
+  last_handed_ = false;
   question_ = 0;
-  const bool asked = can_confirm();
   if (!std::exchange(writing_, true)) progress_at_ = now_;
-  out_.emplace_back(
-      SendSlip{open_->job, open_->repeat, asked ? ask_confirmation(*profile_, expected_) : Bytes{}});
+  out_.emplace_back(SendSlip{open_->job, open_->repeat, confirmation_request()});
   enter(Phase::sending);
 }
 
 void Session::end(SlipOutcome outcome, std::string reason) {
   TALON_EXPECT(open_.has_value());
+  if (outcome == SlipOutcome::printed)
+    abandoned_ = 0;  // everything before it has been executed too
+  else
+    etb_seen_.reset();
   out_.emplace_back(SlipEnded{open_->job, outcome, std::move(reason), false});
   open_.reset();
-  enter(Phase::idle);
+  if (phase_ != Phase::settling) enter(Phase::idle);
 }
 
 /// The printer stopped in the middle: the slip stays open.
@@ -332,6 +268,8 @@ void Session::stop(SlipOutcome outcome, const std::string& reason) {
   if (!open_->repeat)
     out_.emplace_back(SlipEnded{open_->job, outcome, reason.empty() ? "other" : reason, true});
   open_->repeat = true;
+  abandoned_ = std::min(abandoned_ + 1, most_abandoned);
+  etb_seen_.reset();
   out_.emplace_back(Abort{});
   writing_ = false;
   question_ = 0;

@@ -6,7 +6,7 @@
 //                        ^                               │ fault, stall          │ fault
 //                        └────── repairing <─────────────┴───────────────────────┘
 //
-// Faults: faults.md 17 to 29. A slip may end twice: `failed` or `unknown` when the printer stops in the
+// Faults: faults.md 17 to 30. A slip may end twice: `failed` or `unknown` when the printer stops in the
 // middle, `printed` when it was printed again after the repair.
 #pragma once
 
@@ -38,13 +38,16 @@ struct Received {
 };
 /// The device took a piece of what is to be sent.
 struct Progress {};
+/// The last piece of what is to be sent is with the device: from now on the printer may have all of it.
+struct LastHanded {};
 /// The device took everything handed over so far. How much of an unfinished write was taken is never asked.
 struct AllWritten {};
 struct PortStatus {
   std::uint8_t byte = 0;
 };
 struct Tick {};
-using Input = std::variant<Arrived, Left, SlipAsked, Received, Progress, AllWritten, PortStatus, Tick>;
+using Input =
+    std::variant<Arrived, Left, SlipAsked, Received, Progress, LastHanded, AllWritten, PortStatus, Tick>;
 
 // ---- what to do, in this order
 
@@ -65,23 +68,33 @@ struct SlipEnded {
   std::string reason;
   bool will_repeat = false;  ///< it stays open and is printed again when the printer works
 };
+/// Presenters only, after `printed`: where the cut slip is (faults.md 30).
+enum class Collected { waiting, taken, retracted };
+struct SlipCollected {
+  std::string job;
+  Collected where = Collected::waiting;
+};
 struct ConditionChanged {
   Verdict verdict;
 };
-using Output = std::variant<Send, SendSlip, Abort, SlipEnded, ConditionChanged>;
+using Output = std::variant<Send, SendSlip, Abort, SlipEnded, SlipCollected, ConditionChanged>;
 
 struct SessionTimes {
-  Millis arrival{3000};          ///< a printer is waited for this long before a slip is refused
-  Millis answer{1000};           ///< an answer to DLE EOT
-  Millis quiet{500};             ///< after a lost answer the line must be silent this long
-  Millis settle{2500};           ///< an arrived printer that says nothing in this time is mute
-  Millis poll{1000};             ///< between two rounds of questions
-  Millis stall{4000};            ///< a write without progress
-  Millis confirm{4000};          ///< the end of a print (faults.md 29)
-  Millis unconfirmed{2000};      ///< printers that cannot confirm: watched this long after the last byte
-  Millis overheat{20000};        ///< a hot head is waited for (faults.md 23)
-  Millis debounce{600};          ///< a repaired printer must stay ready this long
-  Millis repeat_within{300000};  ///< later nobody waits for the slip any more
+  Millis arrival{3000};           ///< a printer is waited for this long before a slip is refused
+  Millis answer{1000};            ///< an answer to a question
+  Millis quiet{500};              ///< after a lost answer the line must be silent this long
+  Millis settle{2500};            ///< an arrived printer that says nothing in this time is mute
+  Millis poll{1000};              ///< between two rounds of questions
+  Millis stall{4000};             ///< a write without progress
+  Millis confirm{4000};           ///< the end of a print (faults.md 29)
+  Millis unconfirmed{2000};       ///< printers that cannot confirm: watched this long after the last byte
+  Millis resume{3000};            ///< a knife set going again (faults.md 21)
+  Millis overheat{20000};         ///< a hot head is waited for (faults.md 23)
+  Millis debounce{600};           ///< a repaired printer must stay ready this long
+  Millis remind{8000};            ///< a slip left in the presenter is told of
+  Millis retract{20000};          ///< ... and drawn in (faults.md 30)
+  Millis retract_for_next{5000};  ///< ... sooner when somebody waits
+  Millis repeat_within{300000};   ///< later nobody waits for the slip any more
 };
 
 class Session {
@@ -93,10 +106,14 @@ class Session {
   [[nodiscard]] std::vector<Output> step(const Input& input, Millis now);
 
   [[nodiscard]] const Verdict& verdict() const { return verdict_; }
+  /// The roll's state as the printer tells it; what a roll counter needs.
+  [[nodiscard]] const Condition& condition() const { return condition_; }
+  /// False while this printer can end no slip `printed`: by its kind, or because it has become silent.
   [[nodiscard]] bool can_confirm() const;
   [[nodiscard]] const Profile* profile() const { return profile_; }
   /// No slip is open or waiting.
   [[nodiscard]] bool done() const { return !open_ && waiting_.empty(); }
+  /// Bytes and answers that belonged to nothing.
   [[nodiscard]] long garbage() const { return parser_.garbage() + stray_; }
 
  private:
@@ -106,27 +123,29 @@ class Session {
     Millis since{0};
     bool repeat = false;
   };
+  /// What stands in the presenter.
+  struct Mouth {
+    std::string job;  ///< empty: not ours
+    Millis since{0};
+    bool reminded = false;
+    bool retracting = false;
+  };
 
+  // session.cpp: inputs and phases
   void on(const Arrived& input);
   void on(const Left& input);
   void on(const SlipAsked& input);
   void on(const Received& input);
   void on(const Progress& input);
+  void on(const LastHanded& input);
   void on(const AllWritten& input);
   void on(const PortStatus& input);
   void on(const Tick& input);
-
-  void take(const RealTimeAnswer& answer);
-  void take(const AutomaticStatus& status);
-  void take(const Confirmation& confirmation);
-  void take(const EtbCounter& counter);
-
-  void send(Bytes bytes);
   void enter(Phase phase);
   void settle();
-  void learned(const Condition& condition);
-  void ask_next();
   void advance();
+  void advance_stalled();
+  void advance_settling();
   void advance_idle();
   void advance_confirming();
   void advance_repairing();
@@ -136,8 +155,31 @@ class Session {
   void refuse_waiting(const std::string& reason);
   void give_up_late();
   void publish();
+
+  // session_status.cpp: questions and what the printer says
+  void take(const RealTimeAnswer& answer);
+  void take(const AutomaticStatus& status);
+  void take(const Confirmation& confirmation);
+  void take(const EtbCounter& counter);
+  void take(const FullState& state);
+  void take(const SensorAnswer& answer);
+  void learned(const Condition& condition);
+  void round_ended(const Condition& condition);
+  void ask_next();
+  void ask(int question);
+  void answer_lost();
+  [[nodiscard]] Bytes confirmation_request();
+  [[nodiscard]] bool counter_clear();
   [[nodiscard]] bool asks() const;
+  [[nodiscard]] bool speaks() const;
   [[nodiscard]] bool stopped() const;
+  [[nodiscard]] bool recoverable() const;
+  bool resume_knife();
+  void recover_knife();
+  void watch_mouth(bool presented);
+  void advance_mouth();
+
+  void send(Bytes bytes);
   [[nodiscard]] bool printing() const {
     return phase_ == Phase::sending || phase_ == Phase::confirming || phase_ == Phase::verifying;
   }
@@ -152,27 +194,35 @@ class Session {
   const Profile* profile_ = nullptr;
   StatusParser parser_;
   Condition condition_;
-  bool mute_ = false;  ///< never answered since it arrived
+  bool busy_ = false;  ///< full state only: it prints or moves paper
+  bool mute_ = false;  ///< answers no more, or never did
   Verdict verdict_{Health::silent, ""};
   long stray_ = 0;
 
   bool writing_ = false;
+  bool last_handed_ = false;
   Millis progress_at_{0};
 
-  int question_ = 0;  ///< DLE EOT n in flight, 0: none
+  int question_ = 0;  ///< in flight, 0: none
   Condition draft_;   ///< filled by the answers of this round
   Millis asked_at_{0};
   Millis next_round_{0};
   Millis quiet_until_{0};
+  int lost_ = 0;    ///< answers in a row
   int rounds_ = 0;  ///< completed since this phase began
 
   std::optional<Millis> ready_since_;
   std::optional<Millis> offline_since_;
-  bool recover_sent_ = false;
+  std::optional<Millis> resumed_at_;  ///< DLE ENQ 1 was sent for this slip
+  bool recover_sent_ = false;         ///< DLE ENQ 2 was sent for this fault
 
   std::uint32_t counter_;
   ProcessId expected_{};
-  int etb_seen_ = 0, etb_expected_ = 0;
+  std::optional<int> etb_seen_;  ///< empty: not known since the last trouble
+  int etb_rise_ = 1;
+  bool etb_trusted_ = false;  ///< this slip began at counter 0
+  int abandoned_ = 0;         ///< slips cut short whose end the printer may still reach
+  std::optional<Mouth> mouth_;
   std::optional<Open> open_;
   std::deque<std::string> waiting_;
   bool started_ = false;

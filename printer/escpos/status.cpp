@@ -64,6 +64,25 @@ EtbCounter read_star(const std::vector<std::uint8_t>& b) {
   return report;
 }
 
+// Custom's full state: DLE 0F, then paper, user, recoverable and unrecoverable.
+constexpr std::uint8_t full_first = 0x10, full_second = 0x0F;
+constexpr std::size_t full_size = 6;
+
+FullState read_full(const std::vector<std::uint8_t>& b) {
+  FullState state;
+  Condition& c = state.condition;
+  c.paper_end = bit(b[2], 0);
+  c.paper_low = bit(b[2], 2);
+  state.presented = bit(b[2], 5);
+  c.cover_open = bit(b[3], 0) || bit(b[3], 1);
+  state.busy = bit(b[3], 2) || bit(b[3], 3);
+  c.overheated = bit(b[4], 0);
+  c.recoverable_error = bit(b[4], 3);
+  c.cutter_error = bit(b[4], 6) || bit(b[5], 0);
+  c.broken = bit(b[5], 2) || bit(b[5], 3);
+  return state;
+}
+
 }  // namespace
 
 Verdict judge(const Condition& c) {
@@ -79,6 +98,13 @@ Verdict judge(const Condition& c) {
 }
 
 StatusParser::Fit StatusParser::fit(Report& report) const {
+  if (dialect_ == Dialect::star) return fit_star(report);
+  if (answers_ == Answers::full_state) return fit_full(report);
+  if (answers_ == Answers::sensor) return fit_sensor(report);
+  return fit_escpos(report);
+}
+
+StatusParser::Fit StatusParser::fit_escpos(Report& report) const {
   const auto& b = pending_;
   if (is_answer(b[0])) {
     report = RealTimeAnswer{b[0]};
@@ -111,6 +137,21 @@ StatusParser::Fit StatusParser::fit_star(Report& report) const {
   return Fit::complete;
 }
 
+StatusParser::Fit StatusParser::fit_full(Report& report) const {
+  const auto& b = pending_;
+  if (b[0] != full_first || (b.size() > 1 && b[1] != full_second)) return Fit::wrong;
+  if (b.size() < full_size) return Fit::partial;
+  if ((b[2] & 0x1A) != 0 || (b[3] & 0x90) != 0 || (b[5] & 0xF0) != 0) return Fit::wrong;  // always 0
+  report = read_full(b);
+  return Fit::complete;
+}
+
+StatusParser::Fit StatusParser::fit_sensor(Report& report) const {
+  if ((pending_[0] & 0x90) != 0) return Fit::wrong;  // 0xx0xxxx
+  report = SensorAnswer{(pending_[0] & 0x03) != 0};
+  return Fit::complete;
+}
+
 std::vector<Report> StatusParser::take(std::span<const std::uint8_t> bytes) {
   std::vector<Report> reports;
   for (const std::uint8_t byte : bytes) {
@@ -118,7 +159,7 @@ std::vector<Report> StatusParser::take(std::span<const std::uint8_t> bytes) {
     pending_.push_back(byte);
     while (!pending_.empty()) {
       Report report;
-      const Fit result = dialect_ == Dialect::star ? fit_star(report) : fit(report);
+      const Fit result = fit(report);
       if (result == Fit::partial) break;
       if (result == Fit::complete) {
         reports.push_back(report);

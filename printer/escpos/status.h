@@ -21,7 +21,7 @@ struct Condition {
   bool cover_open = false;
   bool paper_end = false;
   bool paper_low = false;
-  bool cutter_error = false;
+  bool cutter_error = false;       ///< the knife or the paper in its way stands still
   bool overheated = false;         ///< goes by itself
   bool recoverable_error = false;  ///< leaves by DLE ENQ
   bool broken = false;             ///< unrecoverable
@@ -54,12 +54,24 @@ struct EtbCounter {
   Condition condition;
   int counter = 0;  ///< 0 to 31
 };
-using Report = std::variant<RealTimeAnswer, AutomaticStatus, Confirmation, EtbCounter>;
+/// Custom's six bytes (Answers::full_state).
+struct FullState {
+  Condition condition;
+  bool presented = false;  ///< a cut slip stands in the mouth
+  bool busy = false;       ///< data are being printed or paper moves
+};
+/// GS r 1 (Answers::sensor): only the near end can be believed, at paper end it is not executed.
+struct SensorAnswer {
+  bool paper_low = false;
+};
+using Report =
+    std::variant<RealTimeAnswer, AutomaticStatus, Confirmation, EtbCounter, FullState, SensorAnswer>;
 
 /// Takes bytes as they come, in any pieces.
 class StatusParser {
  public:
-  explicit StatusParser(Dialect dialect = Dialect::escpos) : dialect_(dialect) {}
+  explicit StatusParser(Dialect dialect = Dialect::escpos, Answers answers = Answers::real_time)
+      : dialect_(dialect), answers_(answers) {}
   [[nodiscard]] std::vector<Report> take(std::span<const std::uint8_t> bytes);
   /// Bytes that fitted nothing, since the beginning.
   [[nodiscard]] long garbage() const { return garbage_; }
@@ -68,10 +80,14 @@ class StatusParser {
 
  private:
   enum class Fit { complete, partial, wrong };
-  Fit fit(Report& report) const;
-  Fit fit_star(Report& report) const;
+  [[nodiscard]] Fit fit(Report& report) const;
+  [[nodiscard]] Fit fit_escpos(Report& report) const;
+  [[nodiscard]] Fit fit_star(Report& report) const;
+  [[nodiscard]] Fit fit_full(Report& report) const;
+  [[nodiscard]] Fit fit_sensor(Report& report) const;
 
   Dialect dialect_;
+  Answers answers_;
   std::vector<std::uint8_t> pending_;
   long garbage_ = 0;
 };

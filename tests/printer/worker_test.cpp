@@ -2,8 +2,10 @@
 #include "printer/worker.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 
@@ -47,6 +49,50 @@ TEST(PrinterWorker, KeepsItsQueueShort) {
   ASSERT_TRUE(done);
   EXPECT_EQ(done->job, "16");
   EXPECT_EQ(done->outcome, SlipOutcome::failed);
+}
+
+/// A driver that hangs for ever in its first call, as a write to a kernel device may.
+class StuckDevice final : public Device {
+ public:
+  struct Gate {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool inside = false, open = false;
+  };
+  explicit StuckDevice(Gate& gate) : gate_(gate) {}
+  void write(std::span<const std::uint8_t>) override {}
+  void abort() override {}
+  std::vector<DeviceEvent> wait(Millis) override {
+    std::unique_lock lock(gate_.mutex);
+    gate_.inside = true;
+    gate_.changed.notify_all();
+    gate_.changed.wait(lock, [this] { return gate_.open; });
+    return {};
+  }
+  std::optional<std::uint8_t> port_status() override { return {}; }
+  void wake() override {}
+
+ private:
+  Gate& gate_;
+};
+
+// The caller never waits for the printer: all it may call returns while the device holds its thread for ever.
+TEST(PrinterWorker, ADeviceThatNeverReturnsHoldsNobody) {
+  StuckDevice::Gate gate;
+  PrinterWorker printer(std::make_unique<StuckDevice>(gate), "epson-tm-t20");
+  {
+    std::unique_lock lock(gate.mutex);
+    gate.changed.wait(lock, [&] { return gate.inside; });
+  }
+  for (int i = 0; i < 100; ++i) {
+    printer.print(std::to_string(i), slip::test_slip());
+    (void)printer.poll();
+    EXPECT_EQ(printer.status().health, Health::silent);
+  }
+  const std::scoped_lock lock(gate.mutex);
+  EXPECT_FALSE(gate.open) << "it was stuck all the while";
+  gate.open = true;
+  gate.changed.notify_all();
 }
 
 TEST(PrinterWorker, RefusesWrongNames) {

@@ -68,7 +68,7 @@ TEST(Emulator, WhiteRowsAreFedNotPrinted) {
 
 TEST(Emulator, AnswersWithTheProcessId) {
   Emulator printer;
-  feed_all(printer, escpos::ask_confirmation(epson(), {'0', 'a', 'b', 'c'}));
+  feed_all(printer, escpos::ask_process_id({'0', 'a', 'b', 'c'}));
   EXPECT_EQ(printer.take_answers(), (Bytes{0x37, 0x22, '0', 'a', 'b', 'c', 0x00}));
 }
 

@@ -67,8 +67,7 @@ TEST(Encode, ProcessIdsArePrintableAndDiffer) {
     for (const auto c : id) EXPECT_TRUE(c >= 0x20 && c <= 0x7E);
     EXPECT_TRUE(seen.insert(id).second);
   }
-  EXPECT_EQ(ask_confirmation(epson(), {'0', '0', '0', '1'}),
-            (Bytes{0x1D, '(', 'H', 6, 0, 48, 48, '0', '0', '0', '1'}));
+  EXPECT_EQ(ask_process_id({'0', '0', '0', '1'}), (Bytes{0x1D, '(', 'H', 6, 0, 48, 48, '0', '0', '0', '1'}));
 }
 
 }  // namespace

@@ -17,7 +17,28 @@ TEST(Profiles, AreNamedOnce) {
   EXPECT_EQ(find_profile("typewriter"), nullptr);
 }
 
+TEST(Profiles, SayWhereTheirFactsComeFromAndHowStronglyTheyConfirm) {
+  std::set<Confirm> kinds;
+  for (const Profile& profile : profiles()) {
+    EXPECT_FALSE(profile.source.empty()) << profile.name;
+    EXPECT_FALSE(confirm_text(profile.confirm).empty());
+    EXPECT_LE(profile.width_dots / profile.dots_per_mm(), profile.paper_mm - 4) << profile.name;
+    EXPECT_EQ(profile.presenter, profile.confirm == Confirm::presented);
+    kinds.insert(profile.confirm);
+  }
+  EXPECT_EQ(kinds.size(), 6U) << "GS ( H, ETB, presenter, GS r, state only, nothing";
+}
+
+TEST(Profiles, HeadsOf180DpiAreKnown) {
+  const Profile& t88 = *find_profile("epson-tm-t88");
+  EXPECT_EQ(t88.width_dots, 512);
+  EXPECT_NEAR(t88.width_dots / t88.dots_per_mm(), 72.2, 0.1);
+}
+
 TEST(Profiles, AreChosenByVendorAndModel) {
+  EXPECT_EQ(profile_for(0x04B8, "MFG:EPSON;MDL:TM-T88III;").confirm, Confirm::state);
+  EXPECT_EQ(profile_for(0x04B8, "MFG:EPSON;MDL:TM-m30;").name, "epson-tm");
+  EXPECT_EQ(profile_for(0x0DD4, "MFG:CUSTOM;MDL:VKP80;").name, "custom-vkp80");
   EXPECT_EQ(profile_for(0x04B8, "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20II;CLS:PRINTER;").name, "epson-tm-t20");
   EXPECT_EQ(profile_for(0x04B8, "MFG:EPSON;MDL:TM-T88V;").name, "epson-tm-t88");
   EXPECT_EQ(profile_for(0x0519, "MFG:Star;CMD:STAR;MDL:TSP143;").name, "star-line");

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "printer/emulator/emulator.h"
@@ -17,13 +18,13 @@ namespace talon::escpos {
 class World {
  public:
   explicit World(std::string_view profile_name, std::uint32_t first_id = 100, bool plugged = true)
-      : profile_(*find_profile(profile_name)), printer_(model()), session_(first_id) {
+      : profile_(find_profile(profile_name)), printer_(model()), session_(first_id) {
     if (plugged) plug();
   }
 
   void plug() {
     plugged_ = true;
-    step(Arrived{&profile_});
+    step(Arrived{profile_});
   }
   void unplug() {
     plugged_ = false;
@@ -51,37 +52,50 @@ class World {
   emulator::Emulator& printer() { return printer_; }
   Session& session() { return session_; }
   [[nodiscard]] const std::vector<SendSlip>& sent() const { return sent_; }
+  [[nodiscard]] const std::vector<SlipCollected>& collected() const { return collected_; }
+  /// The printer is carried away and another one stands on its cable.
+  void swap(std::string_view profile_name) {
+    unplug();
+    profile_ = find_profile(profile_name);
+    printer_ = emulator::Emulator(model());
+    plug();
+  }
   /// Slips cut off so far.
   [[nodiscard]] std::size_t paper() {
     slips_ += printer_.take_slips().size();
     return slips_;
   }
-  bool port_status = false;  ///< the transport has the control pipe
+  /// The last piece of what is to be sent is with the printer.
+  [[nodiscard]] bool all_handed() const {
+    return last_handed_ && session_.profile() != nullptr && !sent_.empty();
+  }
+  bool port_status = false;            ///< the transport has the control pipe
+  bool swallow_confirmations = false;  ///< answers longer than a DLE EOT byte are lost
 
  private:
   [[nodiscard]] emulator::Model model() const {
-    emulator::Model model;
-    model.dialect = profile_.dialect;
+    emulator::Model model = emulator::model_of(*profile_);
     model.rows_per_second = 1200;
-    model.process_id = profile_.confirm == Confirm::process_id;
-    model.automatic_status = profile_.automatic_status;
-    model.answers_questions = profile_.ask_status;
     return model;
   }
   static const Bytes& slip_bytes(const Profile& profile) {
     static std::map<std::string_view, Bytes> known;
     Bytes& bytes = known[profile.name];
-    if (bytes.empty()) bytes = picture_job(slip::render(slip::test_slip(), {profile.width_dots, 8}), profile);
+    if (bytes.empty())
+      bytes =
+          picture_job(slip::render(slip::test_slip(), {profile.width_dots, profile.dots_per_mm()}), profile);
     return bytes;
   }
   void carry() {
     if (!out_.empty()) {
-      const std::size_t taken = printer_.receive({out_.data(), std::min<std::size_t>(out_.size(), 1024)});
+      if (out_.size() <= piece && !std::exchange(last_handed_, true)) step(LastHanded{});
+      const std::size_t taken = printer_.receive({out_.data(), std::min(out_.size(), piece)});
       out_.erase(out_.begin(), out_.begin() + static_cast<std::ptrdiff_t>(taken));
       if (taken > 0) step(Progress{});
       if (taken > 0 && out_.empty()) step(AllWritten{});
     }
-    const Bytes answers = printer_.take_answers();
+    Bytes answers = printer_.take_answers();
+    if (swallow_confirmations && answers.size() > 4) answers.clear();
     if (!answers.empty()) step(Received{answers});
     if (port_status && now_.count() % 500 == 0) step(PortStatus{printer_.port_status()});
   }
@@ -90,7 +104,7 @@ class World {
       if (const auto* send = std::get_if<Send>(&output)) put(send->bytes);
       if (const auto* slip = std::get_if<SendSlip>(&output)) {
         sent_.push_back(*slip);
-        put(slip_bytes(profile_));
+        put(slip_bytes(*profile_));
         put(slip->after);
       }
       if (std::holds_alternative<Abort>(output)) {
@@ -98,20 +112,25 @@ class World {
         (void)printer_.take_answers();
       }
       if (const auto* ended = std::get_if<SlipEnded>(&output)) ends_.push_back(*ended);
+      if (const auto* where = std::get_if<SlipCollected>(&output)) collected_.push_back(*where);
     }
   }
   void put(const Bytes& bytes) {
+    last_handed_ = false;
     if (plugged_) out_.insert(out_.end(), bytes.begin(), bytes.end());
   }
 
-  const Profile& profile_;
+  static constexpr std::size_t piece = 1024;
+  const Profile* profile_;
   emulator::Emulator printer_;
   Session session_;
   Millis now_{0};
   bool plugged_ = false;
   Bytes out_;
+  bool last_handed_ = false;
   std::vector<SendSlip> sent_;
   std::vector<SlipEnded> ends_;
+  std::vector<SlipCollected> collected_;
   std::size_t slips_ = 0;
 };
 

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// faults.md 2B, a test a row: what the printer's side of each fault must be. What the visitor and the staff
+// see of it is in tests/kiosk and tests/server. Row 17 without a sensor: tests/printer/roll; row 25 with a
+// real port: usb_worker_check; row 27: tests/kiosk (only a person sees a white slip); row 31 also
+// tests/printer/foreign.
+#include <gtest/gtest.h>
+
+#include "tests/printer/escpos/world.h"
+
+namespace talon::escpos {
+namespace {
+
+/// The slip stopped in the middle and is told so; repaired, the same number comes out whole and marked.
+void expect_again(World& world, std::string_view reason, const char* repair,
+                  SlipOutcome first_outcome = SlipOutcome::failed) {
+  const auto first = world.next_end();
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->outcome, first_outcome);
+  EXPECT_EQ(first->reason, reason);
+  EXPECT_TRUE(first->will_repeat);
+  EXPECT_EQ(world.paper(), 0U);
+  world.printer().obey(repair);
+  const auto second = world.next_end();
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->job, first->job) << "never a second number";
+  EXPECT_EQ(second->outcome, SlipOutcome::printed);
+  EXPECT_TRUE(world.sent().back().repeat) << "marked «повтор»";
+  EXPECT_EQ(world.paper(), 1U) << "the whole one only";
+}
+
+void expect_refused(World& world, std::string_view reason) {
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->outcome, SlipOutcome::failed);
+  EXPECT_EQ(end->reason, reason);
+  EXPECT_FALSE(end->will_repeat);
+}
+
+TEST(Faults2B, Row17PaperNearEndWarnsAndPrints) {
+  World world("epson-tm-t20");
+  world.printer().obey("paper low");
+  world.run(Millis{1000});
+  EXPECT_EQ(world.session().verdict(), (Verdict{Health::warning, "media-low"}));
+  world.printer().obey("paper in");
+  world.run(Millis{1000});
+  EXPECT_EQ(world.session().verdict(), (Verdict{Health::ok, ""}));
+}
+
+TEST(Faults2B, Row18PaperEndBeforePrintIsToldAtOnce) {
+  World world("epson-tm-t20");
+  world.printer().obey("paper out");
+  world.run(Millis{1000});
+  world.print("A048");
+  expect_refused(world, "media-empty");
+  world.printer().obey("paper in");
+  world.run(Millis{10000});
+  EXPECT_EQ(world.paper(), 0U) << "the visitor has the number from the screen";
+}
+
+TEST(Faults2B, Row19PaperEndInMidSlip) {
+  World world("epson-tm-t20");
+  world.run(Millis{500});
+  world.printer().obey("paper after 500");
+  world.print("A017");
+  expect_again(world, "media-empty", "paper in");
+}
+
+TEST(Faults2B, Row20CoverOpenedInMidSlip) {
+  World world("epson-tm-t88");
+  world.printer().obey("after 9000 cover open");
+  world.print("A017");
+  expect_again(world, "cover-open", "cover closed");
+}
+
+TEST(Faults2B, Row21AKnifeThatYieldsBringsTheSlipOutAfterAll) {
+  World world("epson-tm-t20");
+  world.printer().obey("jam once");
+  world.print("A017");
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->outcome, SlipOutcome::printed);
+  EXPECT_EQ(world.sent().size(), 1U) << "no second slip is printed";
+  EXPECT_EQ(world.paper(), 1U);
+}
+
+TEST(Faults2B, Row21AKnifeThatDoesNotYieldIsTriedOnceAndTold) {
+  World world("epson-tm-t20");
+  world.printer().obey("jam");
+  world.print("A017");
+  expect_again(world, "media-jam", "unjam");
+}
+
+TEST(Faults2B, Row22AnUnrecoverableErrorRefusesEverySlip) {
+  World world("epson-tm-t20");
+  world.printer().obey("broken");
+  world.run(Millis{1000});
+  for (const char* job : {"A017", "A018"}) {
+    world.print(job);
+    expect_refused(world, "other");
+  }
+  EXPECT_EQ(world.session().verdict(), (Verdict{Health::failed, "other"}));
+}
+
+TEST(Faults2B, Row23AHotHeadIsWaitedForTwentySecondsThenTold) {
+  World world("epson-tm-t20");
+  world.print("A017");
+  world.run(Millis{600});
+  world.printer().obey("hot");
+  world.run(Millis{15000});
+  EXPECT_EQ(world.session().verdict(), (Verdict{Health::warning, "other"})) << "still waiting";
+  expect_again(world, "other", "cool");
+}
+
+TEST(Faults2B, Row24UnpluggedBetweenDataAndAnswerIsUnknown) {
+  World world("epson-tm-t20");
+  world.run(Millis{500});
+  world.print("A017");
+  while (!world.all_handed()) world.run(Millis{10});
+  world.unplug();
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->outcome, SlipOutcome::unknown) << "the printer may have all of it";
+  EXPECT_EQ(end->reason, "offline");
+  EXPECT_EQ(world.session().verdict(), (Verdict{Health::failed, "offline"}));
+}
+
+TEST(Faults2B, Row24UnpluggedInTheMiddleIsFailed) {
+  World world("epson-tm-t20");
+  world.run(Millis{500});
+  world.print("A017");
+  world.run(Millis{300});
+  ASSERT_FALSE(world.all_handed());
+  world.unplug();
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->outcome, SlipOutcome::failed) << "its end was never handed over";
+}
+
+TEST(Faults2B, Row25ReplugPrintsTheOpenSlipWithinThreeSeconds) {
+  World world("epson-tm-t20");
+  world.print("A017");
+  world.run(Millis{600});
+  world.unplug();
+  ASSERT_TRUE(world.next_end());
+  world.run(Millis{4000});
+  const std::size_t before = world.sent().size();
+  world.plug();
+  world.run(Millis{3000});
+  EXPECT_EQ(world.sent().size(), before + 1) << "begun";
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->outcome, SlipOutcome::printed);
+}
+
+TEST(Faults2B, Row26AnotherModelGetsTheSlipInItsOwnLanguageAndWidth) {
+  World world("epson-tm-t20");
+  world.print("A017");
+  world.run(Millis{600});
+  world.swap("star-line");
+  ASSERT_TRUE(world.next_end());
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->job, "A017");
+  EXPECT_EQ(end->outcome, SlipOutcome::printed);
+  EXPECT_EQ(world.session().profile()->name, "star-line");
+  EXPECT_EQ(world.paper(), 1U);
+}
+
+TEST(Faults2B, Row27AWhiteSlipIsNotSeenByThePrinter) {
+  World world("epson-tm-t20");
+  world.printer().obey("fade");
+  world.print("A017");
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  // The paper moved and was cut: only the visitor knows ("нет талона" on the screen).
+  EXPECT_EQ(end->outcome, SlipOutcome::printed);
+}
+
+TEST(Faults2B, Row28GarbledStatusIsCountedAndConfirmsNothing) {
+  World world("epson-tm-t20");
+  world.run(Millis{500});
+  world.printer().obey("after 2000 garble");
+  world.print("A017");
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_NE(end->outcome, SlipOutcome::printed);
+  world.run(Millis{5000});
+  EXPECT_GT(world.session().garbage(), 0);
+}
+
+TEST(Faults2B, Row29AProcessIdThatNeverComesIsUnknownAndNotRepeated) {
+  World world("epson-tm-t20");
+  world.run(Millis{500});
+  world.swallow_confirmations = true;
+  world.print("A017");
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->outcome, SlipOutcome::unknown);
+  EXPECT_EQ(end->reason, "") << "asked by DLE EOT it says that all is well";
+  EXPECT_FALSE(end->will_repeat);
+  world.run(Millis{10000});
+  EXPECT_EQ(world.sent().size(), 1U);
+}
+
+TEST(Faults2B, Row30ATakenSlipIsTold) {
+  World world("custom-vkp80");
+  world.print("A017");
+  const auto end = world.next_end();
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->outcome, SlipOutcome::printed) << "it stands in the mouth";
+  world.run(Millis{3000});
+  world.printer().obey("take");
+  world.run(Millis{2000});
+  ASSERT_EQ(world.collected().size(), 1U);
+  EXPECT_EQ(world.collected()[0].where, Collected::taken);
+  EXPECT_EQ(world.collected()[0].job, "A017");
+}
+
+TEST(Faults2B, Row30ASlipLeftInThePresenterIsToldAndDrawnInAfterTwentySeconds) {
+  World world("custom-vkp80");
+  world.print("A017");
+  ASSERT_TRUE(world.next_end());
+  world.run(Millis{19000});
+  EXPECT_EQ(world.printer().retracted(), 0);
+  ASSERT_EQ(world.collected().size(), 1U);
+  EXPECT_EQ(world.collected()[0].where, Collected::waiting);
+  world.run(Millis{4000});
+  EXPECT_EQ(world.printer().retracted(), 1);
+  ASSERT_EQ(world.collected().size(), 2U);
+  EXPECT_EQ(world.collected()[1].where, Collected::retracted);
+}
+
+TEST(Faults2B, Row30TheNextVisitorDoesNotWaitForItAndAStuckOneIsAJam) {
+  World world("custom-vkp80");
+  world.print("A017");
+  ASSERT_TRUE(world.next_end());
+  world.print("A018");
+  const auto next = world.next_end();
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->job, "A018");
+  EXPECT_EQ(next->outcome, SlipOutcome::printed);
+  world.printer().obey("stick");
+  world.print("A019");
+  expect_refused(world, "media-jam");
+}
+
+TEST(Faults2B, Row31CyrillicIsDrawnAndNeedsNoFontOfThePrinter) {
+  for (const Profile& profile : profiles()) {
+    if (!profile.raster) continue;
+    const Bytes job =
+        picture_job(slip::render(slip::test_slip(), {profile.width_dots, profile.dots_per_mm()}), profile);
+    emulator::Model model = emulator::model_of(profile);
+    emulator::Emulator printer(model);
+    for (std::size_t at = 0; at < job.size();) at += printer.receive({job.data() + at, job.size() - at});
+    const auto strips = printer.take_strips();
+    ASSERT_EQ(strips.size(), 1U) << profile.name;
+    EXPECT_TRUE(strips[0].inked());
+    EXPECT_EQ(strips[0].width(), profile.width_dots);
+  }
+}
+
+}  // namespace
+}  // namespace talon::escpos
