@@ -27,7 +27,6 @@ struct Words {
   std::string key_file;
   std::string size;
   std::string voice_dir;
-  std::string bus;
   bool silent = false;
 };
 
@@ -52,7 +51,13 @@ void describe(CLI::App& app, talon::display::Options& options, Words& words) {
       ->check(CLI::Range(5.0, 500.0));
   app.add_option("--distance", options.distance_m, "самое дальнее место в метрах вместо заданного на сервере")
       ->check(CLI::Range(0.2, 100.0));
-  app.add_option("--bus", words.bus, "шина светодиодных табло");
+  app.add_option(
+         "--bus", options.buses,
+         "порт шины светодиодных табло, например /dev/talon-bus1; повторяется: n-й порт — n-я [[bus]]")
+      ->take_all()
+      ->expected(1);
+  app.add_option("--bus-key", options.bus_key_file,
+                 "файл с ключом сопряжения табло; без него ключ создаётся в папке --state");
 }
 
 bool read_size(const std::string& text, talon::window::Settings& window) {
@@ -96,8 +101,6 @@ int main(int count, char** arguments) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? done : wrong_usage;
   }
-  if (!words.bus.empty())
-    return say_wrong("--bus: светодиодные табло появятся вместе с их прошивкой, пока только экран и голос");
   if (!read_size(words.size, options.window))
     return say_wrong("--size: нужно ШИРИНАxВЫСОТА, например 1920x1080");
   return run(options, words);

@@ -9,6 +9,7 @@
 
 #include "server/model/command.h"
 #include "server/model/id.h"
+#include "server/model/led_board.h"
 
 namespace talon::display {
 
@@ -18,6 +19,7 @@ struct Self {
   double diagonal_inch = 43;
   double distance_m = 6;      ///< farthest seat
   std::vector<RoomId> rooms;  ///< only calls to these; empty: all
+  std::vector<LedBus> buses;  ///< of LED boards, the n-th is the n-th --bus
   bool operator==(const Self&) const = default;
 };
 

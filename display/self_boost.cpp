@@ -17,6 +17,59 @@ double number_of(const json::object& from, std::string_view name, double otherwi
   return value >= least && value <= most ? value : otherwise;
 }
 
+std::string text_of(const json::object& from, std::string_view name) {
+  const json::value* found = from.if_contains(name);
+  if (found == nullptr || !found->is_string()) return {};
+  return std::string(std::string_view(found->get_string()));
+}
+
+int integer_of(const json::object& from, std::string_view name, int otherwise, int least, int most) {
+  return static_cast<int>(number_of(from, name, otherwise, least, most));
+}
+
+/// Calls read(object) for each object of the list `name`.
+template <class Read>
+void each_of(const json::object& from, std::string_view name, Read read) {
+  const json::value* list = from.if_contains(name);
+  if (list == nullptr || !list->is_array()) return;
+  for (const json::value& item : list->get_array()) {
+    if (item.is_object()) read(item.get_object());
+  }
+}
+
+std::vector<RoomId> rooms_of(const json::object& from) {
+  std::vector<RoomId> rooms;
+  const json::value* list = from.if_contains("rooms");
+  if (list == nullptr || !list->is_array()) return rooms;
+  for (const json::value& room : list->get_array()) {
+    if (room.is_string()) rooms.emplace_back(std::string(std::string_view(room.get_string())));
+  }
+  return rooms;
+}
+
+LedBus read_bus(const json::object& from, const DeviceId& display) {
+  LedBus bus;
+  bus.id = text_of(from, "bus");
+  bus.display = display;
+  bus.protocol = parse_name<BusProtocol>(text_of(from, "protocol")).value_or(bus.protocol);
+  bus.baud = integer_of(from, "baud", bus.baud, 1200, 1'000'000);
+  Brightness& light = bus.brightness;
+  light.day = integer_of(from, "brightness", light.day, 1, 100);
+  light.night = integer_of(from, "night_brightness", light.night, 1, 100);
+  const auto minutes = [&](std::string_view name, std::chrono::minutes otherwise) {
+    return std::chrono::minutes{integer_of(from, name, static_cast<int>(otherwise.count()), 0, 1439)};
+  };
+  light.night_from = minutes("night_from_min", light.night_from);
+  light.night_to = minutes("night_to_min", light.night_to);
+  each_of(from, "boards", [&](const json::object& item) {
+    const auto role = parse_name<LedRole>(text_of(item, "role"));
+    const int address = integer_of(item, "address", 0, 1, 247);
+    if (role && address > 0)
+      bus.boards.push_back({address, *role, DeskId{text_of(item, "desk")}, rooms_of(item)});
+  });
+  return bus;
+}
+
 }  // namespace
 
 std::optional<Self> read_self(std::string_view text) {
@@ -30,11 +83,8 @@ std::optional<Self> read_self(std::string_view text) {
   self.device = DeviceId{std::string(std::string_view(name->get_string()))};
   self.diagonal_inch = number_of(from, "diagonal_inch", self.diagonal_inch, 5, 500);
   self.distance_m = number_of(from, "distance_m", self.distance_m, 0.2, 100);
-  const json::value* rooms = from.if_contains("rooms");
-  if (rooms == nullptr || !rooms->is_array()) return self;
-  for (const json::value& room : rooms->get_array()) {
-    if (room.is_string()) self.rooms.emplace_back(std::string(std::string_view(room.get_string())));
-  }
+  self.rooms = rooms_of(from);
+  each_of(from, "buses", [&](const json::object& bus) { self.buses.push_back(read_bus(bus, self.device)); });
   return self;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "display/shell.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <mutex>
 #include <variant>
 
 #include "display/board/scene.h"
+#include "display/led_buses.h"
 #include "display/reporter.h"
 #include "display/spoken_file.h"
 #include "server/protocol/json.h"
@@ -15,8 +18,9 @@ namespace talon::display {
 namespace {
 
 /// What the other threads have to say to the one with the window.
-using Message =
-    std::variant<HallPicture, client::Link, Self, voice::Finished, std::string>;  // string: of the sound
+struct BusChanged {};
+using Message = std::variant<HallPicture, client::Link, Self, voice::Finished, std::string,
+                             BusChanged>;  // string: of the sound
 
 class Inbox {
  public:
@@ -68,10 +72,13 @@ struct Shell::Impl {
   std::string sound_problem;
   std::string screen_problem;
   bool link_up = false;
+  bool link_lost = false;
+  std::shared_ptr<const HallPicture> led_picture;
   int screenshots = 0;
   std::unique_ptr<Player> player;
   std::unique_ptr<Announcer> announcer;
   std::unique_ptr<Reporter> reporter;
+  std::unique_ptr<LedBuses> buses;
   std::unique_ptr<client::EventStream> stream;
 
   explicit Impl(Options given)
@@ -87,6 +94,7 @@ struct Shell::Impl {
   ~Impl() {
     // What calls back into us ends before what it calls.
     stream.reset();
+    buses.reset();
     announcer.reset();
     reporter.reset();
   }
@@ -103,6 +111,7 @@ struct Shell::Impl {
   }
 
   void start_threads() {
+    if (!options.buses.empty()) start_buses();
     reporter = std::make_unique<Reporter>(options.server, [this](const Self& self) { inbox.put(self); });
     if (options.speaks) {
       player = make_sdl_player();
@@ -117,6 +126,23 @@ struct Shell::Impl {
     report();
   }
 
+  void start_buses() {
+    const std::filesystem::path key_file = options.bus_key_file.empty()
+                                               ? std::filesystem::path(options.state_dir) / "bus.key"
+                                               : std::filesystem::path(options.bus_key_file);
+    buses = std::make_unique<LedBuses>(options.buses, bus_key(key_file), options.server,
+                                       [this] { inbox.put(BusChanged{}); });
+  }
+
+  /// LED boards know no "data of 9 s ago": when the link is lost they show "—" at once, within the 10 s.
+  void paint_buses() {
+    if (!buses) return;
+    const auto time = board::hall_now(board, steady());
+    const auto minute = time ? static_cast<std::uint16_t>(time_of_day(*time) / std::chrono::minutes{1})
+                             : link::unknown_minute;
+    buses->show(link_lost ? nullptr : led_picture, minute);
+  }
+
   /// On the stream's thread.
   void receive(const client::StreamMessage& message) {
     auto picture = protocol::decode<HallPicture>(message.data);
@@ -128,12 +154,15 @@ struct Shell::Impl {
 
   void handle(const HallPicture& picture) {
     link_up = true;
+    link_lost = false;
+    if (buses) led_picture = std::make_shared<const HallPicture>(picture);
     board = board::step(std::move(board), picture, steady());
     speak(picture);
   }
 
   void handle(client::Link link) {
     link_up = link == client::Link::up;
+    if (link == client::Link::lost) link_lost = true;  // until a picture is here again
     const auto state = link == client::Link::lost ? board::Link::lost
                        : link == client::Link::up ? board::Link::up
                                                   : board::Link::connecting;
@@ -141,7 +170,12 @@ struct Shell::Impl {
     if (link == client::Link::lost) speak(voice::LinkLost{});
   }
 
-  void handle(const Self& self) { apply_screen(self); }
+  void handle(const Self& self) {
+    apply_screen(self);
+    if (buses) buses->configure(self.buses);
+  }
+
+  void handle(BusChanged) {}  // the report that follows every message tells of it
 
   void handle(const voice::Finished& finished) { speak(finished); }
 
@@ -184,6 +218,7 @@ struct Shell::Impl {
     std::vector<Component> components = {component("screen", screen_problem),
                                          component("link", link_up ? "" : "нет картины зала")};
     if (announcer) components.push_back(component("sound", sound_problem));
+    if (buses) std::ranges::move(buses->components(), std::back_inserter(components));
     reporter->set(components);
   }
 
@@ -250,6 +285,7 @@ struct Shell::Impl {
       }
       board = board::step(std::move(board), board::Tick{}, steady());
       draw();
+      paint_buses();
       report();
     }
   }

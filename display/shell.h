@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "display/announcer.h"
 #include "display/window/window.h"
@@ -23,6 +24,8 @@ struct Options {
   bool twice = false;
   std::optional<double> diagonal_inch;  ///< instead of the server's
   std::optional<double> distance_m;
+  std::vector<std::string> buses;  ///< serial ports of the buses of LED boards
+  std::string bus_key_file;        ///< empty: in the state folder
 };
 
 class Shell {

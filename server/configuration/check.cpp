@@ -8,6 +8,11 @@ namespace talon::configuration {
 namespace {
 
 constexpr std::size_t most_choices = 8;  // of one kiosk screen, access.md no. 9
+// Of one bus: its boards are asked one a round besides the panels, and a wrong one must be found within 15 s.
+constexpr std::size_t most_boards = 64;
+
+// Of one bus: their keys are asked every round, and a round of 24 takes 195 ms (display/bus/timing.h).
+constexpr std::size_t most_panels = 24;
 
 std::string name(const LineId& line) {
   return line.service.value + "/" + line.procedure.value;
@@ -132,6 +137,55 @@ void check_rooms(Draft& draft) {
   }
 }
 
+/// What one board must have by its role.
+void check_led_board(Draft& draft, const LedBus& bus, const LedBoard& board) {
+  const Configuration& hall = draft.hall;
+  const Place place = draft.place(led_component(bus, board.address));
+  const std::string which = "шина «" + bus.id + "», табло с адресом " + std::to_string(board.address) + ": ";
+  const bool of_desk = board.role != LedRole::hall_line;
+  if (of_desk && board.desk.empty()) draft.problem(place, which + "нужно окно (desk)");
+  if (of_desk && !board.desk.empty() && hall.desk(board.desk) == nullptr)
+    draft.problem(place, which + "окна «" + board.desk.value + "» нет");
+  if (of_desk && !board.rooms.empty())
+    draft.problem(place, which + "помещения (rooms) бывают только у строки табло зала");
+  if (!of_desk && !board.desk.empty())
+    draft.problem(place, which + "у строки табло зала не бывает окна (desk)");
+  for (const RoomId& room : board.rooms) {
+    if (hall.room(room) == nullptr) draft.problem(place, which + "помещения «" + room.value + "» нет");
+  }
+  if (board.role == LedRole::desk_panel && bus.protocol == BusProtocol::candle)
+    draft.problem(place, which + "у табло Candle нет клавиш, нужна роль desk_board");
+}
+
+void check_bus(Draft& draft, const LedBus& bus, std::set<DeskId>& panels) {
+  const Place place = draft.place("bus " + bus.id);
+  const std::string which = "шина «" + bus.id + "»: ";
+  const Device* display = draft.hall.device(bus.display);
+  if (display == nullptr || display->role != DeviceRole::display)
+    draft.problem(place, which + "табло зала ([[display]]) «" + bus.display.value + "» нет");
+  if (bus.boards.empty()) draft.problem(place, which + "нет ни одного табло ([[bus.board]])");
+  if (bus.boards.size() > most_boards)
+    draft.problem(
+        place, which + "больше " + std::to_string(most_boards) + " табло: на остальные нужна ещё одна шина");
+  std::size_t keyed = 0;
+  for (const LedBoard& board : bus.boards) {
+    check_led_board(draft, bus, board);
+    if (board.role != LedRole::desk_panel) continue;
+    ++keyed;
+    if (panels.insert(board.desk).second) continue;
+    draft.problem(draft.place(led_component(bus, board.address)),
+                  which + "у окна «" + board.desk.value + "» уже есть пульт");
+  }
+  if (keyed > most_panels)
+    draft.problem(place, which + "пультов больше " + std::to_string(most_panels) +
+                             ": нажатие не успеет дойти за 250 мс, нужна ещё одна шина");
+}
+
+void check_buses(Draft& draft) {
+  std::set<DeskId> panels;
+  for (const LedBus& bus : draft.hall.buses) check_bus(draft, bus, panels);
+}
+
 void check_regulations(Draft& draft) {
   const Configuration& hall = draft.hall;
   const auto& all = hall.regulations;
@@ -164,6 +218,7 @@ void resolve_and_check(Draft& draft) {
   check_lines(draft);
   check_letters(draft);
   check_rooms(draft);
+  check_buses(draft);
   check_regulations(draft);
 }
 

@@ -3,6 +3,7 @@
 
 #include "server/configuration/configuration_file.h"
 #include "server/configuration/table_toml.h"
+#include "server/model/names.h"
 
 namespace talon::configuration {
 namespace {
@@ -274,6 +275,51 @@ void read_slip(Table& table, Draft& draft) {
   for (const SlipLayoutProblem& problem : check(slip)) table.problem(problem.key, problem.reason);
 }
 
+/// One of the names of an enumeration; a problem that lists them when it is none.
+template <Named Enum>
+Enum read_named(Table& table, std::string_view key, const std::string& text, Enum otherwise) {
+  if (text.empty()) return otherwise;
+  if (const auto value = parse_name<Enum>(text)) return *value;
+  std::string names;
+  for (const auto& [value, name] : Names<Enum>::all) {
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  }
+  table.problem(key, "нужно одно из " + names);
+  return otherwise;
+}
+
+void read_led_board(Table& table, LedBus& bus, Draft& draft) {
+  LedBoard item;
+  if (!table.has("address")) table.problem("address", "нужен адрес табло на шине");
+  const bool candle = bus.protocol == BusProtocol::candle;
+  item.address = table.integer("address", 0, candle ? 32 : 1, candle ? 127 : 246);
+  item.role = read_named(table, "role", table.text("role", 40), LedRole::hall_line);
+  item.desk = DeskId{table.optional_text("desk", 40)};
+  for (const auto& [room, place] : table.texts("rooms", 20)) item.rooms.emplace_back(room);
+  const bool fresh = draft.places.emplace(led_component(bus, item.address), table.place()).second;
+  if (!fresh && item.address != 0)
+    table.problem("address", "адрес " + std::to_string(item.address) + " на этой шине уже занят");
+  bus.boards.push_back(std::move(item));
+}
+
+void read_bus(Table& table, Draft& draft) {
+  LedBus item;
+  item.id = table.name("id");
+  remember(draft, table, "bus", item.id);
+  item.display = DeviceId{table.name("display")};
+  item.protocol = read_named(table, "protocol", table.optional_text("protocol", 40), BusProtocol::modbus);
+  const bool candle = item.protocol == BusProtocol::candle;
+  item.baud = table.integer("baud", candle ? 57600 : 115200, 1200, 1'000'000);
+  const bool good = candle ? item.baud == 19200 || item.baud == 57600 : item.baud == 115200;
+  if (!good) table.problem("baud", candle ? "нужно 19200 или 57600" : "у шины modbus нужно 115200");
+  item.brightness.day = table.integer("brightness", item.brightness.day, 1, 100);
+  item.brightness.night = table.integer("night_brightness", item.brightness.night, 1, 100);
+  item.brightness.night_from = table.clock("night_from", false).value_or(item.brightness.night_from);
+  item.brightness.night_to = table.clock("night_to", false).value_or(item.brightness.night_to);
+  table.each("board", "[[bus.board]]", [&](Table& inner) { read_led_board(inner, item, draft); });
+  draft.hall.buses.push_back(std::move(item));
+}
+
 void read_file(const toml::table& file, Draft& draft) {
   Table root(file, "файл", draft);
   root.one("hall", "[hall]", [&](Table& table) { read_hall(table, draft); });
@@ -287,6 +333,7 @@ void read_file(const toml::table& file, Draft& draft) {
   root.each("kiosk", "[[kiosk]]", [&](Table& table) { read_device(table, DeviceRole::kiosk, draft); });
   root.each("display", "[[display]]", [&](Table& table) { read_device(table, DeviceRole::display, draft); });
   if (root.has("slip")) root.one("slip", "[slip]", [&](Table& table) { read_slip(table, draft); });
+  root.each("bus", "[[bus]]", [&](Table& table) { read_bus(table, draft); });
 }
 
 }  // namespace

@@ -146,6 +146,16 @@ double Table::number(std::string_view key, double otherwise, double least, doubl
   return otherwise;
 }
 
+int Table::integer(std::string_view key, int otherwise, int least, int most) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return otherwise;
+  const auto* value = node->as_integer();
+  if (value != nullptr && value->get() >= least && value->get() <= most)
+    return static_cast<int>(value->get());
+  problem(key, "нужно целое число от " + std::to_string(least) + " до " + std::to_string(most));
+  return otherwise;
+}
+
 std::optional<int> Table::minutes(std::string_view key, int least, int most) {
   const toml::node* node = find(key);
   if (node == nullptr) return std::nullopt;

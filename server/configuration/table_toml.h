@@ -41,6 +41,8 @@ class Table {
   std::optional<std::string> letter(std::string_view key);
   bool flag(std::string_view key, bool otherwise);
   double number(std::string_view key, double otherwise, double least, double most);
+  /// A whole number.
+  int integer(std::string_view key, int otherwise, int least, int most);
   std::optional<int> minutes(std::string_view key, int least, int most);
   /// "9:00", minutes since midnight; nothing (with a problem) when it is none.
   std::optional<std::chrono::minutes> clock(std::string_view key, bool required);

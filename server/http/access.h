@@ -51,6 +51,8 @@ class Access {
   /// minutes at most.
   [[nodiscard]] Result<LoggedIn> log_in(const std::string& login, std::string_view password,
                                         const std::string& address, RealTime now);
+  /// Whether a session of this person lasts: desk keys press for him only then.
+  [[nodiscard]] bool is_logged_in(const std::string& login, RealTime now) const;
   void log_out(std::string_view token);
   /// Ends idle sessions and writes when each was last used; call it each minute on a worker.
   void tidy(RealTime now);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <sqlite3.h>
@@ -213,6 +214,13 @@ Result<LoggedIn> Access::log_in(const std::string& login, std::string_view passw
   impl_->sessions[sha] = {login, now, false};
   out.person = impl_->users.at(login).person;
   return out;
+}
+
+bool Access::is_logged_in(const std::string& login, RealTime now) const {
+  const std::lock_guard lock(impl_->memory);
+  return std::any_of(impl_->sessions.begin(), impl_->sessions.end(), [&](const auto& entry) {
+    return entry.second.login == login && !impl_->idle(entry.second, now);
+  });
 }
 
 void Access::log_out(std::string_view token) {

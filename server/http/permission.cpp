@@ -13,8 +13,6 @@ constexpr Roles staff{specialist, manager, administrator};
 constexpr Roles watching{specialist, manager};
 constexpr Roles people{specialist, manager, administrator};
 constexpr Roles hall_device{kiosk, display};
-// A desk key of the LED bus acts for the desk's specialist (via=panel), so the display may press as well.
-constexpr Roles at_desk{specialist, display};
 constexpr Roles counter{kiosk, specialist, manager};
 
 constexpr std::array table = {
@@ -25,7 +23,9 @@ constexpr std::array table = {
     Rule{Route::desks, "GET", "/api/v1/desks", staff},
     Rule{Route::desk, "GET", "/api/v1/desks/{desk}", staff},
     Rule{Route::desk_call, "POST", "/api/v1/desks/{desk}/call", {specialist, manager}, KeyRule::required},
-    Rule{Route::desk_verb, "POST", "/api/v1/desks/{desk}/{verb}", at_desk, KeyRule::required},
+    // A key of the desk's panel: the display of its bus presses for the desk's specialist (via=panel).
+    Rule{Route::desk_key, "POST", "/api/v1/desks/{desk}/key", {display}, KeyRule::required},
+    Rule{Route::desk_verb, "POST", "/api/v1/desks/{desk}/{verb}", {specialist}, KeyRule::required},
     Rule{Route::own_device, "GET", "/api/v1/devices/self", hall_device},
     Rule{Route::issue, "POST", "/api/v1/tickets", counter, KeyRule::required},
     Rule{Route::ticket, "GET", "/api/v1/tickets/{id}", staff},

@@ -21,6 +21,7 @@ enum class Route {
   desk,
   desk_verb,
   desk_call,
+  desk_key,
   own_device,
   issue,
   ticket,

@@ -64,6 +64,19 @@ std::string person_json(const Person& person) {
   return std::move(out).text();
 }
 
+void write_bus(protocol::Writer& out, const LedBus& bus) {
+  out.begin_object().field("bus", bus.id).field("protocol", bus.protocol).field("baud", bus.baud);
+  out.field("brightness", bus.brightness.day).field("night_brightness", bus.brightness.night);
+  out.field("night_from_min", static_cast<int>(bus.brightness.night_from.count()));
+  out.field("night_to_min", static_cast<int>(bus.brightness.night_to.count()));
+  out.key("boards").begin_array();
+  for (const LedBoard& board : bus.boards) {
+    out.begin_object().field("address", board.address).field("role", board.role);
+    out.field("desk", board.desk).field("rooms", board.rooms).end_object();
+  }
+  out.end_array().end_object();
+}
+
 Refusal refusal(RefusalCode code) {
   return {code, ""};
 }
@@ -166,6 +179,8 @@ void Router::dispatch(const Call& call, Answer answer) {
     case Route::desk_verb:
     case Route::desk_call:
       return desk_command(call, std::move(answer));
+    case Route::desk_key:
+      return desk_key(call, std::move(answer));
     case Route::slip:
     case Route::cancel:
     case Route::rating:
@@ -284,6 +299,11 @@ Reply Router::own_device(const Call& call) const {
   out.begin_object().field("device", device->id).field("role", device->role).field("title", device->title);
   out.field("letter", device->letter).field("diagonal_inch", device->diagonal_inch);
   out.field("distance_m", device->distance_m).field("rooms", device->rooms);
+  out.key("buses").begin_array();
+  for (const LedBus& bus : state.configuration->buses) {
+    if (bus.display == id) write_bus(out, bus);
+  }
+  out.end_array();
   out.field("last_offline", device->letter.empty() ? 0u : state.last_offline(device->letter)).end_object();
   return json_reply(200, std::move(out).text());
 }
@@ -417,13 +437,6 @@ void Router::desk_command(const Call& call, Answer answer) {
   const std::string& verb = call.segment(4);
   auto body = protocol::read_desk_command(verb, desk, call.request.body);
   if (!body.ok()) return answer(refuse(body.refusal()));
-  Actor actor = call.caller.actor;
-  if (actor.role == Role::display) {
-    // A desk key presses as the specialist who has the desk open; nobody logged in: nothing to press for.
-    const queue::DeskNow& now = world_.hall.state().desk(desk);
-    if (now.specialist.empty()) return answer(refuse({RefusalCode::desk_closed, ""}));
-    actor = {Role::specialist, now.specialist.value, "panel"};
-  }
   const bool next = std::holds_alternative<CallNext>(*body);
   const auto reply = [this, desk, next](const Result<Done>& done) {
     if (!done.ok()) {
@@ -434,7 +447,53 @@ void Router::desk_command(const Call& call, Answer answer) {
     if (!picture) return refuse({RefusalCode::unknown_desk, desk.value});
     return json_reply(200, std::move(picture->json));
   };
-  submit(call, std::move(*body), reply, std::move(answer), std::move(actor));
+  submit(call, std::move(*body), reply, std::move(answer), call.caller.actor);
+}
+
+/// Two keys mean one of two things. A repeat of the press is answered from its event whatever it would mean
+/// by now; a press that another one overtook is refused by decide.
+CommandBody Router::command_of(PanelKey key, const DeskId& desk) const {
+  const queue::State& state = world_.hall.state();
+  const queue::DeskNow& now = state.desk(desk);
+  switch (key) {
+    case PanelKey::next:
+      return CallNext{desk, ""};
+    case PanelKey::recall:
+      return RecallTicket{desk};
+    case PanelKey::start_finish: {
+      const visit::Visit* visit = now.ticket ? state.ticket(*now.ticket) : nullptr;
+      const bool serving = visit != nullptr && visit->now.state == TicketState::serving;
+      if (serving) return FinishService{desk, ""};
+      return StartService{desk};
+    }
+    case PanelKey::pause:
+      if (now.state == DeskState::paused) return ResumeDesk{desk};
+      return PauseDesk{desk, "перерыв, клавиша пульта"};
+  }
+  TALON_EXPECT(!"every key has a command");
+}
+
+/// A panel presses for the specialist who has its desk open and is logged in, and only then.
+void Router::desk_key(const Call& call, Answer answer) {
+  const DeskId desk{call.segment(3)};
+  const queue::State& state = world_.hall.state();
+  if (!state.configuration || state.configuration->desk(desk) == nullptr)
+    return answer(refuse({RefusalCode::unknown_desk, desk.value}));
+  const auto key = protocol::read_panel_key(call.request.body);
+  if (!key.ok()) return answer(refuse(key.refusal()));
+  const DeviceId display{call.caller.actor.name};
+  if (!state.configuration->has_panel(display, desk)) {
+    return answer(
+        refuse({RefusalCode::not_permitted, "у окна «" + desk.value + "» нет пульта на шинах этого табло"}));
+  }
+  const UserId specialist = state.desk(desk).specialist;
+  if (specialist.empty() || !world_.access.is_logged_in(specialist.value, world_.now()))
+    return answer(refuse({RefusalCode::nobody_logged_in, ""}));
+  const auto reply = [](const Result<Done>& done) {
+    return done.ok() ? empty_reply(204) : refuse(done.refusal());
+  };
+  submit(call, command_of(*key, desk), reply, std::move(answer),
+         {Role::specialist, specialist.value, "panel"});
 }
 
 void Router::plain_command(const Call& call, Answer answer) {

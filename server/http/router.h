@@ -85,6 +85,8 @@ class Router {
   void asset(const Call& call, const Answer& answer) const;
 
   void issue(const Call& call, Answer answer);
+  void desk_key(const Call& call, Answer answer);
+  [[nodiscard]] CommandBody command_of(PanelKey key, const DeskId& desk) const;
   void desk_command(const Call& call, Answer answer);
   void plain_command(const Call& call, Answer answer);
   void submit(const Call& call, CommandBody body, std::function<Reply(const Result<Done>&)> reply,

@@ -30,6 +30,33 @@ const Room* Configuration::room(const RoomId& wanted) const {
 const Device* Configuration::device(const DeviceId& wanted) const {
   return find(devices, wanted);
 }
+const LedBoard* Configuration::led_board(std::string_view component) const {
+  for (const LedBus& bus : buses) {
+    for (const LedBoard& board : bus.boards) {
+      if (led_component(bus, board.address) == component) return &board;
+    }
+  }
+  return nullptr;
+}
+std::string Configuration::component_title(std::string_view component) const {
+  for (const LedBus& bus : buses) {
+    if (bus_component(bus) == component) return "шина «" + bus.id + "»";
+  }
+  const LedBoard* board = led_board(component);
+  if (board == nullptr) return {};
+  if (board->role == LedRole::hall_line) return "строка табло зала, адрес " + std::to_string(board->address);
+  const Desk* owner = desk(board->desk);
+  const std::string where = owner == nullptr ? board->desk.value : owner->title;
+  return (board->role == LedRole::desk_panel ? "пульт, " : "табло, ") + where;
+}
+bool Configuration::has_panel(const DeviceId& display, const DeskId& wanted) const {
+  return std::any_of(buses.begin(), buses.end(), [&](const LedBus& bus) {
+    return bus.display == display &&
+           std::any_of(bus.boards.begin(), bus.boards.end(), [&](const LedBoard& board) {
+             return board.role == LedRole::desk_panel && board.desk == wanted;
+           });
+  });
+}
 const MenuGroup* Configuration::group(const std::string& wanted) const {
   return find(groups, wanted);
 }

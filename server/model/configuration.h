@@ -7,9 +7,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/model/id.h"
+#include "server/model/led_board.h"
 #include "server/model/slip_layout.h"
 #include "server/model/time.h"
 
@@ -151,6 +153,7 @@ struct Configuration {
   std::vector<Desk> desks;
   std::vector<Device> devices;
   SlipLayout slip;
+  std::vector<LedBus> buses;
 
   [[nodiscard]] const Service* service(const ServiceId& wanted) const;
   [[nodiscard]] const Procedure* procedure(const ProcedureId& wanted) const;
@@ -158,6 +161,12 @@ struct Configuration {
   [[nodiscard]] const Desk* desk(const DeskId& wanted) const;
   [[nodiscard]] const Room* room(const RoomId& wanted) const;
   [[nodiscard]] const Device* device(const DeviceId& wanted) const;
+  /// A board of the buses by its component's name (led_component); nullptr: none.
+  [[nodiscard]] const LedBoard* led_board(std::string_view component) const;
+  /// How people find what a device reports under this name: "пульт, окно 3". Empty: no more than its name.
+  [[nodiscard]] std::string component_title(std::string_view component) const;
+  /// Whether `display` drives a panel of this desk.
+  [[nodiscard]] bool has_panel(const DeviceId& display, const DeskId& desk) const;
   [[nodiscard]] const MenuGroup* group(const std::string& wanted) const;
   /// The letter of the line's numbers: the offer's, else the group's, else the procedure's.
   [[nodiscard]] std::string letter(const LineId& line) const;

@@ -24,6 +24,11 @@ struct Names;
 TALON_NAMES(Entry, 2, {Entry::walk_in, "walk_in"}, {Entry::booked, "booked"});
 TALON_NAMES(Measure, 2, {Measure::wait, "wait"}, {Measure::service, "service"});
 TALON_NAMES(DeviceRole, 2, {DeviceRole::kiosk, "kiosk"}, {DeviceRole::display, "display"});
+TALON_NAMES(LedRole, 3, {LedRole::hall_line, "hall_line"}, {LedRole::desk_board, "desk_board"},
+            {LedRole::desk_panel, "desk_panel"});
+TALON_NAMES(PanelKey, 4, {PanelKey::next, "next"}, {PanelKey::recall, "recall"},
+            {PanelKey::start_finish, "start_finish"}, {PanelKey::pause, "pause"});
+TALON_NAMES(BusProtocol, 2, {BusProtocol::modbus, "modbus"}, {BusProtocol::candle, "candle"});
 TALON_NAMES(TicketState, 7, {TicketState::waiting, "waiting"}, {TicketState::called, "called"},
             {TicketState::serving, "serving"}, {TicketState::held, "held"}, {TicketState::served, "served"},
             {TicketState::no_show, "no_show"}, {TicketState::cancelled, "cancelled"});

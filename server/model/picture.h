@@ -233,6 +233,7 @@ struct DeskPicture {
   DeskState state = DeskState::closed;
   std::string pause_reason;
   UserId specialist;                 ///< empty when closed
+  std::vector<std::string> alerts;   ///< sentences: what of this desk's equipment does not work
   std::optional<DeskTicket> ticket;  ///< called or in service here
   std::vector<DeskTicket> held;      ///< held at this desk
   std::vector<DeskTicket> no_shows;  ///< of today at this desk, newest first, at most 10: can be returned
@@ -243,8 +244,8 @@ struct DeskPicture {
   std::vector<LinePicture> targets;  ///< lines one can transfer to
   std::optional<UndoPicture> undo;
   DeskDay today;
-  TALON_FIELDS(DeskPicture, seq, time, desk, title, room, state, pause_reason, specialist, ticket, held,
-               no_shows, waiting, oldest_s, oldest_limit_s, lines, targets, undo, today)
+  TALON_FIELDS(DeskPicture, seq, time, desk, title, room, state, pause_reason, specialist, alerts, ticket,
+               held, no_shows, waiting, oldest_s, oldest_limit_s, lines, targets, undo, today)
 };
 
 // ---- GET /api/v1/live, events?view=live: the manager
@@ -266,10 +267,11 @@ struct LiveDesk {
 
 struct ComponentPicture {
   std::string component;
+  std::string title;  ///< where the configuration knows more than the name: "пульт, окно 3"
   Health health = Health::ok;
   std::string reason;
   Timestamp since;
-  TALON_FIELDS(ComponentPicture, component, health, reason, since)
+  TALON_FIELDS(ComponentPicture, component, title, health, reason, since)
 };
 
 struct DevicePicture {

@@ -11,7 +11,7 @@ namespace talon {
 namespace {
 
 using enum RefusalCode;
-constexpr std::array<std::pair<RefusalCode, std::string_view>, 40> names = {{
+constexpr std::array<std::pair<RefusalCode, std::string_view>, 41> names = {{
     {bad_request, "bad-request"},
     {unknown_service, "unknown-service"},
     {unknown_procedure, "unknown-procedure"},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<RefusalCode, std::string_view>, 40> names = {{
     {desk_not_yours, "desk-not-yours"},
     {desk_paused, "desk-paused"},
     {desk_not_paused, "desk-not-paused"},
+    {nobody_logged_in, "nobody-logged-in"},
     {last_desk, "last-desk"},
     {ticket_called_already, "ticket-called-already"},
     {ticket_in_service, "ticket-in-service"},

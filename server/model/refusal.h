@@ -31,6 +31,7 @@ enum class RefusalCode {
   desk_not_yours,
   desk_paused,
   desk_not_paused,
+  nobody_logged_in,
   last_desk,
   ticket_called_already,
   ticket_in_service,

@@ -9,6 +9,8 @@ const enums = {
   Entry: ['walk_in', 'booked'],
   Measure: ['wait', 'service'],
   DeviceRole: ['kiosk', 'display'],
+  LedRole: ['hall_line', 'desk_board', 'desk_panel'],
+  BusProtocol: ['modbus', 'candle'],
   TicketState: ['waiting', 'called', 'serving', 'held', 'served', 'no_show', 'cancelled'],
   SlipOutcome: ['pending', 'printed', 'failed', 'unknown'],
   DeskState: ['closed', 'open', 'paused'],
@@ -72,7 +74,8 @@ const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day
   'number_floor_raised'];
 const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
   'unknown-device', 'unknown-report', 'hall-closed', 'procedure-closed', 'no-desk-serves', 'number-taken',
-  'numbers-exhausted', 'desk-closed', 'desk-occupied', 'desk-not-yours', 'desk-paused', 'desk-not-paused', 'last-desk',
+  'numbers-exhausted', 'desk-closed', 'desk-occupied', 'desk-not-yours', 'desk-paused', 'desk-not-paused',
+  'nobody-logged-in', 'last-desk',
   'ticket-called-already', 'ticket-in-service', 'nothing-called', 'nothing-in-service', 'wrong-state', 'nobody-waiting',
   'reason-required', 'desk-does-not-serve', 'nothing-to-undo', 'undo-too-late', 'not-authenticated', 'not-permitted',
   'wrong-password', 'too-many-attempts', 'wrong-origin', 'key-required', 'key-reused', 'too-large', 'not-found',
@@ -122,13 +125,13 @@ const schemas = {
   UndoPicture: struct('Что можно отменить и до какого времени.', 'what string, until time'),
   DeskDay: struct('День окна.', 'served int, no_show int, transferred int, mean_service_s seconds?'),
   DeskPicture: struct('Картина окна.', 'seq int, time HallTime, desk string, title string, room RoomPicture, '
-    + 'state DeskState, pause_reason string, specialist string, ticket DeskTicket?, held DeskTicket[], '
+    + 'state DeskState, pause_reason string, specialist string, alerts string[], ticket DeskTicket?, held DeskTicket[], '
     + 'no_shows DeskTicket[], waiting int, oldest_s seconds?, oldest_limit_s seconds?, lines LinePicture[], '
     + 'targets LinePicture[], undo UndoPicture?, today DeskDay'),
   LiveDesk: struct('Окно на картине руководителя.', 'desk string, title string, room_title string, state DeskState, '
     + 'pause_reason string, specialist string, specialist_name string, since time?, ticket DeskTicket?'),
-  ComponentPicture: struct('Часть устройства; причина словами IPP.', 'component string, health Health, reason string, '
-    + 'since time'),
+  ComponentPicture: struct('Часть устройства; причина словами IPP.', 'component string, title string, health Health, '
+    + 'reason string, since time'),
   DevicePicture: struct('Устройство.', 'device string, role DeviceRole, title string, health Health, heard_s seconds?, '
     + 'components ComponentPicture[]'),
   BreachPicture: struct('Нарушение срока.', 'number ticket, line_title string, measure Measure, clause string, '
@@ -155,7 +158,12 @@ const schemas = {
   DeskListRow: struct('Окно.', 'desk string, title string, room_title string, state DeskState, specialist string'),
   OwnDevice: struct('Что устройству известно о себе из конфигурации; last_offline — наибольший номер под его буквой.',
     'device string, role DeviceRole, title string, letter string, diagonal_inch number, distance_m number, '
-    + 'rooms string[], last_offline int'),
+    + 'rooms string[], buses LedBus[], last_offline int'),
+  LedBus: struct('Шина светодиодных табло этого устройства, по порядку его --bus. Яркость в процентах, ночь — минуты от полуночи.',
+    'bus string, protocol BusProtocol, baud int, brightness int, night_brightness int, night_from_min int, '
+    + 'night_to_min int, boards LedBoard[]'),
+  LedBoard: struct('Светодиодное табло: строка зала или табло (пульт) окна.',
+    'address int, role LedRole, desk string, rooms string[]'),
   TicketHistory: { type: 'object', description: 'Талон, его события и сроки, действовавшие при выдаче.',
     properties: { ticket: ref('DeskTicket'), events: { type: 'array', items: ref('Event') },
       limits: { type: 'array', items: ref('TicketLimit') } }, required: ['events', 'limits'] },
@@ -194,13 +202,14 @@ const schemas = {
   RateTicket: body('Отзыв: 1 плохо, 2 средне, 3 хорошо.', 'rating int', { rating: { minimum: 1, maximum: 3 } }),
   Nothing: body('Тело не нужно.', ''),
   WithOutcome: body('Чем кончился приём.', 'outcome? string', { outcome: { maxLength: 64 } }),
+  PressKey: body('Клавиша пульта.', 'key string', { key: { enum: ['next', 'recall', 'start_finish', 'pause'] } }),
   ReturnTicket: body('Талон, который снова ждёт.', 'ticket string', { ticket: name64 }),
   TransferTicket: body('Куда перенаправить.', 'service string, procedure string, to_desk? string, note? string',
     { service: name64, procedure: name64, note: sentence }),
   CallTicket: body('Вызов не по порядку.', 'ticket string, reason string', { ticket: name64, reason: sentence }),
   LogIn: body('Вход.', 'login string, password string', { login: name64, password: { maxLength: 200, format: 'password' } }),
   ReportDevice: body('Состояние частей устройства, каждые 5 с.', 'components ReportedComponent[]',
-    { components: { maxItems: 32 } }),
+    { components: { maxItems: 160 } }),
   ReportedComponent: body('Часть устройства.', 'component string, health string, reason? string',
     { component: name64, health: { enum: ['ok', 'warning', 'failed'] }, reason: { maxLength: 64 } }),
   Decide: body('Решение руководителя.', 'kind string, reason string, until? time, subject? string',
@@ -262,11 +271,11 @@ const examples = {
     desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', pause_reason: '', specialist: 'anna',
       specialist_name: 'Специалист 3', since: '2026-03-02T08:55:00.000+05:00', ticket: deskTicket }],
     devices: [{ device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', health: 'warning', heard_s: 2,
-      components: [{ component: 'printer', health: 'warning', reason: 'media-low', since: now }] }],
+      components: [{ component: 'printer', title: '', health: 'warning', reason: 'media-low', since: now }] }],
     breaches: [{ number: 'А003', line_title: breach.line_title, measure: 'wait', clause: '7.2', limit_s: 1800, at: now,
       desk: '' }], help: ['kiosk1'] },
   DeskPicture: { seq: 812, time, desk: '3', title: 'окно 3', room, state: 'open', pause_reason: '', specialist: 'anna',
-    ticket: deskTicket, held: [], no_shows: [], waiting: 3, oldest_s: 412, oldest_limit_s: 1800, lines: [line],
+    alerts: ['Табло этого окна: не отвечает.'], ticket: deskTicket, held: [], no_shows: [], waiting: 3, oldest_s: 412, oldest_limit_s: 1800, lines: [line],
     targets: [line], undo: { what: 'service_started', until: '2026-03-02T09:12:50.000+05:00' },
     today: { served: 4, no_show: 1, transferred: 0, mean_service_s: 640 } },
   TicketReply: { id: ticketId, number: 'В017', issued_at: deskTicket.issued_at, service: 'child_benefit',
@@ -278,7 +287,9 @@ const examples = {
   TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, room_title: '', desk_title: '' },
   DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna' }] },
   OwnDevice: { device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', letter: 'П', diagonal_inch: 27, distance_m: 0.6,
-    rooms: [], last_offline: 0 },
+    rooms: [], buses: [{ bus: 'bus1', protocol: 'modbus', baud: 115200, brightness: 80, night_brightness: 30,
+      night_from_min: 1200, night_to_min: 420, boards: [{ address: 11, role: 'desk_panel', desk: '1', rooms: [] }] }],
+    last_offline: 0 },
   TicketHistory: { ticket: deskTicket, events: [event], limits: [{ measure: 'wait', clause: '7.2', limit_s: 1800,
     regulation: 'snezhinsk-2008', text: 'Время ожидания … не должно превышать 30 минут.' }] },
   Person: { login: 'anna', name: 'Специалист 3', role: 'specialist' },
@@ -299,6 +310,7 @@ const examples = {
   RateTicket: { rating: 3 },
   Nothing: {},
   WithOutcome: { outcome: 'accepted' },
+  PressKey: { key: 'start_finish' },
   ReturnTicket: { ticket: ticketId },
   TransferTicket: { service: 'child_benefit', procedure: 'consultation', to_desk: '1', note: 'спросить об отказе' },
   CallTicket: { ticket: ticketId, reason: 'ошибка терминала' },
@@ -320,7 +332,7 @@ const staff = ['specialist', 'manager', 'administrator'];
 const watching = ['specialist', 'manager'];
 const counter = ['kiosk', 'specialist', 'manager'];
 const devices = ['kiosk', 'display'];
-const atDesk = ['display', 'specialist'];
+const atDesk = ['specialist'];
 const manager = ['manager'];
 const administrator = ['administrator'];
 
@@ -412,6 +424,10 @@ for (const [verb, id, summary, content, also] of [
   operation('post', v1 + '/desks/{desk}/' + verb, id, summary, verb === 'call' ? watching : atDesk,
     { tag: 'окна', body: content, reply: 'DeskPicture', key: 'required', also });
 }
+
+operation('post', v1 + '/desks/{desk}/key', 'desk_key', 'Клавиша пульта нажата: действует за вошедшего специалиста окна',
+  ['display'], { tag: 'окна', body: 'PressKey', key: 'required',
+    description: 'start_finish и pause значат начало или конец по состоянию окна.' });
 
 operation('post', v1 + '/session', 'log_in', 'Войти', anyone, { tag: 'люди', body: 'LogIn', reply: 'Person',
   description: 'Ставит cookie. Изменяющие вызовы по cookie принимаются только со своей страницы (Origin).' });

@@ -58,6 +58,8 @@ std::string_view problem_title(RefusalCode code) {
       return "У окна перерыв, сначала продолжите работу.";
     case desk_not_paused:
       return "Окно не на перерыве.";
+    case nobody_logged_in:
+      return "За этим окном никто не вошёл, клавиши пульта не действуют.";
     case last_desk:
       return "Это последнее окно очереди, без разрешения в часы приёма его не закрывают.";
     case ticket_called_already:

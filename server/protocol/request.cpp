@@ -220,8 +220,18 @@ Result<CommandBody> read_desk_command(std::string_view verb, const DeskId& desk,
   return Refusal{RefusalCode::not_found, {}};
 }
 
+Result<PanelKey> read_panel_key(std::string_view body) {
+  return read_body(body, Body::required, PanelKey::next, [](RequestReader& reader, PanelKey& out) {
+    std::string name;
+    reader.required("key", name);
+    const auto key = parse_name<PanelKey>(name);
+    reader.check(key.has_value(), "key", "нужно одно из: next, recall, start_finish, pause");
+    if (key) out = *key;
+  });
+}
+
 Result<ReportDevice> read_report_device(const DeviceId& device, std::string_view body) {
-  constexpr std::size_t most = 32;
+  constexpr std::size_t most = 160;  // a display with two full buses of LED boards
   return read_body(body, Body::required, ReportDevice{device, {}},
                    [](RequestReader& reader, ReportDevice& out) {
                      reader.required_list("components", most,

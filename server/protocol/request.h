@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "server/model/command.h"
+#include "server/model/led_board.h"
 #include "server/model/result.h"
 
 namespace talon::protocol {
@@ -37,7 +38,10 @@ namespace talon::protocol {
 [[nodiscard]] Result<CommandBody> read_desk_command(std::string_view verb, const DeskId& desk,
                                                     std::string_view body);
 
-/// PUT /devices/{name}/state: at most 32 components, none twice. `silent` is the server's own finding, not a
+/// POST /desks/{desk}/key: {"key":"next"}.
+[[nodiscard]] Result<PanelKey> read_panel_key(std::string_view body);
+
+/// PUT /devices/{name}/state: at most 160 components, none twice. `silent` is the server's own finding, not a
 /// report.
 [[nodiscard]] Result<ReportDevice> read_report_device(const DeviceId& device, std::string_view body);
 [[nodiscard]] Result<CallHelp> read_call_help(const DeviceId& device, std::string_view body);

@@ -38,6 +38,21 @@ void add_tickets(const State& state, const DeskNow& desk, Ticks t, DeskPicture& 
   }
 }
 
+/// What of the desk's own boards and keys does not work: its specialist must know before the visitors do.
+void add_alerts(const State& state, const DeskId& desk, DeskPicture& picture) {
+  for (const auto& [device, now] : state.devices) {
+    for (const auto& [name, component] : now.components) {
+      const LedBoard* board = state.configuration->led_board(name);
+      if (board == nullptr || board->desk != desk) continue;
+      const bool unknown = now.silent;
+      if (component.health == Health::ok && !unknown) continue;
+      const std::string_view what = board->role == LedRole::desk_panel ? "Пульт" : "Табло";
+      picture.alerts.push_back(std::string(what) + " этого окна: " +
+                               (unknown ? "нет связи с управляющей программой" : component.reason) + '.');
+    }
+  }
+}
+
 }  // namespace
 
 DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
@@ -94,6 +109,7 @@ Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const H
   picture.state = now.state;
   picture.pause_reason = now.pause_reason;
   picture.specialist = now.specialist;
+  add_alerts(state, desk, picture);
   add_tickets(state, now, t, picture);
   add_lines(state, desk, expected_waits(state, time.now), t, picture);
   if (const LastCommand* last = undoable(state, desk, t)) {

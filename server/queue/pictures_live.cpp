@@ -63,7 +63,8 @@ DevicePicture device_picture(const State& state, const Device& configured, Ticks
     picture.heard_s = whole_seconds(Millis{static_cast<Millis::rep>(hall_ms / state.rate)});
   }
   for (const auto& [name, component] : now.components) {
-    picture.components.push_back({name, component.health, component.reason, component.since});
+    picture.components.push_back({name, state.configuration->component_title(name), component.health,
+                                  component.reason, component.since});
   }
   return picture;
 }

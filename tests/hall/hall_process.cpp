@@ -84,7 +84,7 @@ HallProcess::HallProcess() {
   for (int i = 1; i <= 8; ++i) add_user("d" + std::to_string(i), "specialist");
   add_user("boss", "manager");
   add_user("admin", "administrator");
-  for (const char* device : {"kiosk1", "kiosk2", "board1"}) {
+  for (const char* device : {"kiosk1", "kiosk2", "board1", "board2"}) {
     const Ran ran = run_program({server_program(), "device", "add", device, "--data", data, "--key-file",
                                  (folder_ / (std::string(device) + ".key")).string()});
     EXPECT_EQ(ran.code, 0) << ran.output;

@@ -24,7 +24,7 @@ struct Ran {
 class HallProcess {
  public:
   /// A fresh folder with users d1..d8 (specialists), boss (manager), admin, and devices kiosk1, kiosk2,
-  /// board1.
+  /// board1 (with LED bus bus1: panels at desks 1 and 2, a board at 3), board2.
   HallProcess();
   ~HallProcess();  ///< kills the server and removes the folder
   HallProcess(const HallProcess&) = delete;

@@ -34,6 +34,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"display/text", {"server/model"}},
     {"display/canvas", {}},
     {"display/window", {"server/model", "display/canvas"}},
+    {"display/bus", {"server/model", "firmware/link"}},
     {"display/board", {"server/model", "display/text", "display/canvas"}},
     {"display/voice", {"server/model", "display/text", "display/canvas"}},
     {"printer/slip", {"server/model", "display/text", "display/canvas"}},

@@ -68,7 +68,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     const ticket = at_desk(id);
     const first = oldest();
     return {seq: hall.seq, time: time(), desk: id, title: desk.title, room: {room: '6', title: desk.room, way: ''}, state: desk.state,
-      pause_reason: desk.pause_reason, specialist: desk.specialist, ticket: ticket ? view(ticket) : null,
+      pause_reason: desk.pause_reason, specialist: desk.specialist, alerts: hall.alerts ?? [], ticket: ticket ? view(ticket) : null,
       held: hall.tickets.filter((t) => t.state === 'held' && t.desk === id).map(view),
       no_shows: hall.tickets.filter((t) => t.state === 'no_show' && t.desk === id).map(view),
       waiting: hall.tickets.filter((t) => t.state === 'waiting').length,
@@ -89,7 +89,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
         specialist_name: d.specialist ? (text.name ?? 'специалист 2-й категории') : '', since: iso(now - 900_000), ticket: at_desk(d.desk) ? view(at_desk(d.desk)) : null})),
       devices: [
         {device: 'kiosk-1', role: 'kiosk', title: text.device ?? 'Киоск у входа', health: 'warning', heard_s: 1, components: [
-          {component: 'printer', health: 'warning', reason: text.reason ?? 'media-low', since: iso(now - 1200_000)}, {component: 'screen', health: 'ok', reason: '', since: iso(now)}]},
+          {component: 'printer', title: '', health: 'warning', reason: text.reason ?? 'media-low', since: iso(now - 1200_000)}, {component: 'screen', title: '', health: 'ok', reason: '', since: iso(now)}]},
         {device: 'kiosk-2', role: 'kiosk', title: 'Киоск на 2 этаже', health: 'silent', heard_s: 74, components: []},
         {device: 'board', role: 'display', title: 'Табло в зале', health: 'ok', heard_s: 2, components: []}],
       breaches: [

@@ -52,7 +52,7 @@ void FakeHall::serve(client::test::Connection& connection) {
     const std::string request = connection.read_request();
     if (request.empty()) return;
     if (request.starts_with("GET /api/v1/events?view=hall")) return stream(connection);
-    if (request.starts_with("PUT ")) {
+    if (request.starts_with("PUT ") || request.starts_with("POST ")) {
       {
         const std::scoped_lock lock(mutex_);
         states_.push_back(request);

@@ -22,7 +22,8 @@ class FakeHall {
   void show(const HallPicture& picture);
   /// Ends the streams and refuses new ones until the next show().
   void cut();
-  /// Waits until the display has reported something that contains `part`; empty after 30 s.
+  /// Waits until the display has reported or asked for (PUT, POST) something that contains `part`; empty
+  /// after 30 s.
   std::string state_with(const std::string& part);
 
  private:

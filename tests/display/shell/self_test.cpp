@@ -19,6 +19,20 @@ TEST(Self, IsReadFromTheServersAnswer) {
   EXPECT_EQ(self->rooms, (std::vector<RoomId>{RoomId{"1"}, RoomId{"5"}}));
 }
 
+TEST(Self, ItsBusesAreReadAndImpossibleBoardsLeftOut) {
+  const auto self = read_self(R"({"device":"board1","buses":[{"bus":"b","protocol":"modbus","baud":115200,
+    "brightness":55,"night_from_min":1290,"boards":[{"address":11,"role":"desk_panel","desk":"1","rooms":[]},
+    {"address":2,"role":"hall_line","desk":"","rooms":["5"]},{"address":0,"role":"hall_line"},
+    {"address":3,"role":"lamp"},7]},"x"]})");
+  ASSERT_TRUE(self.has_value());
+  ASSERT_EQ(self->buses.size(), 1U);
+  const LedBus& bus = self->buses[0];
+  EXPECT_EQ(bus.brightness.day, 55);
+  EXPECT_EQ(bus.brightness.night_from, std::chrono::minutes{1290});
+  EXPECT_EQ(bus.boards, (std::vector<LedBoard>{{11, LedRole::desk_panel, DeskId{"1"}, {}},
+                                               {2, LedRole::hall_line, {}, {RoomId{"5"}}}}));
+}
+
 TEST(Self, NonsenseIsNoSelfAndImpossibleSizesAreLeftOut) {
   EXPECT_FALSE(read_self("").has_value());
   EXPECT_FALSE(read_self("[]").has_value());

@@ -185,6 +185,79 @@ TEST(Configuration, ALatinLookAlikeIsTheCyrillicLetter) {
   EXPECT_EQ(reading.configuration->procedures[0].letter, "А");
 }
 
+/// The small hall with a display and what follows it.
+std::string with_bus(const std::string& bus) {
+  return small_hall + "[[display]]\nid = \"board1\"\ntitle = \"Табло\"\n" + bus;
+}
+const std::string bus_head = "[[bus]]\nid = \"bus1\"\ndisplay = \"board1\"\n";
+std::string board(int address, const std::string& rest) {
+  return "[[bus.board]]\naddress = " + std::to_string(address) + "\n" + rest + "\n";
+}
+
+TEST(Configuration, BusesAndTheirBoardsAreRead) {
+  const Reading reading =
+      read_configuration(with_bus(bus_head + "night_from = \"21:30\"\nnight_brightness = 15\n" +
+                                  board(1, "role = \"hall_line\"\nrooms = [\"1\"]") +
+                                  board(7, "role = \"desk_panel\"\ndesk = \"1\"")),
+                         "h");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Configuration& hall = *reading.configuration;
+  ASSERT_EQ(hall.buses.size(), 1U);
+  const LedBus& bus = hall.buses[0];
+  EXPECT_EQ(bus.protocol, BusProtocol::modbus);
+  EXPECT_EQ(bus.baud, 115200);
+  EXPECT_EQ(bus.brightness, (Brightness{80, 15, std::chrono::minutes{1290}, std::chrono::minutes{420}}));
+  EXPECT_EQ(bus.boards, (std::vector<LedBoard>{{1, LedRole::hall_line, {}, {RoomId{"1"}}},
+                                               {7, LedRole::desk_panel, DeskId{"1"}, {}}}));
+  EXPECT_TRUE(hall.has_panel(DeviceId{"board1"}, DeskId{"1"}));
+  EXPECT_FALSE(hall.has_panel(DeviceId{"board2"}, DeskId{"1"}));
+  EXPECT_EQ(hall.component_title("led/bus1/7"), "пульт, окно 1");
+  EXPECT_EQ(hall.component_title("led/bus1/8"), "");
+}
+
+TEST(Configuration, EveryFaultOfABusHasItsReason) {
+  const auto said = [](const std::string& bus, const std::string& reason) {
+    const std::string text = problems(with_bus(bus));
+    EXPECT_NE(text.find(reason), std::string::npos) << text;
+  };
+  const std::string line = "role = \"hall_line\"";
+  said("[[bus]]\nid = \"b\"\ndisplay = \"kiosk1\"\n" + board(1, line),
+       "табло зала ([[display]]) «kiosk1» нет");
+  said(bus_head, "нет ни одного табло");
+  said(bus_head + board(1, line) + board(1, line), "адрес 1 на этой шине уже занят");
+  said(bus_head + board(247, line), "нужно целое число от 1 до 246");
+  said(bus_head + "[[bus.board]]\n" + line + "\n", "нужен адрес табло на шине");
+  said(bus_head + board(1, "role = \"lamp\""), "нужно одно из hall_line, desk_board, desk_panel");
+  said(bus_head + board(1, "role = \"desk_board\""), "нужно окно (desk)");
+  said(bus_head + board(1, "role = \"desk_board\"\ndesk = \"9\""), "окна «9» нет");
+  said(bus_head + board(1, line + "\ndesk = \"1\""), "у строки табло зала не бывает окна");
+  said(bus_head + board(1, line + "\nrooms = [\"9\"]"), "помещения «9» нет");
+  said(bus_head + board(1, "role = \"desk_board\"\ndesk = \"1\"\nrooms = [\"1\"]"),
+       "только у строки табло зала");
+  const std::string panel = "role = \"desk_panel\"\ndesk = \"1\"";
+  said(bus_head + board(1, panel) + board(2, panel), "у окна «1» уже есть пульт");
+  said(bus_head + "baud = 9600\n" + board(1, line), "у шины modbus нужно 115200");
+  said(bus_head + "protocol = \"candle\"\n" + board(33, panel), "у табло Candle нет клавиш");
+  said(bus_head + "protocol = \"candle\"\n" + board(1, line), "нужно целое число от 32 до 127");
+  said(bus_head + "brightness = 0\n" + board(1, line), "нужно целое число от 1 до 100");
+  said(bus_head + "speed = 1\n" + board(1, line), "speed");
+}
+
+TEST(Configuration, ABusHasAsManyPanelsAsAnswerInTime) {
+  const auto with_panels = [](int count) {
+    std::string desks;
+    std::string boards;
+    for (int i = 0; i < count; ++i) {
+      const std::string id = "k" + std::to_string(i);
+      desks += "[[desk]]\nid = \"" + id + "\"\nroom = \"1\"\ntitle = \"окно\"\nserves = [\"*/*\"]\n";
+      boards += board(i + 1, "role = \"desk_panel\"\ndesk = \"" + id + "\"");
+    }
+    return problems(with_bus(desks + bus_head + boards));
+  };
+  EXPECT_EQ(with_panels(24), "");
+  EXPECT_NE(with_panels(25).find("пультов больше 24"), std::string::npos);
+}
+
 TEST(Configuration, AllProblemsAreNamedAtOnce) {
   const Reading reading = read_configuration("[hall]\nid = \"x\"\n", "h");
   EXPECT_GE(reading.problems.size(), 6U) << reading.text();

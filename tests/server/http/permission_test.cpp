@@ -24,6 +24,7 @@ TEST(Match, FindsEachCall) {
   EXPECT_EQ(route_of("GET", "/api/v1/tickets/x"), Route::ticket);
   EXPECT_EQ(route_of("POST", "/api/v1/desks/3/next"), Route::desk_verb);
   EXPECT_EQ(route_of("POST", "/api/v1/desks/3/call"), Route::desk_call);
+  EXPECT_EQ(route_of("POST", "/api/v1/desks/3/key"), Route::desk_key);
   EXPECT_EQ(route_of("GET", "/api/v1/devices/self"), Route::own_device);
   EXPECT_EQ(route_of("GET", "/api/v1/events"), Route::events_hall);
   EXPECT_EQ(route_of("GET", "/api/v1/events?view=hall"), Route::events_hall);
@@ -58,7 +59,8 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
                                                     {Route::live, watching},
                                                     {Route::desks, staff},
                                                     {Route::desk, staff},
-                                                    {Route::desk_verb, {specialist, display}},
+                                                    {Route::desk_verb, {specialist}},
+                                                    {Route::desk_key, {display}},
                                                     {Route::desk_call, {specialist, manager}},
                                                     {Route::own_device, {kiosk, display}},
                                                     {Route::issue, counter},

@@ -75,6 +75,8 @@ TALON_SCHEMA(stats::DayReport, "DayReport");
 TALON_SCHEMA(Entry, "Entry");
 TALON_SCHEMA(Measure, "Measure");
 TALON_SCHEMA(DeviceRole, "DeviceRole");
+TALON_SCHEMA(LedRole, "LedRole");
+TALON_SCHEMA(BusProtocol, "BusProtocol");
 TALON_SCHEMA(TicketState, "TicketState");
 TALON_SCHEMA(SlipOutcome, "SlipOutcome");
 TALON_SCHEMA(DeskState, "DeskState");
@@ -178,6 +180,8 @@ TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<Entry>();
   expect_same_names<Measure>();
   expect_same_names<DeviceRole>();
+  expect_same_names<LedRole>();
+  expect_same_names<BusProtocol>();
   expect_same_names<TicketState>();
   expect_same_names<SlipOutcome>();
   expect_same_names<DeskState>();
@@ -222,6 +226,7 @@ TEST(OpenApi, ExamplesOfBodiesAreRead) {
   EXPECT_TRUE(read_return_ticket(desk, example("ReturnTicket")));
   EXPECT_TRUE(read_transfer_ticket(desk, example("TransferTicket")));
   EXPECT_TRUE(read_call_ticket(desk, example("CallTicket")));
+  EXPECT_EQ(*read_panel_key(example("PressKey")), PanelKey::start_finish);
   EXPECT_TRUE(read_log_in(example("LogIn")));
   EXPECT_TRUE(read_report_device(DeviceId{"kiosk1"}, example("ReportDevice")));
   EXPECT_TRUE(read_decide(example("Decide")));
@@ -244,7 +249,7 @@ TEST(OpenApi, EveryOperationHasRolesSecurityAndProblems) {
       EXPECT_TRUE(operation.at("responses").as_object().contains("default")) << where;
     }
   }
-  EXPECT_EQ(ids.size(), 49U);
+  EXPECT_EQ(ids.size(), 50U);
 }
 
 /// Every "$ref" of the document leads somewhere.

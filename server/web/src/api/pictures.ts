@@ -25,7 +25,7 @@ export type DeskState = 'closed' | 'open' | 'paused';
 
 export interface DeskPicture {
   seq: number; time: HallTime; desk: string; title: string; room: Room; state: DeskState; pause_reason: string;
-  specialist: string; ticket: DeskTicket | null; held: DeskTicket[]; no_shows: DeskTicket[];
+  specialist: string; alerts: string[]; ticket: DeskTicket | null; held: DeskTicket[]; no_shows: DeskTicket[];
   waiting: number; oldest_s: number | null; oldest_limit_s: number | null; lines: Line[]; targets: Line[];
   undo: { what: string; until: string } | null;
   today: { served: number; no_show: number; transferred: number; mean_service_s: number | null };
@@ -37,7 +37,7 @@ export interface LiveDesk {
   desk: string; title: string; room_title: string; state: DeskState; pause_reason: string;
   specialist: string; specialist_name: string; since: string | null; ticket: DeskTicket | null;
 }
-export interface Component { component: string; health: Health; reason: string; since: string }
+export interface Component { component: string; title: string; health: Health; reason: string; since: string }
 export interface Device {
   device: string; role: 'kiosk' | 'display'; title: string; health: Health; heard_s: number | null;
   components: Component[];

@@ -170,6 +170,9 @@ export function Work({ desk, session, settings, change, leave }: {
       </header>
       <LinkBanner lost={lost} data_time={clock_text(picture.time.now)}
         pending={picture.ticket?.state === 'called' ? `Вызовите ${picture.ticket.number} голосом.` : undefined} />
+      {picture.alerts.length > 0 && (
+        <div class="banner alert" role="status"><Shape mark="near" /><span>{picture.alerts.join(' ')}</span></div>
+      )}
       <main class="columns">
         <div class="hand">
           <Who picture={picture} clock={shown.clock} />

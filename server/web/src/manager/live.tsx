@@ -117,7 +117,7 @@ const health_marks: Record<Device['health'], Mark> = { ok: 'ok', warning: 'near'
 
 function device_reasons(device: Device): string {
   const bad = device.components.filter((component) => component.health !== 'ok');
-  const words = bad.map((component) => `${component_word(component.component)}: ${component.reason ? reason_word(component.reason) : health_words[component.health]} с ${clock_text(component.since)}`);
+  const words = bad.map((component) => `${component.title || component_word(component.component)}: ${component.reason ? reason_word(component.reason) : health_words[component.health]} с ${clock_text(component.since)}`);
   if (device.health === 'silent') words.unshift(device.heard_s === null ? 'ещё не выходило на связь' : `молчит ${span(device.heard_s)}`);
   return words.join('; ');
 }
