@@ -16,8 +16,9 @@ constexpr Ticks trial_patience = seconds(300);
 
 }  // namespace
 
-Board::Board(const Identity& identity, const RestartReport& report, Flash& flash)
-    : identity_(identity), report_(report), flash_(flash), persistent_(store_.load(flash)) {
+Board::Board(const Identity& identity, const RestartReport& report, Flash& flash, Picture& panel)
+    : identity_(identity), report_(report), flash_(flash), persistent_(store_.load(flash)), picture_(panel) {
+  picture_ = {};
   safe_ = report.faults >= faults_until_safe;
   ++persistent_.session;
   save();
@@ -152,7 +153,6 @@ void Board::draw(Outputs& outputs) {
     shown_ = wanted.what;
     picture_ = picture_of(wanted.what, wanted.number, wanted.room, wanted.role, wanted.phase, wanted.columns);
     if (wanted.service) picture_.set(wanted.columns - 1U, panel_rows - 1);
-    outputs.picture_changed = true;
   }
   const auto minute = show_.minute == link::unknown_minute ? std::nullopt : std::optional(show_.minute);
   percent_ = brightness(settings, minute, settings.light_sensor ? light_.light() : std::nullopt);

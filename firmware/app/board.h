@@ -46,8 +46,7 @@ struct Inputs {
 
 struct Outputs {
   std::optional<link::Frame> answer;
-  std::uint8_t percent = 0;      // to light the picture with; 0 in the dark half of a flash
-  bool picture_changed = false;  // the scan is to take picture() from now on
+  std::uint8_t percent = 0;  // to light the picture with; 0 in the dark half of a flash
   bool feed_watchdog = false;
   bool restart = false;  // note the cause and restart; nothing is on its way any more
   bool forgive_faults = false;
@@ -58,8 +57,9 @@ inline constexpr Ticks master_silence = milliseconds(9500);
 
 class Board final : private link::Registers {
  public:
-  /// Loads what survived, begins a new session and writes that down. `flash` outlives the board.
-  Board(const Identity& identity, const RestartReport& report, Flash& flash);
+  /// Loads what survived, begins a new session and writes that down. `flash` and `panel` outlive the board;
+  /// `panel` is what the row scan reads, so that what the registers give back is what shines.
+  Board(const Identity& identity, const RestartReport& report, Flash& flash, Picture& panel);
 
   Outputs step(const Inputs& inputs, Ticks now);
 
@@ -152,7 +152,7 @@ class Board final : private link::Registers {
 
   link::Shown shown_ = link::Shown::dark;
   Drawn drawn_;
-  Picture picture_;
+  Picture& picture_;
   std::uint8_t percent_ = 0;
 
   Ticks next_refresh_ = 0;

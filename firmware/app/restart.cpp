@@ -47,7 +47,8 @@ RestartReport explain(const ResetFlags& flags, CrashRecord& record) {
   RestartReport report;
   report.cause = by_flags(flags);
   const bool whole = is_whole(record) && report.cause != link::RestartCause::power;
-  if (report.cause == link::RestartCause::software && whole && record.cause != 0) {
+  // The record is written immediately before a reset of our own making, whatever the chip calls that.
+  if (report.cause != link::RestartCause::watchdog && whole && record.cause != 0) {
     report.cause = static_cast<link::RestartCause>(record.cause);
     report.detail = record.detail;
   }

@@ -22,6 +22,8 @@ const fs::path root = TALON_SOURCE_DIR;
 const std::map<std::string, std::set<std::string>> allowed = {
     {"firmware/link", {}},
     {"firmware/app", {"firmware/link"}},
+    {"firmware/hal/stm32f4", {"firmware/link", "firmware/app"}},
+    {"firmware/hal/host", {"firmware/link", "firmware/app", "display/canvas"}},
     {"server/model", {}},
     {"server/configuration", {"server/model"}},
     {"server/visit", {"server/model"}},

@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "firmware/hal/host/simulated_board.h"
 
-#include <algorithm>
-
 #include "firmware/app/boot.h"
 #include "firmware/app/scan.h"
+#include "firmware/hal/host/provision.h"
 
 namespace talon::firmware {
-namespace {
-
-MemoryFlash provisioned(const Settings& settings, const std::optional<link::Key>& key) {
-  MemoryFlash flash;
-  Store store;
-  Persistent persistent = store.load(flash);
-  persistent.settings = settings;
-  persistent.key = key;
-  store.save(flash, persistent);
-  return flash;
-}
-
-}  // namespace
-
 SimulatedBoard::SimulatedBoard(const Settings& settings, const std::optional<link::Key>& key)
-    : SimulatedBoard(provisioned(settings, key)) {}
+    : SimulatedBoard(provision(settings, key)) {}
 
 SimulatedBoard::SimulatedBoard(MemoryFlash flash) : flash_(std::make_unique<MemoryFlash>(std::move(flash))) {
   Store store;
@@ -37,7 +22,7 @@ void SimulatedBoard::start(const RestartReport& report) {
     slot_ = *chosen;
     version_ = whole_image(*flash_, slot_)->version;
   }
-  board_ = std::make_unique<Board>(Identity{unique_, 1, version_, slot_}, report, *flash_);
+  board_ = std::make_unique<Board>(Identity{unique_, 1, version_, slot_}, report, *flash_, *panel_);
   now_ = 0;
   receiver_ = {};
   inputs_.frame = {};

@@ -54,6 +54,7 @@ class SimulatedBoard {
   std::optional<link::Frame> step(std::span<const std::uint8_t> frame);
 
   std::unique_ptr<MemoryFlash> flash_;  // stays where it is when the board is moved
+  std::unique_ptr<Picture> panel_ = std::make_unique<Picture>();
   std::unique_ptr<Board> board_;
   std::array<std::uint16_t, 6> unique_{};
   CrashRecord crash_;

@@ -295,7 +295,8 @@ TEST(Board, TheRoleIsTheStrapsUnlessARegisterNamesIt) {
 
 TEST(Board, TheWatchdogStarvesWhenTheScanStands) {
   MemoryFlash flash;
-  Board board({}, {}, flash);
+  Picture panel;
+  Board board({}, {}, flash, panel);
   Inputs inputs;
   for (Ticks now = 1; now < seconds(1); ++now) {
     inputs.pictures_scanned = static_cast<std::uint32_t>(now / 4);
@@ -326,7 +327,8 @@ TEST(Restart, TheCauseCanBeReadAfterwards) {
 
 TEST(Restart, AfterThreeFaultsInARowTheBoardAnswersAndShowsNothing) {
   SimulatedBoard source(with_address(7), test_key);
-  Board board({}, {link::RestartCause::fault, 0x08020123, 3}, source.flash());
+  Picture panel;
+  Board board({}, {link::RestartCause::fault, 0x08020123, 3}, source.flash(), panel);
   TestMaster master{{7, 2, 0}};
   Inputs inputs;
   const link::Frame show = master.show(call_of(a017));

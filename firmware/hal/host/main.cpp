@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// talon-board: the LED board's tool at the bench. Exit codes: 0 done, 1 failed, 2 wrong usage.
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <unistd.h>
+
+#include "firmware/app/version.h"
+#include "firmware/hal/host/line_posix.h"
+#include "firmware/hal/host/panel_canvas.h"
+#include "firmware/hal/host/process_posix.h"
+#include "firmware/hal/host/provision.h"
+
+namespace {
+
+using namespace talon;
+using namespace talon::firmware;
+
+constexpr int wrong_usage = 2;
+std::atomic<bool> stop = false;
+
+struct Arguments {
+  std::string boot, body, to, from, terminal, key;
+  std::vector<std::string> sockets;
+  unsigned address = link::default_address;
+  std::string role = "strap";
+  std::size_t columns = 64;
+  int pitch = 10;
+  std::function<int()> chosen;
+};
+
+const std::map<std::string, link::Role> roles{{"strap", link::Role::by_strap},
+                                              {"hall-line", link::Role::hall_line},
+                                              {"desk-board", link::Role::desk_board},
+                                              {"desk-panel", link::Role::desk_panel}};
+
+std::vector<std::uint8_t> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error("не открывается файл " + path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::optional<link::Key> key_of(const std::string& digits) {
+  if (digits.empty()) return std::nullopt;
+  if (digits.size() != 32 || digits.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
+    throw CLI::ValidationError("ключ — 32 шестнадцатеричные цифры");
+  link::Key key;
+  for (std::size_t i = 0; i < key.size(); ++i)
+    key[i] = static_cast<std::uint8_t>(std::stoul(digits.substr(2 * i, 2), nullptr, 16));
+  return key;
+}
+
+Settings settings_of(const Arguments& arguments) {
+  Settings settings;
+  settings.address = static_cast<std::uint8_t>(arguments.address);
+  settings.role = roles.at(arguments.role);
+  settings.columns = static_cast<std::uint16_t>(arguments.columns);
+  if (!settings_from(to_registers(settings))) throw CLI::ValidationError("ширина — 32, 64, 96 или 128");
+  return settings;
+}
+
+int write_flash(const Arguments& arguments) {
+  const MemoryFlash flash = provision(read_file(arguments.boot), read_file(arguments.body), firmware_version,
+                                      settings_of(arguments), key_of(arguments.key));
+  std::ofstream file(arguments.to, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(flash.bytes().data()),
+             static_cast<std::streamsize>(flash.bytes().size()));
+  if (!file.flush()) throw std::runtime_error("не пишется файл " + arguments.to);
+  return 0;
+}
+
+int draw_memory(const Arguments& arguments) {
+  const auto bytes = read_file(arguments.from);
+  Picture picture;
+  if (bytes.size() != picture.bytes.size())
+    throw std::runtime_error(arguments.from + ": нужно ровно 256 байт");
+  std::copy(bytes.begin(), bytes.end(), picture.bytes.begin());
+  draw_panel(picture, arguments.columns, arguments.pitch).write_png(arguments.to);
+  return 0;
+}
+
+int run(const Arguments& arguments) {
+  const PseudoTerminal terminal = open_terminal(arguments.terminal);
+  SimulatedBoard board(provision(settings_of(arguments), key_of(arguments.key)));
+  run_board(board, terminal.master.number(), STDIN_FILENO, stop);
+  return 0;
+}
+
+int join(const Arguments& arguments) {
+  constexpr int patience_s = 20;
+  const PseudoTerminal terminal = open_terminal(arguments.terminal);
+  std::vector<Descriptor> boards;
+  std::vector<int> stations{terminal.master.number()};
+  for (const auto& path : arguments.sockets) {
+    boards.push_back(connect_local(path, patience_s));
+    stations.push_back(boards.back().number());
+  }
+  std::cout << "шина готова\n" << std::flush;
+  if (relay(stations, stop)) return 0;
+  std::cerr << "talon-board: табло отключилось от шины\n";
+  return 1;
+}
+
+void board_options(CLI::App* command, Arguments& arguments) {
+  command->add_option("--address", arguments.address, "адрес на шине")
+      ->check(CLI::Range(1, 247))
+      ->capture_default_str();
+  command->add_option("--role", arguments.role, "strap, hall-line, desk-board или desk-panel")
+      ->check(CLI::IsMember(roles))
+      ->capture_default_str();
+  command->add_option("--columns", arguments.columns, "ширина панели в точках: 32, 64, 96, 128")
+      ->capture_default_str();
+  command->add_option("--key", arguments.key,
+                      "ключ сопряжения, 32 шестнадцатеричные цифры; без него табло чистое");
+}
+
+void add_commands(CLI::App& app, Arguments& arguments) {
+  CLI::App* flash = app.add_subcommand("flash", "собрать всю память табло для программатора");
+  flash->add_option("--boot", arguments.boot, "talon-boot.bin")->required();
+  flash->add_option("--firmware", arguments.body, "talon-board-0.bin")->required();
+  flash->add_option("to", arguments.to, "что записать с адреса 0x08000000")->required();
+  board_options(flash, arguments);
+  flash->callback([&] { arguments.chosen = [&] { return write_flash(arguments); }; });
+
+  CLI::App* process = app.add_subcommand("run", "быть табло; цифры 1-4 нажимают клавиши, s — перемычка");
+  process->add_option("--terminal", arguments.terminal, "где открыть последовательный порт")->required();
+  board_options(process, arguments);
+  process->callback([&] { arguments.chosen = [&] { return run(arguments); }; });
+
+  CLI::App* bus = app.add_subcommand("bus", "соединить порт и табло-эмуляторы в одну шину");
+  bus->add_option("--terminal", arguments.terminal, "где открыть последовательный порт")->required();
+  bus->add_option("sockets", arguments.sockets, "сокеты эмуляторов")->required();
+  bus->callback([&] { arguments.chosen = [&] { return join(arguments); }; });
+
+  CLI::App* panel = app.add_subcommand("panel", "нарисовать панель по 256 байтам её памяти");
+  panel->add_option("from", arguments.from)->required();
+  panel->add_option("to", arguments.to, "картинка PNG")->required();
+  panel->add_option("--columns", arguments.columns, "ширина панели в точках")->capture_default_str();
+  panel->add_option("--pitch", arguments.pitch, "пикселей на точку")->check(CLI::Range(1, 50));
+  panel->callback([&] { arguments.chosen = [&] { return draw_memory(arguments); }; });
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  Arguments arguments;
+  CLI::App app("talon-board: светодиодное табло на стенде");
+  app.set_version_flag("--version", TALON_VERSION);
+  app.require_subcommand(1);
+  add_commands(app, arguments);
+  const auto end = [](int) { stop = true; };
+  std::signal(SIGTERM, end);
+  std::signal(SIGINT, end);
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    app.parse(count, values);
+    return arguments.chosen();
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : wrong_usage;
+  } catch (const std::exception& error) {
+    std::cerr << "talon-board: " << error.what() << "\n";
+    return 1;
+  }
+}
