@@ -84,7 +84,7 @@ void Board::fill_identity(std::span<std::uint16_t> values) const {
   values[11] = persistent_.settings.columns;
   values[12] = whole_number(role());
   values[13] = address();
-  values[14] = whole_number(straps_.role << 1U | (straps_.service ? 1U : 0U));
+  values[14] = whole_number(unsigned{straps_.role} << 1U | (straps_.service ? 1U : 0U));
   values[15] = whole_number(identity_.slot);
 }
 

@@ -13,7 +13,7 @@ namespace talon::firmware {
 
 class PanelModel {
  public:
-  explicit PanelModel(std::size_t columns) : columns_(columns), chain_(columns * 4), latched_(columns * 4) {}
+  explicit PanelModel(std::size_t columns) : chain_(columns * 4), latched_(columns * 4) {}
 
   void data(bool level) { data_ = level; }
 
@@ -70,7 +70,6 @@ class PanelModel {
     return {column_byte * 8 + i % 8, quarter * 4 + group_};
   }
 
-  std::size_t columns_;
   std::vector<bool> chain_;
   std::vector<bool> latched_;
   std::array<double, most_columns * panel_rows> light_{};

@@ -237,7 +237,7 @@ TEST_F(Boards, NoiseOnTheLineSpoilsNothingForLong) {
   link::SealContext context{panel_address};
   synchronize(context);
   std::ofstream(folder_ / "port", std::ios::binary)
-      << std::string("\x07\x10\x01\x00\xFF noise \x00 more", 22);
+      << std::string("\x07\x10\x01\x00\xFF noise \x00 more", 18);
   const auto wanted = call_of("555");
   write_sealed(context, map::show, link::to_registers(wanted));
   EXPECT_EQ(read(panel_address, map::shown)[11], checksum(number_picture(wanted.number, 64)));
