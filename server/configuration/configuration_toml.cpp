@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/configuration/configuration_file.h"
+#include "server/configuration/order_toml.h"
 #include "server/configuration/table_toml.h"
 #include "server/model/names.h"
 
@@ -324,6 +325,9 @@ void read_file(const toml::table& file, Draft& draft) {
   Table root(file, "файл", draft);
   root.one("hall", "[hall]", [&](Table& table) { read_hall(table, draft); });
   read_calendar(root, draft);
+  if (root.has("order"))
+    root.one("order", "[order]", [&](Table& table) { read_order(table, draft.hall.order); });
+  root.each("priority", "[[priority]]", [&](Table& table) { read_priority(table, draft); });
   root.each("regulation", "[[regulation]]", [&](Table& table) { read_regulation(table, draft); });
   root.each("procedure", "[[procedure]]", [&](Table& table) { read_procedure(table, draft); });
   root.each("group", "[[group]]", [&](Table& table) { read_group(table, draft); });

@@ -68,6 +68,11 @@ std::string ticket_history_json(const queue::State& state, const std::vector<Sto
     write_limit(out, state, visit->issued, Measure::wait);
     write_limit(out, state, visit->issued, Measure::service);
   }
+  out.end_array().key("called_before").begin_array();
+  const visit::Visit* of_today = visit ? state.ticket(visit->issued.ticket) : nullptr;
+  if (of_today != nullptr) {
+    for (const CalledBefore& call : queue::called_before(state, *of_today)) out.value(call);
+  }
   out.end_array().end_object();
   return std::move(out).text();
 }

@@ -61,6 +61,10 @@ const MenuGroup* Configuration::group(const std::string& wanted) const {
   return find(groups, wanted);
 }
 
+const Priority* Configuration::priority(const std::string& wanted) const {
+  return find(order.priorities, wanted);
+}
+
 const Offer* Configuration::offer(const LineId& line) const {
   const Service* owner = service(line.service);
   if (owner == nullptr) return nullptr;

@@ -128,6 +128,34 @@ struct Device {
   std::vector<RoomId> rooms;  ///< display: only calls to these rooms; empty: all
 };
 
+/// How the next ticket is chosen; server/queue/README.md says each in words. The number is how many minutes
+/// a ticket whose limit is broken already yields to those that can still be called in time.
+enum class OrderMode { live, live_0, live_60, balanced, compliance, fifo };
+
+/// What a privileged category has before others: nothing, a limit of at most `head_start`, or the next call.
+enum class PriorityRule { none, head_start, out_of_turn };
+
+/// Those called out of turn wait for a walk-in who has yielded long enough: above a share of 15 % privileged
+/// tickets of the day, always, or never.
+enum class Guard { automatic, always, never };
+
+struct Priority {
+  std::string id;
+  std::string title;  ///< "Ветеран боевых действий"
+  PriorityRule rule = PriorityRule::head_start;
+  std::chrono::minutes head_start{10};
+};
+
+struct OrderSettings {
+  OrderMode mode = OrderMode::live;
+  /// Median from the call to being seen. Limits end at `seen`, so a call is in time this much earlier.
+  Seconds walk{30};
+  std::chrono::minutes without_norm{30};      ///< stands for the limit where the regulation has none
+  std::chrono::minutes booked_head_start{0};  ///< booked visitors count as this much nearer to their limit
+  Guard guard = Guard::automatic;
+  std::vector<Priority> priorities;
+};
+
 struct Configuration {
   std::string id;
   std::string name;
@@ -142,6 +170,7 @@ struct Configuration {
   std::string notice;                          ///< one line at the foot of the board
   std::chrono::minutes last_ticket_before{0};  ///< no ticket is issued later than this before closing
   std::string regulation;                      ///< name of the profile in use
+  OrderSettings order;
   std::vector<Hours> hours;
   std::vector<Break> breaks;
   std::vector<SpecialDay> special_days;
@@ -168,6 +197,7 @@ struct Configuration {
   /// Whether `display` drives a panel of this desk.
   [[nodiscard]] bool has_panel(const DeviceId& display, const DeskId& desk) const;
   [[nodiscard]] const MenuGroup* group(const std::string& wanted) const;
+  [[nodiscard]] const Priority* priority(const std::string& wanted) const;
   /// The letter of the line's numbers: the offer's, else the group's, else the procedure's.
   [[nodiscard]] std::string letter(const LineId& line) const;
   /// Mean service time assumed for the line until the office has its own history.

@@ -23,6 +23,9 @@ namespace talon {
 enum class TicketState { waiting, called, serving, held, served, no_show, cancelled };
 enum class SlipOutcome { pending, printed, failed, unknown };
 enum class DeskState { closed, open, paused };
+/// What gives a waiting ticket its turn: the order of issue, the limit, that it came back or was sent on,
+/// that its category is privileged, or that it was overtaken for too long (Guard).
+enum class Ground { issue, limit, returned, transferred, head_start, out_of_turn, guard };
 /// How a device's component is: in the words of IPP printer-state-reasons where it is a printer.
 enum class Health { ok, warning, failed, silent };
 
@@ -124,12 +127,13 @@ struct TicketCarried {
   Millis uncounted_ms{0};  ///< time held before seen that does not count
   DeskId to_desk;
   std::string note;
+  std::optional<Ticks> returned_t;
   bool wait_broken = false;
   SlipOutcome slip = SlipOutcome::pending;
   TALON_FIELDS(TicketCarried, ticket, number, date, service, procedure, entry, priority, place, language,
                token, issued_at, issued_t, issued_seq, offline, regulation, wait_limit_s, wait_clause,
                service_limit_s, service_clause, hold_counts, leg, leg_t, seen_at, seen_t, uncounted_ms,
-               to_desk, note, wait_broken, slip)
+               to_desk, note, returned_t, wait_broken, slip)
 };
 
 /// What became of a slip; `reason` in the standard words (media-empty, cover-open, offline ...).
@@ -141,6 +145,9 @@ struct SlipReported {
   TALON_FIELDS(SlipReported, ticket, outcome, reason)
 };
 
+/// With the parts of its key and of the runner-up's, the ticket that would be called if this one did not wait
+/// (of a call out of order: the one that was passed over). The least sum of parts is called:
+/// claim + service - credit + yield; `out_of_turn` and `guard` come before every other ground.
 struct TicketCalled {
   static constexpr std::string_view type = "ticket_called";
   TicketId ticket;
@@ -149,9 +156,25 @@ struct TicketCalled {
   RoomId room;
   UserId specialist;
   Millis waited_ms{0};  ///< from the ticket's reference time to this call
-  std::string why;      ///< why this ticket: "oldest", or the reason of a call out of order
+  std::string why;      ///< why this ticket: its ground, or the reason of a call out of order
   bool out_of_order = false;
-  TALON_FIELDS(TicketCalled, ticket, number, desk, room, specialist, waited_ms, why, out_of_order)
+  OrderMode mode = OrderMode::fifo;
+  Ground ground = Ground::issue;
+  Millis claim_ms{0};    ///< from this call to the moment by which it was due; negative: passed
+  Millis service_ms{0};  ///< half of the line's mean service
+  Millis credit_ms{0};   ///< for a line that few desks serve
+  Millis yield_ms{0};    ///< added because its limit could not be kept any more
+  std::optional<TicketId> runner_up = {};  ///< empty: nobody else waited for this desk
+  std::optional<TicketNumber> runner_up_number = {};
+  std::optional<Ground> runner_up_ground = {};
+  std::optional<Millis> runner_up_claim_ms = {};
+  std::optional<Millis> runner_up_service_ms = {};
+  std::optional<Millis> runner_up_credit_ms = {};
+  std::optional<Millis> runner_up_yield_ms = {};
+  TALON_FIELDS(TicketCalled, ticket, number, desk, room, specialist, waited_ms, why, out_of_order, mode,
+               ground, claim_ms, service_ms, credit_ms, yield_ms, runner_up, runner_up_number,
+               runner_up_ground, runner_up_claim_ms, runner_up_service_ms, runner_up_credit_ms,
+               runner_up_yield_ms)
 };
 
 struct TicketRecalled {
@@ -322,6 +345,7 @@ struct Undone {
   std::optional<Seconds> service_limit_s;
   ClauseId service_clause;
   std::optional<Ticks> held_t;
+  std::optional<Ticks> returned_t;
   Millis uncounted_ms{0};
   std::optional<Timestamp> ended_at;
   std::optional<Ticks> ended_t;
@@ -330,7 +354,7 @@ struct Undone {
   TALON_FIELDS(Undone, undoes, desk, ticket, number, state, ticket_desk, service, procedure, called_at,
                called_t, seen_at, seen_t, started_t, recalls, applicants, specialist, to_desk, note, leg,
                leg_t, call_seq, leg_seen_at, leg_seen_t, applicant_ms, leg_ms, service_limit_s,
-               service_clause, held_t, uncounted_ms, ended_at, ended_t, ended_seq, reason)
+               service_clause, held_t, returned_t, uncounted_ms, ended_at, ended_t, ended_seq, reason)
 };
 
 /// A limit was passed: recorded when it happens, not when the ticket is called. Header.due is the exact
@@ -374,14 +398,16 @@ struct HelpCalled {
   TALON_FIELDS(HelpCalled, device)
 };
 
-/// A manager's recorded decision: extension of hours, emergency text, a permission.
+/// A manager's recorded decision: extension of hours, emergency text, a permission, the order of calls. A
+/// `mode` or `priority` that has run out is followed by one of the system with what the configuration says.
 struct DecisionMade {
   static constexpr std::string_view type = "decision_made";
-  std::string kind;  ///< "extension", "emergency", "permission", "stop_issuing"
+  std::string kind;  ///< "extension", "emergency", "permission", "stop_issuing", "mode", "priority"
   std::string reason;
   std::optional<Timestamp> until;
-  std::string subject;  ///< permission: desk; emergency: the text
-  TALON_FIELDS(DecisionMade, kind, reason, until, subject)
+  std::string subject;     ///< permission: desk; emergency: the text; priority: category
+  std::string value = {};  ///< mode: an OrderMode; priority: a PriorityRule
+  TALON_FIELDS(DecisionMade, kind, reason, until, subject, value)
 };
 
 /// Numbers of `date` under the letter of `number` up to and including it may already be on paper although
@@ -394,13 +420,24 @@ struct NumberFloorRaised {
   TALON_FIELDS(NumberFloorRaised, date, number)
 };
 
+/// After `day_opened`: how long service in the line took on past days, the newest weighing most; the order of
+/// calls takes its means from here, so that they stand still all day.
+struct LineHistory {
+  static constexpr std::string_view type = "line_history";
+  ServiceId service;
+  ProcedureId procedure;
+  int legs = 0;
+  Millis mean_ms{0};
+  TALON_FIELDS(LineHistory, service, procedure, legs, mean_ms)
+};
+
 using EventBody =
     std::variant<ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued,
                  TicketCarried, SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded,
                  ServiceFinished, TicketNoShow, TicketHeld, TicketReturned, TicketTransferred,
                  TicketCancelled, TicketRated, DeskOpened, DeskTakenOver, DeskPaused, DeskResumed, DeskClosed,
                  Undone, LimitBroken, DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade,
-                 NumberFloorRaised>;
+                 NumberFloorRaised, LineHistory>;
 
 struct Event {
   std::int64_t seq = 0;              ///< 1, 2, 3 ... without gaps within a hall

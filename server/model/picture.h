@@ -204,10 +204,22 @@ struct DeskTicket {
   int recalls = 0;
   int applicants = 1;
   SlipOutcome slip = SlipOutcome::pending;
+  std::string why;  ///< called or in service: why this ticket was called, a Russian sentence
   std::vector<std::string> brief;
   TALON_FIELDS(DeskTicket, id, number, state, service, procedure, service_title, procedure_title, entry,
                priority, note, issued_at, called_at, seen_at, wait_s, service_s, wait_limit_s, wait_clause,
-               service_limit_s, service_clause, recalls, applicants, slip, brief)
+               service_limit_s, service_clause, recalls, applicants, slip, why, brief)
+};
+
+/// A ticket issued later that a desk called before this one: the answer to "why not me".
+struct CalledBefore {
+  TicketNumber number;
+  DeskId desk;
+  std::string desk_title;
+  Timestamp called_at;
+  bool out_of_order = false;
+  std::string why;  ///< a Russian sentence
+  TALON_FIELDS(CalledBefore, number, desk, desk_title, called_at, out_of_order, why)
 };
 
 struct UndoPicture {
@@ -295,6 +307,18 @@ struct BreachPicture {
   TALON_FIELDS(BreachPicture, number, line_title, measure, clause, limit_s, at, desk)
 };
 
+/// The order of calls in force.
+struct OrderPicture {
+  OrderMode mode = OrderMode::live;
+  std::string title;               ///< a Russian sentence
+  std::string reason;              ///< of the head's decision; empty: as the configuration says
+  std::optional<Timestamp> since;  ///< of the decision
+  std::optional<Timestamp> until;  ///< of the decision; empty: to the end of the day
+  double priority_share = 0;       ///< of today's tickets, 0..1
+  bool guard = false;              ///< in force, see Guard
+  TALON_FIELDS(OrderPicture, mode, title, reason, since, until, priority_share, guard)
+};
+
 struct LivePicture {
   std::int64_t seq = 0;
   HallTime time;
@@ -309,13 +333,14 @@ struct LivePicture {
   int cancelled = 0;
   int in_hall = 0;  ///< waiting, called, serving, held
   int waiting = 0;
+  OrderPicture order;
   std::vector<LinePicture> lines;  ///< every line
   std::vector<LiveDesk> desks;
   std::vector<DevicePicture> devices;
   std::vector<BreachPicture> breaches;  ///< today's, newest first, at most 50
   std::vector<DeviceId> help;           ///< kiosks where staff was called in the last 5 minutes
   TALON_FIELDS(LivePicture, seq, time, office, open, closed_text, closes_at, date, issued, served, no_show,
-               cancelled, in_hall, waiting, lines, desks, devices, breaches, help)
+               cancelled, in_hall, waiting, order, lines, desks, devices, breaches, help)
 };
 
 /// GET /t/TOKEN.json and the page of the slip's QR: position and room only.

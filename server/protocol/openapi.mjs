@@ -16,6 +16,9 @@ const enums = {
   DeskState: ['closed', 'open', 'paused'],
   Health: ['ok', 'warning', 'failed', 'silent'],
   LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
+  OrderMode: ['live', 'live_0', 'live_60', 'balanced', 'compliance', 'fifo'],
+  PriorityRule: ['none', 'head_start', 'out_of_turn'],
+  Ground: ['issue', 'limit', 'returned', 'transferred', 'head_start', 'out_of_turn', 'guard'],
   Role: ['visitor', 'kiosk', 'display', 'specialist', 'manager', 'administrator', 'system'],
 };
 const scalars = {
@@ -71,7 +74,7 @@ const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day
   'service_finished', 'ticket_no_show', 'ticket_held', 'ticket_returned', 'ticket_transferred', 'ticket_cancelled',
   'ticket_rated', 'desk_opened', 'desk_taken_over', 'desk_paused', 'desk_resumed', 'desk_closed', 'undone',
   'limit_broken', 'device_changed', 'device_silent', 'device_returned', 'help_called', 'decision_made',
-  'number_floor_raised'];
+  'number_floor_raised', 'line_history'];
 const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
   'unknown-device', 'unknown-report', 'hall-closed', 'procedure-closed', 'no-desk-serves', 'number-taken',
   'numbers-exhausted', 'desk-closed', 'desk-occupied', 'desk-not-yours', 'desk-paused', 'desk-not-paused',
@@ -121,7 +124,11 @@ const schemas = {
     + 'procedure string, service_title string, procedure_title string, entry Entry, priority string, note string, '
     + 'issued_at time, called_at time?, seen_at time?, wait_s seconds, service_s seconds?, wait_limit_s seconds?, '
     + 'wait_clause string, service_limit_s seconds?, service_clause string, recalls int, applicants int, '
-    + 'slip SlipOutcome, brief string[]'),
+    + 'slip SlipOutcome, why string, brief string[]'),
+  CalledBefore: struct('Талон, выданный позже и вызванный раньше: ответ на вопрос «почему не я».', 'number ticket, '
+    + 'desk string, desk_title string, called_at time, out_of_order bool, why string'),
+  OrderPicture: struct('Действующий порядок вызова; reason — причина решения руководителя.', 'mode OrderMode, title string, '
+    + 'reason string, since time?, until time?, priority_share number, guard bool'),
   UndoPicture: struct('Что можно отменить и до какого времени.', 'what string, until time'),
   DeskDay: struct('День окна.', 'served int, no_show int, transferred int, mean_service_s seconds?'),
   DeskPicture: struct('Картина окна.', 'seq int, time HallTime, desk string, title string, room RoomPicture, '
@@ -138,7 +145,7 @@ const schemas = {
     + 'limit_s seconds, at time, desk string'),
   LivePicture: struct('Картина зала для руководителя.', 'seq int, time HallTime, office OfficePicture, open bool, '
     + 'closed_text string, closes_at time?, date date, issued int, served int, no_show int, cancelled int, in_hall int, '
-    + 'waiting int, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
+    + 'waiting int, order OrderPicture, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
     + 'help string[]'),
   TicketStatus: struct('Состояние талона по QR-коду: место в очереди и кабинет, больше ничего.', 'time HallTime, '
     + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, room_title string, desk_title string'),
@@ -166,7 +173,8 @@ const schemas = {
     'address int, role LedRole, desk string, rooms string[]'),
   TicketHistory: { type: 'object', description: 'Талон, его события и сроки, действовавшие при выдаче.',
     properties: { ticket: ref('DeskTicket'), events: { type: 'array', items: ref('Event') },
-      limits: { type: 'array', items: ref('TicketLimit') } }, required: ['events', 'limits'] },
+      limits: { type: 'array', items: ref('TicketLimit') },
+      called_before: { type: 'array', items: ref('CalledBefore') } }, required: ['events', 'limits', 'called_before'] },
   TicketLimit: struct('Срок.', 'measure Measure, clause string, limit_s seconds?, regulation string, text string'),
   Person: struct('Кто вошёл.', 'login string, name string, role Role'),
   People: struct('Люди.', 'users Person[]'),
@@ -212,8 +220,10 @@ const schemas = {
     { components: { maxItems: 160 } }),
   ReportedComponent: body('Часть устройства.', 'component string, health string, reason? string',
     { component: name64, health: { enum: ['ok', 'warning', 'failed'] }, reason: { maxLength: 64 } }),
-  Decide: body('Решение руководителя.', 'kind string, reason string, until? time, subject? string',
-    { kind: { enum: ['extension', 'emergency', 'permission', 'stop_issuing'] }, reason: sentence, subject: sentence }),
+  Decide: body('Решение руководителя. mode: value — порядок вызова; priority: subject — категория, value — её право.',
+    'kind string, reason string, until? time, subject? string, value? string',
+    { kind: { enum: ['extension', 'emergency', 'permission', 'stop_issuing', 'mode', 'priority'] }, reason: sentence,
+      subject: sentence, value: { maxLength: 64 } }),
   NewUser: body('Новый человек.', 'login string, name string, role string, password string',
     { login: name64, name: name64, role: { enum: ['specialist', 'manager', 'administrator'] },
       password: { maxLength: 200, format: 'password' } }),
@@ -239,9 +249,12 @@ const deskTicket = { id: ticketId, number: 'В017', state: 'serving', service: '
   service_title: 'Пособие на ребёнка', procedure_title: 'Подать документы', entry: 'walk_in', priority: '', note: '',
   issued_at: '2026-03-02T09:02:00.000+05:00', called_at: '2026-03-02T09:12:00.000+05:00',
   seen_at: '2026-03-02T09:12:40.000+05:00', wait_s: 640, service_s: 87, wait_limit_s: 1800, wait_clause: '7.2',
-  service_limit_s: 1200, service_clause: '7.4', recalls: 0, applicants: 1, slip: 'printed', brief };
+  service_limit_s: 1200, service_clause: '7.4', recalls: 0, applicants: 1, slip: 'printed', why: 'Взял талон раньше других: у него меньше всего времени до срока.', brief };
 const event = { seq: 812, at: now, t: 33247120, type: 'ticket_called', ticket: ticketId, number: 'В017', desk: '3', room: '2',
-  specialist: 'anna', waited_ms: 600000, why: 'oldest', out_of_order: false, role: 'specialist', by: 'anna' };
+  specialist: 'anna', waited_ms: 600000, why: 'limit', out_of_order: false, mode: 'live', ground: 'limit',
+  claim_ms: 1170000, service_ms: 450000, credit_ms: 300000, yield_ms: 0, runner_up: '', role: 'specialist', by: 'anna' };
+const order = { mode: 'live', title: 'Живая очередь, уступка до 20 минут.', reason: '', since: null, until: null,
+  priority_share: 0.08, guard: true };
 const legExample = { ticket: ticketId, leg: 0, last: true, seq: 830, date: '2026-03-02', number: 'В017',
   service: 'child_benefit', procedure: 'submission', entry: 'walk_in', place: 'hall', desk: '3', specialist: 'anna',
   issued_at: deskTicket.issued_at, called_at: deskTicket.called_at, seen_at: deskTicket.seen_at, ended_at: now,
@@ -267,7 +280,7 @@ const examples = {
   HallPicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: '2026-03-02T18:00:00.000+05:00',
     notice: 'Пятница — неприёмный день.', emergency: '', calls: [call], lines: [line] },
   LivePicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: null, date: '2026-03-02', issued: 5,
-    served: 1, no_show: 0, cancelled: 0, in_hall: 4, waiting: 3, lines: [line],
+    served: 1, no_show: 0, cancelled: 0, in_hall: 4, waiting: 3, order, lines: [line],
     desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', pause_reason: '', specialist: 'anna',
       specialist_name: 'Специалист 3', since: '2026-03-02T08:55:00.000+05:00', ticket: deskTicket }],
     devices: [{ device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', health: 'warning', heard_s: 2,
@@ -291,7 +304,9 @@ const examples = {
       night_from_min: 1200, night_to_min: 420, boards: [{ address: 11, role: 'desk_panel', desk: '1', rooms: [] }] }],
     last_offline: 0 },
   TicketHistory: { ticket: deskTicket, events: [event], limits: [{ measure: 'wait', clause: '7.2', limit_s: 1800,
-    regulation: 'snezhinsk-2008', text: 'Время ожидания … не должно превышать 30 минут.' }] },
+    regulation: 'snezhinsk-2008', text: 'Время ожидания … не должно превышать 30 минут.' }],
+    called_before: [{ number: 'В018', desk: '3', desk_title: 'окно 3', called_at: now, out_of_order: true,
+      why: 'Вызван не по порядку: ошибка терминала.' }] },
   Person: { login: 'anna', name: 'Специалист 3', role: 'specialist' },
   People: { users: [{ login: 'anna', name: 'Специалист 3', role: 'specialist' }] },
   DeviceKeys: { devices: [{ device: 'kiosk1', role: 'kiosk' }] },

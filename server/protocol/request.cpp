@@ -248,9 +248,10 @@ Result<Decide> read_decide(std::string_view body) {
     DecisionMade& decision = out.decision;
     reader.required("kind", decision.kind).required("reason", decision.reason, Limit::sentence);
     reader.optional("until", decision.until).optional("subject", decision.subject, Limit::sentence);
-    const auto kinds = {"extension", "emergency", "permission", "stop_issuing"};
+    reader.optional("value", decision.value);
+    const auto kinds = {"extension", "emergency", "permission", "stop_issuing", "mode", "priority"};
     reader.check(std::find(kinds.begin(), kinds.end(), decision.kind) != kinds.end(), "kind",
-                 "нужно одно из: extension, emergency, permission, stop_issuing");
+                 "нужно одно из: extension, emergency, permission, stop_issuing, mode, priority");
   });
 }
 

@@ -192,6 +192,7 @@ void open_day(State& state, const Date& date) {
   fresh.heard = std::move(state.heard);
   fresh.rate = state.rate;
   state = std::move(fresh);
+  reorder(state);
 }
 
 void on(State& state, const Event& event, const ConfigurationApplied& body) {
@@ -199,6 +200,7 @@ void on(State& state, const Event& event, const ConfigurationApplied& body) {
   state.configuration_sha = body.sha256;
   state.virtual_clock = body.virtual_clock;
   (void)event;
+  reorder(state);
 }
 
 void on(State& state, const Event& event, const ServerStarted& /*body*/) {
@@ -216,6 +218,7 @@ void on(State& state, const Event& /*event*/, const DayClosed& /*body*/) {
 }
 void on(State& state, const Event& event, const DeskOpened& body) {
   set_desk(state, body.desk, DeskState::open, body.specialist, "", event);
+  weigh_lines(state);
 }
 void on(State& state, const Event& event, const DeskPaused& body) {
   set_desk(state, body.desk, DeskState::paused, state.desks[body.desk].specialist, body.reason, event);
@@ -226,6 +229,7 @@ void on(State& state, const Event& event, const DeskResumed& body) {
 void on(State& state, const Event& event, const DeskClosed& body) {
   set_desk(state, body.desk, DeskState::closed, {}, "", event);
   release_addressed(state, body.desk);
+  weigh_lines(state);
 }
 void on(State& state, const Event& /*event*/, const DeskTakenOver& body) {
   state.desks[body.desk].specialist = body.specialist;
@@ -250,11 +254,18 @@ void on(State& state, const Event& event, const HelpCalled& body) {
 }
 
 void on(State& state, const Event& event, const DecisionMade& body) {
-  // One emergency, one extension, one permission per desk: the newest is in force.
+  // One emergency, one extension, one permission per desk, one right per category: the newest is in force.
   std::erase_if(state.decisions, [&](const Decided& known) {
-    return known.kind == body.kind && (body.kind != "permission" || known.subject == body.subject);
+    const bool by_subject = body.kind == "permission" || body.kind == "priority";
+    return known.kind == body.kind && (!by_subject || known.subject == body.subject);
   });
-  state.decisions.push_back({body.kind, body.reason, body.subject, body.until, event.when.at});
+  state.decisions.push_back({body.kind, body.reason, body.subject, body.until, event.when.at, body.value});
+  if (body.kind == "mode" || body.kind == "priority") reorder(state);
+}
+
+void on(State& state, const Event& /*event*/, const LineHistory& body) {
+  state.lines[{body.service, body.procedure}].history = {body.legs, body.mean_ms * body.legs};
+  weigh_lines(state);
 }
 
 void on(State& state, const Event& /*event*/, const NumberFloorRaised& body) {
@@ -286,12 +297,14 @@ Applied apply(State& state, const Event& event) {
         using Body = std::decay_t<decltype(body)>;
         if constexpr (std::is_same_v<Body, TicketIssued>) {
           note_number(state, body);
+          count_issued(state, body.priority);
           begin_visit(state, visit::begin(body, event.seq));
         } else if constexpr (std::is_same_v<Body, TicketCarried>) {
           begin_visit(state, visit::begin(body, event.seq));
         } else {
           if constexpr (Handled<Body>) on(state, event, body);
           if constexpr (requires { body.ticket; }) ticket_event(state, event, body.ticket, applied);
+          if constexpr (std::is_same_v<Body, TicketCalled>) roll_lines(state, body.desk);
         }
       },
       event.body);

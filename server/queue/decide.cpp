@@ -56,6 +56,7 @@ Result<Decision> decide(const State& state, const Command& command, const Moment
   }
   append(decision.events, limits_broken(*current, now.t));
   append(decision.events, devices_silent(*current, now.t));
+  append(decision.events, orders_over(*current, now.at));
 
   const Context context{*current, command.by, now};
   Outcome outcome =
@@ -73,6 +74,9 @@ std::optional<Timestamp> next_deadline(const State& state) {
     if (!next || at < *next) next = at;
   };
   if (!state.due.empty()) consider(state.at(state.due.begin()->first));
+  for (const Decided& decided : state.decisions) {
+    if (is_of_order(decided) && decided.until) consider(*decided.until);
+  }
   for (const auto& [device, when] : state.heard) {
     const auto known = state.devices.find(device);
     const bool silent = known != state.devices.end() && known->second.silent;

@@ -66,6 +66,8 @@ Outcome decide_one(const Context& context, const RaiseNumberFloors& command);
 /// Limits that were passed by `until`, oldest first.
 [[nodiscard]] std::vector<Decision::Item> limits_broken(const State& state, Ticks until);
 [[nodiscard]] std::vector<Decision::Item> devices_silent(const State& state, Ticks now);
+/// Decisions about the order of calls that have run out: what the configuration says is in force again.
+[[nodiscard]] std::vector<Decision::Item> orders_over(const State& state, const Timestamp& now);
 /// The end of the open service day; empty: no day is open.
 [[nodiscard]] std::optional<Timestamp> day_end(const State& state);
 /// day_closed with all that belongs to it, and day_opened.

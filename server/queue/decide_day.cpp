@@ -2,6 +2,7 @@
 // What time alone brings about: limits broken, devices silent, the end of a service day.
 #include <algorithm>
 
+#include "server/model/names.h"
 #include "server/queue/calendar.h"
 #include "server/queue/decide.h"
 
@@ -56,6 +57,7 @@ TicketCarried carried(const visit::Visit& visit) {
   event.seen_t = visit.now.seen_t;
   event.uncounted_ms = visit.now.uncounted_ms;
   event.note = visit.now.note;
+  event.returned_t = visit.now.returned_t;
   event.wait_broken = visit.wait_broken;
   event.slip = visit.slip;
   return event;
@@ -72,12 +74,26 @@ std::vector<const visit::Visit*> left_in_hall(const State& state) {
   return left;
 }
 
+/// Past days weigh as this many legs at most, so that the mean follows the office.
+constexpr int past_legs = 300;
+
+LineHistory line_history(const LineId& id, const Line& line) {
+  const int past = std::min(line.history.legs, past_legs);
+  const Millis known = line.history.mean().value_or(Millis{0}) * past;
+  const int legs = past + line.service.legs;
+  return {id.service, id.procedure, legs, (known + line.service.sum) / legs};
+}
+
 /// What is still true on the new day besides the tickets.
 void carry_facts(const State& state, const Date& date, const Timestamp& now,
                  std::vector<Decision::Item>& items) {
   for (const Decided& decided : state.decisions) {
     if (!decided.until || *decided.until <= now) continue;
-    items.push_back({DecisionMade{decided.kind, decided.reason, decided.until, decided.subject}, {}});
+    items.push_back(
+        {DecisionMade{decided.kind, decided.reason, decided.until, decided.subject, decided.value}, {}});
+  }
+  for (const auto& [id, line] : state.lines) {
+    if (line.history.legs + line.service.legs > 0) items.push_back({line_history(id, line), {}});
   }
   for (const auto& [key, floor] : state.number_floors) {
     if (key.first >= date) items.push_back({NumberFloorRaised{key.first, {key.second, floor}}, {}});
@@ -114,6 +130,21 @@ std::vector<Decision::Item> devices_silent(const State& state, Ticks now) {
     if (known != state.devices.end() && known->second.silent) continue;
     const Ticks due = when.t + silence(state);
     if (due <= now) items.push_back({DeviceSilent{device}, state.at(due)});
+  }
+  return items;
+}
+
+std::vector<Decision::Item> orders_over(const State& state, const Timestamp& now) {
+  std::vector<Decision::Item> items;
+  for (const Decided& decided : state.decisions) {
+    if (!is_of_order(decided) || !decided.until || *decided.until > now) continue;
+    DecisionMade back{decided.kind, "срок решения истёк", {}, decided.subject};
+    if (decided.kind == "mode") {
+      back.value = name_of(state.configuration->order.mode);
+    } else if (const Priority* category = state.configuration->priority(decided.subject)) {
+      back.value = name_of(category->rule);
+    }
+    items.push_back({std::move(back), decided.until});
   }
   return items;
 }

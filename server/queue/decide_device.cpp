@@ -4,18 +4,34 @@
 #include <array>
 #include <string_view>
 
+#include "server/model/names.h"
 #include "server/queue/decide.h"
 
 namespace talon::queue {
 namespace {
 
-constexpr std::array<std::string_view, 4> decision_kinds = {"extension", "emergency", "permission",
-                                                            "stop_issuing"};
+constexpr std::array<std::string_view, 6> decision_kinds = {"extension",    "emergency", "permission",
+                                                            "stop_issuing", "mode",      "priority"};
 
 bool same(const DeviceNow& known, const ReportDevice::Component& report) {
   const auto found = known.components.find(report.component);
   return found != known.components.end() && found->second.health == report.health &&
          found->second.reason == report.reason;
+}
+
+/// A decision about the order of calls names what it wants exactly.
+std::optional<Refusal> bad_order(const State& state, const DecisionMade& decision) {
+  if (decision.kind == "mode") {
+    if (!parse_name<OrderMode>(decision.value)) return refuse(RefusalCode::bad_request, "value");
+    if (!decision.subject.empty()) return refuse(RefusalCode::bad_request, "subject");
+  }
+  if (decision.kind == "priority") {
+    if (state.configuration->priority(decision.subject) == nullptr) {
+      return refuse(RefusalCode::bad_request, "subject");
+    }
+    if (!parse_name<PriorityRule>(decision.value)) return refuse(RefusalCode::bad_request, "value");
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -58,6 +74,7 @@ Outcome decide_one(const Context& context, const Decide& command) {
       context.state.configuration->desk(DeskId{decision.subject}) == nullptr) {
     return refuse(RefusalCode::unknown_desk, decision.subject);
   }
+  if (const auto refused = bad_order(context.state, decision)) return *refused;
   return Events{decision};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Calling and serving at a desk.
+#include "server/model/names.h"
 #include "server/queue/calendar.h"
 #include "server/queue/decide.h"
 #include "server/queue/order.h"
@@ -14,7 +15,18 @@ RoomId room_of(const State& state, const DeskId& desk) {
   return configured == nullptr ? RoomId{} : configured->room;
 }
 
-TicketCalled called(const Context& context, const DeskId& desk, const visit::Visit& visit) {
+void write_runner_up(const State& state, const TicketId& ticket, const Key& key, Ticks t,
+                     TicketCalled& event) {
+  event.runner_up = ticket;
+  event.runner_up_number = state.tickets.at(ticket).issued.number;
+  event.runner_up_ground = key.ground;
+  event.runner_up_claim_ms = key.claim - t;
+  event.runner_up_service_ms = key.service;
+  event.runner_up_credit_ms = key.credit;
+  event.runner_up_yield_ms = key.yield;
+}
+
+TicketCalled called(const Context& context, const DeskId& desk, const visit::Visit& visit, const Key& key) {
   TicketCalled event;
   event.ticket = visit.issued.ticket;
   event.number = visit.issued.number;
@@ -22,7 +34,13 @@ TicketCalled called(const Context& context, const DeskId& desk, const visit::Vis
   event.room = room_of(context.state, desk);
   event.specialist = UserId{context.by.name};
   event.waited_ms = visit::waited(visit, context.now.t);
-  event.why = "oldest";
+  event.why = name_of(key.ground);
+  event.mode = context.state.rule.mode;
+  event.ground = key.ground;
+  event.claim_ms = key.claim - context.now.t;
+  event.service_ms = key.service;
+  event.credit_ms = key.credit;
+  event.yield_ms = key.yield;
   return event;
 }
 
@@ -34,6 +52,24 @@ ServiceFinished finished(const Context& context, const DeskId& desk, const visit
           UserId{context.by.name},
           outcome,
           visit::served(visit, context.now.t)};
+}
+
+/// A call by choice: what it would be by the order, and who was passed over.
+TicketCalled chosen(const Context& context, const CallTicket& command, const visit::Visit& visit) {
+  const State& state = context.state;
+  const Ticks t = context.now.t;
+  visit::Visit waiting = visit;
+  if (waiting.now.state != TicketState::waiting) waiting.now.returned_t = t;
+  TicketCalled event = called(context, command.desk, visit, key_at(state, waiting, state.rule, t));
+  event.why = command.reason;
+  const auto next = next_call(state, command.desk, t);
+  event.out_of_order = !next || next->ticket != command.ticket;
+  if (next && event.out_of_order) {
+    write_runner_up(state, next->ticket, next->key, t, event);
+  } else if (next && next->runner_up) {
+    write_runner_up(state, *next->runner_up, *next->runner_up_key, t, event);
+  }
+  return event;
 }
 
 std::optional<Refusal> cannot_call(const Context& context, const DeskId& desk) {
@@ -55,9 +91,13 @@ Outcome decide_one(const Context& context, const CallNext& command) {
     events.push_back(finished(context, command.desk, *serving, command.outcome));
   }
   const Break* pause = running_break(state, context.now.at);
-  const auto next = pause == nullptr ? oldest(state, command.desk) : std::nullopt;
+  const auto next = pause == nullptr ? next_call(state, command.desk, context.now.t) : std::nullopt;
   if (next) {
-    events.push_back(called(context, command.desk, state.tickets.at(*next)));
+    TicketCalled event = called(context, command.desk, state.tickets.at(next->ticket), next->key);
+    if (next->runner_up) {
+      write_runner_up(state, *next->runner_up, *next->runner_up_key, context.now.t, event);
+    }
+    events.push_back(std::move(event));
   } else if (events.empty()) {
     // The one in service is finished even when nobody follows; with nothing to finish nothing has happened.
     if (pause != nullptr) return refuse(RefusalCode::hall_closed, break_text(*pause));
@@ -94,10 +134,7 @@ Outcome decide_one(const Context& context, const CallTicket& command) {
     case TicketState::cancelled:
       return refuse(RefusalCode::wrong_state, visit->issued.number.text());
   }
-  TicketCalled event = called(context, command.desk, *visit);
-  event.why = command.reason;
-  event.out_of_order = oldest(state, command.desk) != command.ticket;
-  events.push_back(event);
+  events.push_back(chosen(context, command, *visit));
   return events;
 }
 

@@ -111,6 +111,9 @@ Outcome decide_one(const Context& context, const IssueTicket& command) {
     return refuse(RefusalCode::bad_request, "ticket");
   }
   if (command.number) return issue_offline(context, command);
+  if (!command.priority.empty() && configuration.priority(command.priority) == nullptr) {
+    return refuse(RefusalCode::bad_request, "priority");
+  }
   if (const auto closed = issuing_closed(state, line, context.now.at)) return *closed;
   if (!any_serves(state, line)) {
     return refuse(RefusalCode::no_desk_serves, configuration.line_title(line));

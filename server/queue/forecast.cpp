@@ -2,80 +2,105 @@
 #include "server/queue/forecast.h"
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "server/queue/calendar.h"
 #include "server/queue/order.h"
+#include "server/queue/regulation.h"
 
 namespace talon::queue {
 namespace {
 
 constexpr int legs_known = 5;
-/// Calls that a run simulates at most; beyond, the pace of the run is continued.
+/// Calls that a run simulates at most, and tickets of each row of a line that it copies; beyond, the pace of
+/// the run is continued, so that the cost is bounded with 30 000 waiting.
 constexpr int most_calls = 400;
-/// From a call to the start of service, and what is left of a service that runs longer than usual.
-constexpr Seconds walk{30};
+constexpr std::size_t most_copied = 100;
+/// What is left of a service that runs longer than usual.
 constexpr Seconds overdue{60};
 
-/// A line as the run sees it: what is left of the real one.
+/// A line as the run sees it.
 struct VirtualLine {
-  Waiting::const_iterator next;
-  Waiting::const_iterator end;
+  LineId id;
+  LineOrder order;
   Millis mean{0};
+  bool cut = false;  ///< more wait than were copied
   int called = 0;
 };
 
 struct VirtualDesk {
   DeskId id;
-  Millis free{0};  ///< from now
-  Waiting::const_iterator addressed;
-  Waiting::const_iterator addressed_end;
-  std::vector<VirtualLine*> lines = {};
+  Millis free{0};                    ///< from now
+  std::vector<VirtualLine*> shared;  ///< the lines it serves
+  std::vector<VirtualLine> own;      ///< sent to this desk alone
   bool done = false;
 };
 
 class Run {
  public:
-  Run(const State& state, const Timestamp& now) : state_(state) {
-    const Ticks t = state.ticks_at(now);
+  Run(const State& state, const Timestamp& now)
+      : state_(state), now_(state.ticks_at(now)), walk_(state.configuration->order.walk) {
     Millis start{0};
     if (const Break* pause = running_break(state, now)) {
       start = local_time(local_date(now), pause->to, now).utc - now.utc;
     }
     for (const auto& [id, desk] : state.desks) {
       if (desk.state != DeskState::open) continue;
-      VirtualDesk open{id, std::max(start, remaining(desk, t)), desk.addressed.begin(), desk.addressed.end()};
-      for (const LineId& line : lines_of(state, id)) open.lines.push_back(&virtual_line(line));
+      VirtualDesk open{id, std::max(start, remaining(desk)), {}, {}};
+      for (const LineId& line : lines_of(state, id)) open.shared.push_back(&virtual_line(line));
+      for (const auto& [line, turns] : desk.turns) open.own.push_back(copy(line, turns));
       desks_.push_back(std::move(open));
     }
   }
 
+  /// For one more walk-in of each line, who takes nobody's time.
   std::map<LineId, Seconds> new_tickets() {
+    for (auto& [id, line] : lines_) {
+      if (line.cut) continue;
+      line.order.insert(newcomer(id));
+      ++asked_;
+    }
     run(nullptr);
     return answers_;
   }
 
-  std::optional<Seconds> of(const TicketId& ticket) {
-    run(&ticket);
+  std::optional<Seconds> of(const visit::Visit& visit) {
+    const Place place{visit.issued.issued_t, visit.issued_seq};
+    run(&place);
+    if (!found_ && stopped_) found_ = pace_of(visit);
     return found_;
   }
 
  private:
-  VirtualLine& virtual_line(const LineId& line) {
-    const auto [place, added] = lines_.try_emplace(line);
-    if (added) {
-      const Line& real = state_.line(line);
-      place->second = {real.waiting.begin(), real.waiting.end(), mean_service(state_, line)};
-    }
-    return place->second;
+  VirtualLine copy(const LineId& id, const LineOrder& real) const {
+    VirtualLine line{id, real.excerpt(most_copied), mean_service(state_, id)};
+    line.cut = line.order.size() < real.size();
+    return line;
+  }
+  VirtualLine& virtual_line(const LineId& id) {
+    const auto known = lines_.find(id);
+    if (known != lines_.end()) return known->second;
+    return lines_.emplace(id, copy(id, state_.line(id).order)).first->second;
   }
 
-  Millis remaining(const DeskNow& desk, Ticks t) const {
+  Turn newcomer(const LineId& line) const {
+    const Configuration& configuration = *state_.configuration;
+    const Regulation* regulation = regulation_of(configuration, configuration.regulation, state_.date);
+    const auto limit = norm(regulation, line, Entry::walk_in, Measure::wait).limit;
+    WaitingTicket ticket;
+    ticket.place = {now_, youngest};
+    ticket.reference = now_;
+    ticket.deadline = call_by(configuration.order, now_, limit);
+    return turn_of(ticket, state_.rule);
+  }
+
+  Millis remaining(const DeskNow& desk) const {
     if (!desk.ticket) return Millis{0};
     const visit::Visit& visit = state_.tickets.at(*desk.ticket);
     const Millis mean = mean_service(state_, visit.now.line);
-    if (visit.now.state == TicketState::called) return mean + walk;
-    return std::max<Millis>(overdue, mean - visit::served(visit, t));
+    if (visit.now.state == TicketState::called) return mean + walk_;
+    return std::max<Millis>(overdue, mean - visit::served(visit, now_));
   }
 
   VirtualDesk* first_free() {
@@ -86,79 +111,92 @@ class Run {
     return first;
   }
 
-  /// Calls the oldest for this desk, as order.cpp would; nullptr: nobody is left for it.
-  const TicketId* call(VirtualDesk& desk) {
-    VirtualLine* chosen = nullptr;
-    for (VirtualLine* candidate : desk.lines) {
-      if (candidate->next == candidate->end) continue;
-      if (chosen == nullptr || candidate->next->first < chosen->next->first) chosen = candidate;
+  /// The next of the desk, taken out; empty: nobody is left for it.
+  std::optional<Place> call(VirtualDesk& desk) {
+    std::vector<VirtualLine*> lines = desk.shared;
+    for (VirtualLine& line : desk.own) lines.push_back(&line);
+    Choice choice(state_.rule, now_ + desk.free);
+    for (const VirtualLine* line : lines) choice.consider(line->order);
+    const Choice::Candidate* chosen = choice.chosen();
+    if (chosen == nullptr) return std::nullopt;
+    VirtualLine& line = **std::find_if(lines.begin(), lines.end(),
+                                       [&](const VirtualLine* each) { return &each->order == chosen->line; });
+    const Turn turn = chosen->key.turn;
+    line.order.erase(turn);
+    line.order.roll(state_.rule, now_ + desk.free);
+    if (turn.place.seq == youngest) {
+      answers_.emplace(line.id, whole_seconds(desk.free));
+      return turn.place;
     }
-    const bool addressed = desk.addressed != desk.addressed_end;
-    if (addressed && (chosen == nullptr || desk.addressed->first < chosen->next->first)) {
-      const TicketId& ticket = desk.addressed->second;
-      ++desk.addressed;
-      desk.free += mean_service(state_, state_.tickets.at(ticket).now.line) + walk;
-      return &ticket;
-    }
-    if (chosen == nullptr) return nullptr;
-    const TicketId& ticket = chosen->next->second;
-    ++chosen->next;
-    ++chosen->called;
-    desk.free += chosen->mean + walk;
-    return &ticket;
+    ++line.called;
+    ++calls_;
+    stopped_ = stopped_ || calls_ >= most_calls || (line.cut && line.order.empty());
+    elapsed_ = desk.free;
+    desk.free += line.mean + walk_;
+    return turn.place;
   }
 
-  void run(const TicketId* wanted) {
-    int calls = 0;
-    VirtualDesk* desk = first_free();
-    for (; desk != nullptr && calls < most_calls; desk = first_free(), ++calls) {
+  void run(const Place* wanted) {
+    for (VirtualDesk* desk = first_free(); desk != nullptr && !stopped_; desk = first_free()) {
       const Millis at = desk->free;
-      const TicketId* called = call(*desk);
-      if (called == nullptr) {
-        // Everybody whom this desk may call is gone: here a ticket taken now would be called.
-        for (const LineId& line : lines_of(state_, desk->id)) answers_.emplace(line, whole_seconds(at));
+      const auto called = call(*desk);
+      if (!called) {
         desk->done = true;
       } else if (wanted != nullptr && *called == *wanted) {
         found_ = whole_seconds(at);
         return;
       }
+      if (wanted == nullptr && asked_ > 0 && answers_.size() == asked_) break;
     }
-    if (desk != nullptr) continue_pace(desk->free, wanted);
+    for (const VirtualDesk& desk : desks_) continue_pace(desk);
   }
 
-  /// The bound was reached with people left: the rest of each desk's lines goes at the pace of the run.
-  void continue_pace(Millis elapsed, const TicketId* wanted) {
+  /// What the run called of the desk's lines, and what was left when it stopped.
+  struct Pace {
+    int called = 0;
+    int left = 0;
+  };
+  Pace pace(const VirtualDesk& desk) const {
+    Pace sum;
+    for (const VirtualLine* line : desk.shared) {
+      sum.called += line->called;
+      sum.left += state_.line(line->id).size() - line->called;
+    }
+    return sum;
+  }
+
+  /// The bound was reached with people left: the rest of the desk's lines goes at the pace of the run.
+  void continue_pace(const VirtualDesk& desk) {
+    const Pace sum = pace(desk);
+    if (desk.done || sum.called == 0) return;
+    const auto estimate = whole_seconds(elapsed_ + elapsed_ * sum.left / sum.called);
+    for (const VirtualLine* line : desk.shared) answers_.emplace(line->id, estimate);
+  }
+
+  std::optional<Seconds> pace_of(const visit::Visit& wanted) const {
+    const LineId& line = wanted.now.line;
     for (const VirtualDesk& desk : desks_) {
-      if (desk.done) continue;
-      int called = 0;
-      int left = 0;
-      for (const LineId& line : lines_of(state_, desk.id)) {
-        const VirtualLine& pace = lines_.at(line);
-        called += pace.called;
-        left += state_.line(line).size() - pace.called;
-      }
-      if (called == 0) continue;
-      const auto estimate = whole_seconds(elapsed + elapsed * left / called);
-      for (const LineId& line : lines_of(state_, desk.id)) answers_.emplace(line, estimate);
-      if (wanted != nullptr && !found_) found_ = pace_of(*wanted, desk, elapsed, called, left);
+      const Pace sum = pace(desk);
+      if (sum.called == 0 || !serves(state_, desk.id, line)) continue;
+      const int ahead = ahead_of(state_, line, {wanted.issued.issued_t, wanted.issued_seq});
+      const int behind = state_.line(line).size() - ahead;
+      return whole_seconds(elapsed_ + elapsed_ * std::max(0, sum.left - behind) / sum.called);
     }
+    return std::nullopt;
   }
 
-  std::optional<Seconds> pace_of(const TicketId& wanted, const VirtualDesk& desk, Millis elapsed, int called,
-                                 int left) const {
-    const visit::Visit& visit = state_.tickets.at(wanted);
-    const LineId& line = visit.now.line;
-    const auto& lines = lines_of(state_, desk.id);
-    if (std::find(lines.begin(), lines.end(), line) == lines.end()) return std::nullopt;
-    const int ahead = ahead_of(state_, line, {visit.issued.issued_t, visit.issued_seq});
-    const int behind = state_.line(line).size() - ahead;
-    return whole_seconds(elapsed + elapsed * std::max(0, left - behind) / called);
-  }
+  static constexpr std::int64_t youngest = std::numeric_limits<std::int64_t>::max();
 
   const State& state_;
+  Ticks now_;
+  Millis walk_;
   std::vector<VirtualDesk> desks_;
   std::map<LineId, VirtualLine> lines_;
   std::map<LineId, Seconds> answers_;
+  std::size_t asked_ = 0;
+  int calls_ = 0;
+  bool stopped_ = false;  ///< with people left
+  Millis elapsed_{0};     ///< until the last call of the run
   std::optional<Seconds> found_;
 };
 
@@ -175,7 +213,7 @@ std::map<LineId, Seconds> expected_waits(const State& state, const Timestamp& no
 std::optional<Seconds> expected_wait(const State& state, const TicketId& ticket, const Timestamp& now) {
   const visit::Visit* visit = state.ticket(ticket);
   if (visit == nullptr || visit->now.state != TicketState::waiting) return std::nullopt;
-  return Run(state, now).of(ticket);
+  return Run(state, now).of(*visit);
 }
 
 }  // namespace talon::queue

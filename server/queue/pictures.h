@@ -21,4 +21,9 @@ using Waits = std::map<LineId, Seconds>;
 [[nodiscard]] DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t);
 [[nodiscard]] std::optional<Seconds> wait_of(const Waits& waits, const LineId& line);
 
+[[nodiscard]] OrderPicture order_picture(const State& state);
+/// Tickets issued later than this one that a desk called while it could have called this one, oldest call
+/// first; judged by the weights of now, for a ticket of this day.
+[[nodiscard]] std::vector<CalledBefore> called_before(const State& state, const visit::Visit& wanted);
+
 }  // namespace talon::queue

@@ -5,6 +5,7 @@
 #include "server/queue/decide.h"
 #include "server/queue/forecast.h"
 #include "server/queue/order.h"
+#include "server/queue/order_text.h"
 #include "server/queue/pictures.h"
 
 namespace talon::queue {
@@ -70,7 +71,8 @@ DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
   ticket.service_title = service == nullptr ? now.line.service.value : service->title;
   ticket.procedure_title = procedure == nullptr ? now.line.procedure.value : procedure->title;
   ticket.entry = issued.entry;
-  ticket.priority = issued.priority;
+  const Priority* category = configuration.priority(issued.priority);
+  ticket.priority = category == nullptr ? issued.priority : category->title;
   ticket.note = now.note;
   ticket.issued_at = issued.issued_at;
   ticket.called_at = now.called_at;
@@ -85,6 +87,8 @@ DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
   ticket.recalls = now.recalls;
   ticket.applicants = now.applicants;
   ticket.slip = visit.slip;
+  const bool at_desk = now.state == TicketState::called || now.state == TicketState::serving;
+  if (at_desk && visit.call) ticket.why = call_text(*visit.call);
   if (const Offer* offer = configuration.offer(now.line)) ticket.brief = offer->brief;
   return ticket;
 }

@@ -85,6 +85,7 @@ LivePicture live_picture(const State& state, const HallTime& time) {
   picture.closed_text = closed_text(reception, time.now);
   picture.closes_at = reception.closes_at;
   add_books(state, picture);
+  picture.order = order_picture(state);
   const Waits waits = expected_waits(state, time.now);
   for (const LineId& line : configuration.lines()) {
     picture.lines.push_back(line_picture(state, line, waits, t));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/model/result.h"
+#include "server/queue/order.h"
 
 namespace talon::queue {
 namespace {
@@ -63,8 +64,9 @@ bool State::operator==(const State& other) const {
   return configuration_sha == other.configuration_sha && virtual_clock == other.virtual_clock &&
          seq == other.seq && last.t == other.last.t && last.at == other.last.at &&
          day_open == other.day_open && date == other.date && tickets == other.tickets &&
-         tokens == other.tokens && count == other.count && lines == other.lines && desks == other.desks &&
-         due == other.due && numbers == other.numbers && offline_numbers == other.offline_numbers &&
+         tokens == other.tokens && count == other.count && rule == other.rule && issued == other.issued &&
+         privileged == other.privileged && lines == other.lines && desks == other.desks && due == other.due &&
+         numbers == other.numbers && offline_numbers == other.offline_numbers &&
          late_numbers == other.late_numbers && number_floors == other.number_floors &&
          left_calls == other.left_calls && breaches == other.breaches && decisions == other.decisions &&
          help == other.help && devices == other.devices;
@@ -81,10 +83,17 @@ void index(State& state, const visit::Visit& visit) {
   switch (now.state) {
     case TicketState::waiting: {
       Line& line = state.lines[now.line];
+      const Turn turn = turn_of(waiting_ticket(state, visit), state.rule);
       if (now.to_desk.empty()) {
         line.waiting.emplace(place_of(visit), id);
+        line.order.insert(turn);
+        line.order.roll(state.rule, state.last.t);
       } else {
-        state.desks[now.to_desk].addressed.emplace(place_of(visit), id);
+        DeskNow& desk = state.desks[now.to_desk];
+        desk.addressed.emplace(place_of(visit), id);
+        const auto [turns, fresh] = desk.turns.try_emplace(now.line);
+        if (fresh) turns->second.set_weight(addressed_weight(state, now.line));
+        turns->second.insert(turn);
         ++line.addressed;
       }
       if (visit.wait_broken && !now.seen_at) ++line.over;
@@ -114,10 +123,16 @@ void unindex(State& state, const visit::Visit& visit) {
   switch (now.state) {
     case TicketState::waiting: {
       Line& line = state.lines[now.line];
+      const Turn turn = turn_of(waiting_ticket(state, visit), state.rule);
       if (now.to_desk.empty()) {
         line.waiting.erase(place_of(visit));
+        line.order.erase(turn);
       } else {
-        state.desks[now.to_desk].addressed.erase(place_of(visit));
+        DeskNow& desk = state.desks[now.to_desk];
+        desk.addressed.erase(place_of(visit));
+        const auto turns = desk.turns.find(now.line);
+        turns->second.erase(turn);
+        if (turns->second.empty()) desk.turns.erase(turns);
         --line.addressed;
       }
       if (visit.wait_broken && !now.seen_at) --line.over;

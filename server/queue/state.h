@@ -16,16 +16,11 @@
 #include <vector>
 
 #include "server/model/command.h"
+#include "server/queue/line_order.h"
 #include "server/visit/visit.h"
 
 namespace talon::queue {
 
-/// Place in a line: age, then order of issue. A journal has no two events of one seq, so places never tie.
-struct Place {
-  Ticks issued_t;
-  std::int64_t seq = 0;
-  auto operator<=>(const Place&) const = default;
-};
 using Waiting = std::map<Place, TicketId>;
 
 /// Legs with service of this day: the mean that the forecast uses.
@@ -40,10 +35,12 @@ struct ServiceMean {
 };
 
 struct Line {
-  Waiting waiting;    ///< for any desk that serves the line
+  Waiting waiting;    ///< for any desk that serves the line, by age
+  LineOrder order;    ///< the same tickets, by turn
   int addressed = 0;  ///< waiting for one desk alone, see DeskNow
   int over = 0;       ///< of all these, waiting longer than their limit
   ServiceMean service;
+  ServiceMean history;  ///< of past days
   bool operator==(const Line&) const = default;
   [[nodiscard]] int size() const { return static_cast<int>(waiting.size()) + addressed; }
 };
@@ -70,7 +67,8 @@ struct DeskNow {
   std::optional<TicketId> ticket;           ///< called or in service
   std::map<std::int64_t, TicketId> held;    ///< by the event that held it
   std::map<std::int64_t, TicketId> missed;  ///< no-shows of today, by event
-  Waiting addressed;                        ///< transferred to this desk alone
+  Waiting addressed;                        ///< transferred to this desk alone, by age
+  std::map<LineId, LineOrder> turns;        ///< the same tickets, by turn; no empty ones
   std::optional<LastCommand> last;
   int served = 0;
   int no_show = 0;
@@ -121,8 +119,13 @@ struct Decided {
   std::string subject;
   std::optional<Timestamp> until;  ///< empty: to the end of the service day
   Timestamp at;
+  std::string value;
   bool operator==(const Decided&) const = default;
 };
+/// A decision about the order of calls: the system takes it back when it has run out.
+[[nodiscard]] inline bool is_of_order(const Decided& decided) {
+  return decided.kind == "mode" || decided.kind == "priority";
+}
 
 struct State {
   std::shared_ptr<const Configuration> configuration;  ///< in force; empty before the first one
@@ -136,6 +139,9 @@ struct State {
   std::unordered_map<TicketId, visit::Visit> tickets;  ///< of the day, and carried over
   std::unordered_map<std::string, TicketId> tokens;
   std::array<int, 7> count{};  ///< tickets by TicketState
+  OrderRule rule;              ///< the order of calls in force
+  int issued = 0;              ///< tickets of today
+  int privileged = 0;          ///< of these, with a category that has a right
   std::map<LineId, Line> lines;
   std::map<DeskId, DeskNow> desks;
   std::set<std::pair<Ticks, TicketId>> due;      ///< when each running limit will be broken

@@ -34,6 +34,7 @@ Undone undone(const Visit& visit, const Standing& former, const DeskId& desk, st
   event.service_limit_s = former.service_limit_s;
   event.service_clause = former.service_clause;
   event.held_t = former.held_t;
+  event.returned_t = former.returned_t;
   event.uncounted_ms = former.uncounted_ms;
   event.ended_at = former.ended_at;
   event.ended_t = former.ended_t;
@@ -67,6 +68,7 @@ Standing former(const Undone& event) {
   standing.service_limit_s = event.service_limit_s;
   standing.service_clause = event.service_clause;
   standing.held_t = event.held_t;
+  standing.returned_t = event.returned_t;
   standing.uncounted_ms = event.uncounted_ms;
   standing.ended_at = event.ended_at;
   standing.ended_t = event.ended_t;

@@ -53,6 +53,7 @@ Change on(Visit& visit, const Event& event, const TicketCalled& body) {
   now.call_seq = event.seq;
   now.called_at = event.when.at;
   now.called_t = event.when.t;
+  visit.call = std::make_shared<const TicketCalled>(body);
   return {};
 }
 
@@ -111,6 +112,7 @@ Change on(Visit& visit, const Event& event, const TicketReturned& /*body*/) {
   if (ended(visit.now.state)) change.removed = visit.now.leg;
   close_hold(visit, event.when.t);
   visit.now.state = TicketState::waiting;
+  visit.now.returned_t = event.when.t;
   return change;
 }
 
@@ -230,6 +232,7 @@ Visit begin(const TicketCarried& carried, std::int64_t seq) {
   visit.now.uncounted_ms = carried.uncounted_ms;
   visit.now.to_desk = carried.to_desk;
   visit.now.note = carried.note;
+  visit.now.returned_t = carried.returned_t;
   visit.wait_broken = carried.wait_broken;
   visit.wait_broken_leg = carried.leg;
   visit.slip = carried.slip;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,7 +40,9 @@ struct Standing {
   std::optional<Seconds> service_limit_s;
   ClauseId service_clause;
   std::optional<Ticks> held_t;  ///< held since, before being seen
-  Millis uncounted_ms{0};       ///< time held before seen that the profile does not count
+  std::optional<Ticks>
+      returned_t;          ///< came back to wait (after a missed call or a hold), last time in this leg
+  Millis uncounted_ms{0};  ///< time held before seen that the profile does not count
   std::optional<Timestamp> ended_at;
   std::optional<Ticks> ended_t;
   std::int64_t ended_seq = 0;
@@ -59,6 +62,7 @@ struct Visit {
   SlipOutcome slip = SlipOutcome::pending;
   std::string slip_reason;
   int rating = 0;
+  std::shared_ptr<const TicketCalled> call;  ///< the last one, with its reasons; not compared
 
   bool operator==(const Visit& other) const;
 };

@@ -54,7 +54,7 @@ TEST(Clause541p, TheOrdinaryCallSaysWhyToo) {
   (void)hall.open("2");
   (void)hall.ticket(submission);
   (void)hall.at("2", CallNext{});
-  EXPECT_EQ(std::get<TicketCalled>(hall.all<TicketCalled>().back().body).why, "oldest");
+  EXPECT_EQ(std::get<TicketCalled>(hall.all<TicketCalled>().back().body).why, "limit");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <map>
 #include <rapidcheck/gtest.h>
 
+#include "server/queue/order.h"
 #include "tests/fakes/hall_fixture.h"
 #include "tests/sim/scale.h"
 
@@ -173,27 +174,44 @@ TEST(Properties, WaitingNeverResets) {
   });
 }
 
-TEST(Properties, OldestFirstOfTheLinesADeskServes) {
-  check("oldest", [] {
+/// Neither came back nor was sent on: stands in the row of its line.
+bool ordinary(const visit::Visit& visit) {
+  return visit.now.leg == 0 && !visit.now.returned_t;
+}
+
+// The choice made by looking at everybody, one by one.
+TEST(Properties, TheSmallestKeyIsCalledAndALineKeepsItsOwnOrder) {
+  check("order", [] {
     Hall hall = begun();
     for (const Step& step : *rc::gen::container<std::vector<Step>>(any_step())) give(hall, step);
     for (const char* id : {"1", "2", "3"}) {
       const queue::State before = hall.state();
       const auto result = hall.at(id, CallNext{});
       if (!result.ok()) continue;
-      for (const Event& event : *result) {
-        const auto* call = std::get_if<TicketCalled>(&event.body);
-        if (call == nullptr) continue;
-        const visit::Visit& chosen = *before.ticket(call->ticket);
-        const Desk& desk = *before.configuration->desk(DeskId{id});
-        for (const auto& [other_id, other] : before.tickets) {
-          const bool served =
-              std::find(desk.serves.begin(), desk.serves.end(), other.now.line) != desk.serves.end();
-          const bool may = other.now.to_desk.empty() ? served : other.now.to_desk == desk.id;
-          if (other.now.state != TicketState::waiting || !may) continue;
-          RC_ASSERT(std::pair(chosen.issued.issued_t, chosen.issued_seq) <=
-                    std::pair(other.issued.issued_t, other.issued_seq));
+      const auto* call = std::get_if<TicketCalled>(&result->back().body);
+      if (call == nullptr) continue;
+      const Ticks t = hall.now().t;
+      const visit::Visit& chosen = *before.ticket(call->ticket);
+      const queue::Key key = queue::key_at(before, chosen, before.rule, t);
+      const auto older = [&](const visit::Visit& a, const visit::Visit& b) {
+        return std::pair(a.issued.issued_t, a.issued_seq) < std::pair(b.issued.issued_t, b.issued_seq);
+      };
+      for (const auto& [other_id, other] : before.tickets) {
+        const bool served = queue::serves(before, DeskId{id}, other.now.line);
+        const bool may = other.now.to_desk.empty() ? served : other.now.to_desk == DeskId{id};
+        if (other.now.state != TicketState::waiting || !may || other_id == call->ticket) continue;
+        const bool same_row = ordinary(other) && ordinary(chosen) && other.now.line == chosen.now.line;
+        if (same_row) {
+          RC_ASSERT(older(chosen, other));
+          continue;
         }
+        const bool head = !ordinary(other) ||
+                          std::none_of(before.tickets.begin(), before.tickets.end(), [&](const auto& each) {
+                            return each.second.now.state == TicketState::waiting &&
+                                   each.second.now.line == other.now.line && ordinary(each.second) &&
+                                   older(each.second, other);
+                          });
+        if (head) RC_ASSERT(!queue::before(queue::key_at(before, other, before.rule, t), key));
       }
     }
   });

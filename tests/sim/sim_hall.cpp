@@ -447,7 +447,7 @@ void Hall::watch(const Event& event) {
     if (!numbers_.insert(issued->number.text()).second) fault("a number was given twice", event);
     if (watched_.contains(issued->ticket)) fault("a ticket was issued twice", event);
     watched_[issued->ticket] = {
-        {issued->service, issued->procedure}, {issued->issued_at, event.seq}, {}, {}, true};
+        {issued->service, issued->procedure}, {issued->issued_at, event.seq}, {}, {}, true, true};
     return;
   }
   if (const auto* closed = std::get_if<DeskClosed>(&event.body)) {
@@ -471,8 +471,9 @@ void Hall::watch(const Event& event) {
       const bool served =
           std::find(desk->serves.begin(), desk->serves.end(), other.line) != desk->serves.end();
       const bool may = other.to_desk.empty() ? served : other.to_desk == call->desk;
-      if (other.waits && may && other.place < ticket.place && !call->out_of_order) {
-        fault("an older ticket of the desk's lines waits: " + other_id.value, event);
+      const bool same_row = other.line == ticket.line && other.ordinary && ticket.ordinary;
+      if (other.waits && may && same_row && other.place < ticket.place && !call->out_of_order) {
+        fault("an older ticket of the line waits: " + other_id.value, event);
       }
     }
     ticket.waits = false;
@@ -485,8 +486,10 @@ void Hall::watch(const Event& event) {
     leave_desk();
     ticket.line = {moved->service, moved->procedure};
     ticket.to_desk = moved->to_desk;
+    ticket.ordinary = false;
     ticket.waits = true;
   } else if (std::holds_alternative<TicketReturned>(event.body)) {
+    ticket.ordinary = false;
     ticket.waits = true;
   } else if (const auto* back = std::get_if<Undone>(&event.body)) {
     leave_desk();

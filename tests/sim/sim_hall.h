@@ -146,6 +146,7 @@ class Hall {
     DeskId to_desk;
     DeskId at;
     bool waits = true;
+    bool ordinary = true;  ///< has neither come back nor been sent on
   };
   std::map<TicketId, Watched> watched_;
   std::map<DeskId, TicketId> on_desk_;

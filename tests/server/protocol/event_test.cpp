@@ -117,7 +117,8 @@ TEST(Event, IsOneFlatObject) {
       encode(event),
       R"({"seq":812,"at":"2026-03-02T09:14:07.120+05:00","t":33247120,"type":"ticket_called","ticket":"id",)"
       R"("number":"А017","desk":"3","room":"5","specialist":"","waited_ms":0,"why":"oldest",)"
-      R"("out_of_order":false,"role":"specialist","by":"anna","via":"panel"})");
+      R"("out_of_order":false,"mode":"fifo","ground":"issue","claim_ms":0,"service_ms":0,"credit_ms":0,)"
+      R"("yield_ms":0,"role":"specialist","by":"anna","via":"panel"})");
 }
 
 TEST(Event, ANewerServersFieldsAreIgnoredAndMissingOnesHaveTheirDefault) {

@@ -52,6 +52,11 @@ TALON_SCHEMA(CallPicture, "CallPicture");
 TALON_SCHEMA(LinePicture, "LinePicture");
 TALON_SCHEMA(HallPicture, "HallPicture");
 TALON_SCHEMA(DeskTicket, "DeskTicket");
+TALON_SCHEMA(CalledBefore, "CalledBefore");
+TALON_SCHEMA(OrderPicture, "OrderPicture");
+TALON_SCHEMA(OrderMode, "OrderMode");
+TALON_SCHEMA(PriorityRule, "PriorityRule");
+TALON_SCHEMA(Ground, "Ground");
 TALON_SCHEMA(UndoPicture, "UndoPicture");
 TALON_SCHEMA(DeskDay, "DeskDay");
 TALON_SCHEMA(DeskPicture, "DeskPicture");
@@ -169,8 +174,8 @@ std::string example(std::string_view name) {
 TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
-                  DeskTicket, UndoPicture, DeskDay, DeskPicture, LiveDesk, ComponentPicture, DevicePicture,
-                  BreachPicture, LivePicture, TicketStatus, Leg>();
+                  DeskTicket, CalledBefore, OrderPicture, UndoPicture, DeskDay, DeskPicture, LiveDesk,
+                  ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg>();
   expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
                   stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
                   stats::DayReport>();
@@ -187,6 +192,9 @@ TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<DeskState>();
   expect_same_names<Health>();
   expect_same_names<LegOutcome>();
+  expect_same_names<OrderMode>();
+  expect_same_names<PriorityRule>();
+  expect_same_names<Ground>();
   expect_same_names<Role>();
   std::vector<std::string> events;
   [&]<std::size_t... index>(std::index_sequence<index...>) {

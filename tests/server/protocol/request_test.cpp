@@ -144,7 +144,7 @@ TEST(Request, ADecisionHasAKindAndAReason) {
   ASSERT_TRUE(read) << read.refusal().detail;
   EXPECT_EQ(read->decision.until, parse_timestamp("2026-03-02T19:00:00+05:00"));
   EXPECT_EQ(why(read_decide(R"({"kind":"party","reason":"x"})")),
-            "поле «kind»: нужно одно из: extension, emergency, permission, stop_issuing");
+            "поле «kind»: нужно одно из: extension, emergency, permission, stop_issuing, mode, priority");
 }
 
 TEST(Request, APasswordKeepsItsSpaces) {

@@ -12,6 +12,11 @@ namespace {
 
 using namespace fakes;
 
+std::optional<TicketId> next_of(const Hall& hall, const std::string& desk) {
+  const auto next = queue::next_call(hall.state(), DeskId{desk}, hall.now().t);
+  return next ? std::optional{next->ticket} : std::nullopt;
+}
+
 TicketId called_at(Hall& hall, const std::string& desk) {
   return std::get<TicketCalled>(hall.at(desk, CallNext{}).value().back().body).ticket;
 }
@@ -61,10 +66,10 @@ TEST(Order, AddressedToOneDeskWaitsForItAlone) {
   (void)hall.at("1", CallNext{});
   (void)hall.at("1", StartService{});
   ASSERT_TRUE(hall.at("1", TransferTicket{{}, benefit, submission, DeskId{"3"}, "проверить доход"}).ok());
-  EXPECT_FALSE(queue::oldest(hall.state(), DeskId{"2"}));
-  EXPECT_EQ(queue::oldest(hall.state(), DeskId{"3"}), ticket);
+  EXPECT_FALSE(next_of(hall, "2"));
+  EXPECT_EQ(next_of(hall, "3"), ticket);
   ASSERT_TRUE(hall.at("3", CloseDesk{}).ok());
-  EXPECT_EQ(queue::oldest(hall.state(), DeskId{"2"}), ticket) << "nobody waits for a closed door";
+  EXPECT_EQ(next_of(hall, "2"), ticket) << "nobody waits for a closed door";
 }
 
 TEST(Order, WhoComesBackForADeskThatHasClosedWaitsForAny) {
@@ -77,7 +82,7 @@ TEST(Order, WhoComesBackForADeskThatHasClosedWaitsForAny) {
   (void)hall.at("3", MarkNoShow{});
   ASSERT_TRUE(hall.at("3", CloseDesk{}).ok());
   (void)hall.give(TicketArrived{ticket}, {Role::kiosk, "kiosk1", ""});
-  EXPECT_EQ(queue::oldest(hall.state(), DeskId{"2"}), ticket);
+  EXPECT_EQ(next_of(hall, "2"), ticket);
   EXPECT_EQ(hall.folded(), hall.state());
 }
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "server/queue/line_order.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "server/model/result.h"
+
+namespace talon::queue {
+namespace {
+
+bool late(const Turn& turn, Ticks t) {
+  return turn.yields && t > turn.deadline;
+}
+
+template <class Set>
+void move_late(Set& on_time, Set& late_ones, Ticks t) {
+  while (!on_time.empty() && late(*on_time.begin(), t)) {
+    late_ones.insert(late_ones.end(), on_time.extract(on_time.begin()));
+  }
+}
+
+template <class Set>
+const Turn* first_of(const Set& turns, const Place* except) {
+  auto first = turns.begin();
+  if (first != turns.end() && except != nullptr && first->place == *except) ++first;
+  return first == turns.end() ? nullptr : &*first;
+}
+
+template <class Set>
+Set first(const Set& turns, std::size_t most) {
+  if (turns.size() <= most) return turns;
+  return {turns.begin(), std::next(turns.begin(), static_cast<std::ptrdiff_t>(most))};
+}
+
+/// Keeps the smallest key offered.
+struct Smallest {
+  const LineWeight& weight;
+  const OrderRule& rule;
+  Ticks t;
+  std::optional<Key> key;
+
+  void offer(const Turn* turn) {
+    if (turn == nullptr) return;
+    const Key offered = key_of(*turn, weight, rule, t);
+    if (!key || before(offered, *key)) key = offered;
+  }
+  /// The first of the late, and of the others all that have become late and the first that has not. Whoever
+  /// stands behind that one has a greater claim, late or not.
+  template <class Rows>
+  void offer_rows(const Rows& rows, const Place* except) {
+    offer(first_of(rows.late, except));
+    for (const Turn& turn : rows.on_time) {
+      if (except != nullptr && turn.place == *except) continue;
+      offer(&turn);
+      if (!late(turn, t)) break;
+    }
+  }
+  /// Of the late those who yielded long enough: they stand by claim, and are compared by deadline.
+  template <class Late>
+  void offer_overdue(const Late& turns, const Place* except) {
+    for (const Turn& turn : turns) {
+      if (turn.claim + rule.yield >= t) break;
+      if (except == nullptr || turn.place != *except) offer(&turn);
+    }
+  }
+};
+
+}  // namespace
+
+void LineOrder::insert(const Turn& turn) {
+  if (turn.row == Row::walk_ins) {
+    // Nearly always the youngest.
+    walk_ins_.on_time.insert(walk_ins_.on_time.end(), turn);
+  } else {
+    (turn.row == Row::others ? others_.on_time : out_of_turn_).insert(turn);
+  }
+}
+
+void LineOrder::erase(const Turn& turn) {
+  std::size_t erased = 0;
+  if (turn.row == Row::walk_ins) {
+    erased = walk_ins_.on_time.erase(turn) + walk_ins_.late.erase(turn);
+  } else if (turn.row == Row::others) {
+    erased = others_.on_time.erase(turn) + others_.late.erase(turn) + overdue_.erase(turn);
+  } else {
+    erased = out_of_turn_.erase(turn);
+  }
+  TALON_EXPECT(erased == 1);
+}
+
+void LineOrder::clear() {
+  walk_ins_ = {};
+  others_ = {};
+  overdue_.clear();
+  out_of_turn_.clear();
+}
+
+void LineOrder::roll(const OrderRule& rule, Ticks t) {
+  move_late(walk_ins_.on_time, walk_ins_.late, t);
+  move_late(others_.on_time, others_.late, t);
+  if (!rule.guard) return;
+  for (auto turn = others_.late.begin(); turn != others_.late.end() && turn->claim + rule.yield < t;) {
+    const auto moved = turn++;
+    if (moved->deadline + rule.yield < t) {
+      overdue_.insert(*moved);
+      others_.late.erase(moved);
+    }
+  }
+}
+
+std::optional<Key> LineOrder::head(const OrderRule& rule, Ticks t, const Place* except) const {
+  Smallest smallest{weight_, rule, t, {}};
+  smallest.offer(first_of(out_of_turn_, except));
+  smallest.offer_rows(others_, except);
+  smallest.offer(first_of(overdue_, except));
+  if (rule.guard) smallest.offer_overdue(others_.late, except);
+  if (!rule.heads_only) {
+    smallest.offer_rows(walk_ins_, except);
+    return smallest.key;
+  }
+  const Turn* passed = first_of(walk_ins_.late, except);
+  const Turn* in_time = first_of(walk_ins_.on_time, except);
+  const bool passed_first = passed != nullptr && (in_time == nullptr || passed->place < in_time->place);
+  smallest.offer(passed_first ? passed : in_time);
+  return smallest.key;
+}
+
+std::size_t LineOrder::size() const {
+  return walk_ins_.on_time.size() + walk_ins_.late.size() + others_.on_time.size() + others_.late.size() +
+         overdue_.size() + out_of_turn_.size();
+}
+
+LineOrder LineOrder::excerpt(std::size_t most) const {
+  LineOrder copy;
+  copy.walk_ins_ = {first(walk_ins_.on_time, most), first(walk_ins_.late, most)};
+  copy.others_ = {first(others_.on_time, most), first(others_.late, most)};
+  copy.overdue_ = first(overdue_, most);
+  copy.out_of_turn_ = first(out_of_turn_, most);
+  copy.weight_ = weight_;
+  return copy;
+}
+
+std::vector<Turn> LineOrder::all() const {
+  std::vector<Turn> turns(walk_ins_.late.begin(), walk_ins_.late.end());
+  turns.insert(turns.end(), walk_ins_.on_time.begin(), walk_ins_.on_time.end());
+  turns.insert(turns.end(), others_.late.begin(), others_.late.end());
+  turns.insert(turns.end(), others_.on_time.begin(), others_.on_time.end());
+  turns.insert(turns.end(), overdue_.begin(), overdue_.end());
+  turns.insert(turns.end(), out_of_turn_.begin(), out_of_turn_.end());
+  std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.place < b.place; });
+  return turns;
+}
+
+bool LineOrder::operator==(const LineOrder& other) const {
+  return weight_ == other.weight_ && all() == other.all();
+}
+
+void Choice::consider(const LineOrder& line) {
+  const auto key = line.head(rule_, t_);
+  if (!key) return;
+  if (best_.line == nullptr || before(*key, best_.key)) {
+    second_ = best_;
+    best_ = {&line, *key};
+  } else if (second_.line == nullptr || before(*key, second_.key)) {
+    second_ = {&line, *key};
+  }
+}
+
+std::optional<Choice::Candidate> Choice::runner_up() const {
+  if (best_.line == nullptr) return std::nullopt;
+  const auto next = best_.line->head(rule_, t_, &best_.key.turn.place);
+  const bool same_line = next && (second_.line == nullptr || before(*next, second_.key));
+  if (same_line) return Candidate{best_.line, *next};
+  return second_.line == nullptr ? std::nullopt : std::optional{second_};
+}
+
+}  // namespace talon::queue

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// The waiting tickets of one line in the order of their turns, and the choice among lines. Light: no ticket
+// ids, no state of the hall; a copy is a virtual hall of its own, in which a forecast or a simulation may
+// call, roll and insert (excerpt() makes a bounded one).
+#pragma once
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "server/queue/turn.h"
+
+namespace talon::queue {
+
+class LineOrder {
+ public:
+  /// Sum of costs of an insert, its roll and its erase: O(log n).
+  void insert(const Turn& turn);
+  /// `turn` as it was inserted.
+  void erase(const Turn& turn);
+  void clear();
+  void set_weight(const LineWeight& weight) { weight_ = weight; }
+  [[nodiscard]] const LineWeight& weight() const { return weight_; }
+
+  /// Puts those whose deadline has passed at `t` into the row of the late, so that head() need not walk over
+  /// them again. Never needed for the right answer.
+  void roll(const OrderRule& rule, Ticks t);
+
+  /// The smallest key of the line at `t`, but for the ticket at `except`; empty: nobody else waits. Cost: one
+  /// step, and one for each ticket that became late since roll().
+  [[nodiscard]] std::optional<Key> head(const OrderRule& rule, Ticks t, const Place* except = nullptr) const;
+
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  /// A copy with at most the first `most` of each row: what a bounded virtual run may come to call.
+  [[nodiscard]] LineOrder excerpt(std::size_t most) const;
+
+  /// The same tickets with the same turns, whoever has been rolled.
+  bool operator==(const LineOrder& other) const;
+
+ private:
+  struct ByPlace {
+    bool operator()(const Turn& a, const Turn& b) const { return a.place < b.place; }
+  };
+  struct ByDeadline {
+    bool operator()(const Turn& a, const Turn& b) const {
+      return a.deadline != b.deadline ? a.deadline < b.deadline : a.place.seq < b.place.seq;
+    }
+  };
+  struct ByClaim {
+    bool operator()(const Turn& a, const Turn& b) const {
+      return a.claim != b.claim ? a.claim < b.claim : a.place.seq < b.place.seq;
+    }
+  };
+  [[nodiscard]] std::vector<Turn> all() const;
+  template <class Less>
+  struct Rows {
+    std::set<Turn, Less> on_time;
+    std::set<Turn, Less> late;
+  };
+
+  Rows<ByPlace> walk_ins_;
+  Rows<ByClaim> others_;
+  std::set<Turn, ByDeadline> overdue_;  ///< of the others, those whom the guard calls before all
+  std::set<Turn, ByClaim> out_of_turn_;
+  LineWeight weight_;
+};
+
+/// Chooses among lines: consider() each that the desk serves, then ask.
+class Choice {
+ public:
+  Choice(const OrderRule& rule, Ticks t) : rule_(rule), t_(t) {}
+  void consider(const LineOrder& line);
+
+  struct Candidate {
+    const LineOrder* line = nullptr;  ///< where it waits
+    Key key;
+  };
+  /// nullptr: nobody waits in the lines considered.
+  [[nodiscard]] const Candidate* chosen() const { return best_.line == nullptr ? nullptr : &best_; }
+  /// Whoever would be chosen if the chosen one did not wait.
+  [[nodiscard]] std::optional<Candidate> runner_up() const;
+
+ private:
+  OrderRule rule_;
+  Ticks t_;
+  Candidate best_;
+  Candidate second_;  ///< best of the other lines
+};
+
+}  // namespace talon::queue

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// When a waiting ticket's turn comes: one number a ticket, made once, and a rule that orders the numbers.
+// Earliest due date with half of the service time (Jackson 1955), where whoever cannot be called in time any
+// more yields for a bounded while; README.md says it in words.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+
+#include "server/model/event.h"
+
+namespace talon::queue {
+
+/// Place in a line: age, then order of issue. A journal has no two events of one seq, so places never tie.
+struct Place {
+  Ticks issued_t;
+  std::int64_t seq = 0;
+  auto operator<=>(const Place&) const = default;
+};
+
+/// The mode in force, taken apart.
+struct OrderRule {
+  OrderMode mode = OrderMode::live;
+  Millis yield{0};         ///< how long a ticket yields after its deadline
+  bool heads_only = true;  ///< of a line's ordinary walk-ins only the oldest may be called
+  bool guard = false;      ///< nobody is called out of turn before a walk-in who has yielded long enough
+  bool operator==(const OrderRule&) const = default;
+};
+[[nodiscard]] OrderRule rule_of(OrderMode mode, bool guard);
+
+/// What the order has to know of a ticket that waits.
+struct WaitingTicket {
+  Place place;      ///< of the first issue
+  Ticks reference;  ///< since when it waits: issue, or the booked time
+  Ticks deadline;   ///< the last moment at which a call keeps the limit
+  bool booked = false;
+  PriorityRule priority = PriorityRule::none;
+  Millis head_start{0};  ///< of the category, or of booked visitors
+  std::optional<Ticks> transferred_t;
+  std::optional<Ticks> returned_t;
+};
+
+/// Which row of its line a ticket stands in.
+enum class Row { walk_ins, others, out_of_turn };
+
+/// A ticket's turn under one rule.
+struct Turn {
+  Place place;
+  Ticks claim;     ///< the moment that counts for the order; the least is first
+  Ticks deadline;  ///< afterwards it yields, once
+  Ground ground = Ground::limit;
+  Row row = Row::others;
+  bool yields = true;
+  bool operator==(const Turn&) const = default;
+};
+[[nodiscard]] Turn turn_of(const WaitingTicket& ticket, const OrderRule& rule);
+
+/// What a line adds to each claim of it.
+struct LineWeight {
+  Millis service{0};  ///< half of its mean service: short services first
+  Millis credit{0};   ///< taken off: few desks can serve it
+  bool operator==(const LineWeight&) const = default;
+};
+/// able_desks: at least 1.
+[[nodiscard]] LineWeight weight_of(Millis mean_service, int able_desks);
+
+/// A turn at a moment: what is compared, in parts.
+struct Key {
+  Turn turn;
+  bool first = false;  ///< called out of turn, or by the guard: before all others
+  Ground ground = Ground::limit;
+  Ticks claim;
+  Millis service{0};
+  Millis credit{0};
+  Millis yield{0};
+
+  [[nodiscard]] Ticks sum() const { return claim + (service - credit + yield); }
+};
+/// Of two keys the smaller is called; equal sums: the ticket with the smaller sequence number.
+[[nodiscard]] bool before(const Key& a, const Key& b);
+[[nodiscard]] Key key_of(const Turn& turn, const LineWeight& weight, const OrderRule& rule, Ticks t);
+
+}  // namespace talon::queue

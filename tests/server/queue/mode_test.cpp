@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// The modes of the order of calls: who is called under each, what may change them, and what is said about it.
+#include <gtest/gtest.h>
+
+#include "server/model/names.h"
+#include "server/queue/order.h"
+#include "server/queue/pictures.h"
+#include "tests/fakes/hall_fixture.h"
+
+namespace talon {
+namespace {
+
+using namespace fakes;
+
+const Actor manager{Role::manager, "head", ""};
+
+Configuration hall_with(OrderMode mode, std::vector<Priority> priorities = {}) {
+  Configuration hall = small_hall();
+  hall.order.mode = mode;
+  hall.order.priorities = std::move(priorities);
+  return hall;
+}
+
+TicketCalled next_at(Hall& hall, const std::string& desk) {
+  return std::get<TicketCalled>(hall.at(desk, CallNext{}).value().back().body);
+}
+
+TicketId privileged(Hall& hall, const ProcedureId& procedure, const std::string& category) {
+  IssueTicket command;
+  command.ticket = TicketId{"p-" + category};
+  command.service = benefit;
+  command.procedure = procedure;
+  command.priority = category;
+  return std::get<TicketIssued>(hall.give(command, {Role::kiosk, "kiosk1", ""}).value().back().body).ticket;
+}
+
+DecisionMade mode_decision(std::string value, std::optional<Timestamp> until = {}) {
+  return {"mode", "много посетителей", until, "", std::move(value)};
+}
+
+// One of the consultation line whose 30 minutes are over, and one who can still be called in time.
+struct LateAndInTime {
+  explicit LateAndInTime(OrderMode mode, const ProcedureId& second = consultation,
+                         const ServiceId& service = housing)
+      : hall(hall_with(mode)) {
+    (void)hall.open("2");
+    late = hall.ticket(consultation);
+    hall.pass(10min);
+    in_time = hall.ticket(second, service);
+    hall.pass(22min);
+  }
+  Hall hall;
+  TicketId late;
+  TicketId in_time;
+};
+
+TEST(Mode, LiveLetsAnotherLineGoFirstOnceTheLimitIsBroken) {
+  LateAndInTime live(OrderMode::live);
+  const TicketCalled call = next_at(live.hall, "2");
+  EXPECT_EQ(call.ticket, live.in_time);
+  EXPECT_EQ(call.runner_up, live.late);
+  EXPECT_EQ(call.runner_up_yield_ms, Millis{20min});
+  EXPECT_EQ(call.yield_ms, Millis{0});
+}
+
+TEST(Mode, LiveKeepsALineInTheOrderOfIssue) {
+  LateAndInTime live(OrderMode::live, consultation, benefit);
+  EXPECT_EQ(next_at(live.hall, "2").ticket, live.late);
+}
+
+TEST(Mode, BalancedYieldsInTheOwnLineToo) {
+  LateAndInTime balanced(OrderMode::balanced, consultation, benefit);
+  EXPECT_EQ(next_at(balanced.hall, "2").ticket, balanced.in_time);
+}
+
+TEST(Mode, WithoutYieldingAndByIssueTheLateOneIsFirst) {
+  for (const OrderMode mode : {OrderMode::live_0, OrderMode::fifo}) {
+    LateAndInTime hall(mode);
+    EXPECT_EQ(next_at(hall.hall, "2").ticket, hall.late) << name_of(mode);
+  }
+}
+
+TEST(Mode, NobodyYieldsForEver) {
+  LateAndInTime live(OrderMode::live);
+  live.hall.pass(21min);
+  EXPECT_EQ(next_at(live.hall, "2").ticket, live.late);
+}
+
+TEST(Mode, TheDecisionOfTheHeadIsInForceUntilItsEnd) {
+  Hall hall(hall_with(OrderMode::live));
+  ASSERT_TRUE(hall.give(Decide{mode_decision("fifo", monday("11:00:00"))}, manager).ok());
+  EXPECT_EQ(hall.state().rule.mode, OrderMode::fifo);
+  const OrderPicture picture = queue::live_picture(hall.state(), hall.time()).order;
+  EXPECT_EQ(picture.mode, OrderMode::fifo);
+  EXPECT_EQ(picture.reason, "много посетителей");
+  EXPECT_EQ(picture.until, monday("11:00:00"));
+  hall.pass(3h);
+  EXPECT_EQ(hall.state().rule.mode, OrderMode::live) << "the system records the return";
+  EXPECT_EQ(hall.all<DecisionMade>().size(), 2U);
+  EXPECT_EQ(hall.folded(), hall.state());
+}
+
+TEST(Mode, ADecisionNamesAModeAndAReason) {
+  Hall hall;
+  EXPECT_EQ(hall.give(Decide{mode_decision("quick")}, manager).refusal().detail, "value");
+  DecisionMade silent = mode_decision("fifo");
+  silent.reason.clear();
+  EXPECT_EQ(hall.give(Decide{silent}, manager).refusal().code, RefusalCode::reason_required);
+  EXPECT_EQ(hall.give(Decide{{"priority", "указ", {}, "veteran", "none"}}, manager).refusal().detail,
+            "subject");
+}
+
+TEST(Mode, ADecisionReordersThoseWhoWait) {
+  LateAndInTime hall(OrderMode::live);
+  ASSERT_TRUE(hall.hall.give(Decide{mode_decision("live_0")}, manager).ok());
+  EXPECT_EQ(next_at(hall.hall, "2").ticket, hall.late);
+  EXPECT_EQ(hall.hall.folded(), hall.hall.state());
+}
+
+TEST(Mode, OutOfTurnIsBeforeAllAndTheGuardBeforeIt) {
+  Configuration configuration =
+      hall_with(OrderMode::live, {{"veteran", "Ветеран", PriorityRule::out_of_turn, 10min}});
+  for (const Guard guard : {Guard::never, Guard::always}) {
+    configuration.order.guard = guard;
+    Hall hall(configuration);
+    (void)hall.open("2");
+    const TicketId late = hall.ticket(consultation);
+    hall.pass(51min);
+    const TicketId veteran = privileged(hall, submission, "veteran");
+    const TicketCalled call = next_at(hall, "2");
+    EXPECT_EQ(call.ticket, guard == Guard::never ? veteran : late);
+    EXPECT_EQ(call.ground, guard == Guard::never ? Ground::out_of_turn : Ground::guard);
+  }
+}
+
+TEST(Mode, AHeadStartCountsTenMinutesFromTheIssue) {
+  Hall hall(hall_with(OrderMode::live, {{"veteran", "Ветеран", PriorityRule::head_start, 10min}}));
+  (void)hall.open("2");
+  (void)hall.ticket(submission);
+  hall.pass(15min);
+  const TicketId veteran = privileged(hall, submission, "veteran");
+  const TicketCalled call = next_at(hall, "2");
+  EXPECT_EQ(call.ticket, veteran);
+  EXPECT_EQ(call.ground, Ground::head_start);
+  EXPECT_EQ(call.claim_ms, Millis{10min});
+}
+
+TEST(Mode, AnUnknownCategoryIsRefused) {
+  Hall hall;
+  IssueTicket command;
+  command.ticket = TicketId{"t"};
+  command.service = benefit;
+  command.procedure = consultation;
+  command.priority = "king";
+  EXPECT_EQ(hall.give(command, {Role::kiosk, "kiosk1", ""}).refusal().detail, "priority");
+}
+
+TEST(Mode, TheReasonsOfACallAreASentence) {
+  LateAndInTime live(OrderMode::live);
+  (void)next_at(live.hall, "2");
+  const auto desk = queue::desk_picture(live.hall.state(), DeskId{"2"}, live.hall.time()).value();
+  EXPECT_EQ(desk.ticket->why,
+            "Вызван по порядку: до конца срока ожидания 7 мин. Следующий А001: срок ожидания истёк 2 мин "
+            "назад; пропускает тех, кого ещё можно вызвать в срок.");
+}
+
+TEST(Mode, WhyNotMeIsAnswered) {
+  LateAndInTime live(OrderMode::live);
+  (void)next_at(live.hall, "2");
+  const auto before = queue::called_before(live.hall.state(), live.hall.visit(live.late));
+  ASSERT_EQ(before.size(), 1U);
+  EXPECT_EQ(before.front().number, live.hall.visit(live.in_time).issued.number);
+  EXPECT_EQ(before.front().why,
+            "У вызванного: до конца срока ожидания 7 мин. У этого талона тогда: срок ожидания истёк 2 мин "
+            "назад; пропускает тех, кого ещё можно вызвать в срок.");
+  EXPECT_TRUE(queue::called_before(live.hall.state(), live.hall.visit(live.in_time)).empty());
+}
+
+TEST(Mode, TheMeansOfPastDaysAreKnownNextMorning) {
+  Hall hall;
+  (void)hall.open("1");
+  for (int i = 0; i < 30; ++i) {
+    (void)hall.issue(consultation);
+    (void)hall.at("1", CallNext{});
+    (void)hall.at("1", StartService{});
+    hall.pass(3min);
+    (void)hall.at("1", FinishService{});
+  }
+  EXPECT_EQ(queue::usual_service(hall.state(), {benefit, consultation}), Millis{7min});
+  hall.pass(24h);
+  EXPECT_EQ(queue::usual_service(hall.state(), {benefit, consultation}), Millis{3min});
+  EXPECT_EQ(queue::usual_service(hall.state(), {housing, consultation}), Millis{3min}) << "of the procedure";
+  EXPECT_EQ(hall.folded(), hall.state());
+}
+
+}  // namespace
+}  // namespace talon
