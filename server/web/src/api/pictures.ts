@@ -81,6 +81,11 @@ export interface Chart {
   limits: { procedure: string; clause: string; limit_s: number }[];
 }
 export interface LegRow { ticket: string; number: string; date: string; [field: string]: unknown }
+/// A ticket issued later that was called before this one, and why.
+export interface CalledBefore {
+  number: string; desk: string; desk_title: string; called_at: string; out_of_order: boolean; why: string;
+}
 export interface TicketHistory {
+  called_before?: CalledBefore[];
   ticket: DeskTicket; events: Record<string, unknown>[]; limits: Record<string, unknown>[];
 }

@@ -54,10 +54,16 @@ const field_words: Record<string, string> = {
   clause: 'пункт', limit_s: 'предел', recalls: 'повторов', note: 'заметка', service: 'услуга', procedure: 'процедура', to_desk: 'в окно', ahead: 'перед ним',
 };
 
+/// Why a ticket was called by the order; a call out of order has the specialist's own words.
+const why_words: Record<string, string> = {
+  oldest: 'дольше всех ждал', issue: 'талон взят раньше всех', limit: 'по сроку ожидания', returned: 'вернулся в очередь', transferred: 'направлен другим окном',
+  head_start: 'льготная категория', out_of_turn: 'льготная категория, вне очереди', guard: 'срок ожидания давно истёк',
+};
+
 /// The event's own fields in words; those that only machines need are left out.
 function details(event: Record<string, unknown>): string {
   return Object.entries(event).filter(([key, value]) => !hidden.has(key) && key in field_words && value !== '' && value !== null).map(([key, value]) => {
-    const shown = key === 'why' && value === 'oldest' ? 'дольше всех ждал' : key === 'outcome' ? outcome_word(String(value)) : key.endsWith('_ms') ? span(Number(value) / 1000) : key === 'limit_s' ? limit_text(Number(value)) : String(value);
+    const shown = key === 'why' ? why_words[String(value)] ?? String(value) : key === 'outcome' ? outcome_word(String(value)) : key.endsWith('_ms') ? span(Number(value) / 1000) : key === 'limit_s' ? limit_text(Number(value)) : String(value);
     return `${field_words[key]}: ${shown}`;
   }).join(', ');
 }
@@ -90,6 +96,18 @@ export function TicketHistoryDialog({ number, date, id, close }: Wanted & { clos
                 <span><b>{event_word(String(event['type'] ?? ''))}</b>{event['by'] ? `, ${String(event['by'])}` : ''}<small>{details(event)}</small></span>
               </li>))}
           </ol>
+          {(history.called_before ?? []).length > 0 && (
+            <>
+              <p><b>Вызваны раньше, хотя талон взят позже</b></p>
+              <ol class="events">
+                {(history.called_before ?? []).map((call) => (
+                  <li key={`${call.number} ${call.called_at}`}>
+                    <span class="num">{clock_text(call.called_at, true)}</span>
+                    <span><b class="num">{call.number}</b>, {call.desk_title}<small>{call.why}</small></span>
+                  </li>))}
+              </ol>
+            </>
+          )}
         </>
       )}
     </Dialog>
