@@ -202,6 +202,12 @@ void check_regulations(Draft& draft) {
       if (!limit.service.empty() && hall.service(limit.service) == nullptr)
         draft.problem(place, which + "услуги «" + limit.service.value + "» нет");
     }
+    for (const Term& term : regulation.terms) {
+      if (term.procedure.empty() || hall.procedure(term.procedure) != nullptr) continue;
+      draft.problem(draft.place("regulation " + regulation.name),
+                    "регламент «" + regulation.name + "», срок «" + term.id + "»: процедуры «" +
+                        term.procedure.value + "» нет");
+    }
   }
 }
 

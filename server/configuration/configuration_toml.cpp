@@ -157,11 +157,43 @@ void read_limit(Table& table, Regulation& regulation) {
   regulation.limits.push_back(std::move(limit));
 }
 
+void read_term(Table& table, Regulation& regulation) {
+  Term term;
+  term.id = table.name("id");
+  const auto& all = regulation.terms;
+  if (std::any_of(all.begin(), all.end(), [&](const Term& other) { return other.id == term.id; }))
+    table.problem("id", "«" + term.id + "» уже есть");
+  term.clause = ClauseId{table.text("clause", 40)};
+  term.title = table.text("title", note_length);
+  term.procedure = ProcedureId{table.optional_text("procedure", 40)};
+  if (table.has("amount")) term.amount = table.number("amount", 0, 0, 1e6);
+  const std::string unit = table.text("unit", 40);
+  if (const auto known = parse_name<Unit>(unit))
+    term.unit = *known;
+  else
+    table.problem("unit",
+                  "нужно одно из second, minute, hour, day, working_day, month, year, time, metre, place");
+  term.least = table.flag("least", false);
+  term.target = table.flag("target", false);
+  term.from = table.optional_text("from", note_length);
+  term.to = table.optional_text("to", note_length);
+  term.text = table.optional_text("text", official_length);
+  regulation.terms.push_back(std::move(term));
+}
+
+/// A name may have several versions, each valid from another date.
+void read_version(Table& table, Draft& draft, const Regulation& item) {
+  draft.places.emplace("regulation " + item.name, table.place());
+  const auto& all = draft.hall.regulations;
+  const bool twice = std::any_of(all.begin(), all.end(), [&](const Regulation& other) {
+    return other.name == item.name && other.valid_from == item.valid_from;
+  });
+  if (twice) table.problem("name", "«" + item.name + "» с этой датой начала действия уже есть");
+}
+
 void read_regulation(Table& table, Draft& draft) {
   Regulation item{};
   item.name = table.name("name");
-  if (!draft.places.emplace("regulation " + item.name, table.place()).second)
-    table.problem("name", "«" + item.name + "» уже есть");
   item.title = table.text("title", official_length);
   item.status = table.text("status", 40);
   if (item.status != "in force" && item.status != "draft")
@@ -171,6 +203,8 @@ void read_regulation(Table& table, Draft& draft) {
   item.late_after = std::chrono::minutes{table.minutes("late_after", 0, day_minutes).value_or(15)};
   item.hold_counts = table.flag("hold_counts", item.hold_counts);
   table.each("limit", "[[regulation.limit]]", [&](Table& inner) { read_limit(inner, item); });
+  table.each("term", "[[regulation.term]]", [&](Table& inner) { read_term(inner, item); });
+  read_version(table, draft, item);
   draft.hall.regulations.push_back(std::move(item));
 }
 

@@ -45,7 +45,9 @@ struct SpecialDay {
   std::optional<std::chrono::minutes> to;
 };
 
-/// One row of a regulation's table of limits. Exactly the limit is within, one second more is a breach.
+/// One row of a regulation's table of limits. Exactly the limit is within, one second more is a breach. Of
+/// the rows that concern a ticket the most particular one counts: a service before a procedure before an
+/// entry.
 struct Limit {
   ClauseId clause;
   Measure measure = Measure::wait;
@@ -56,6 +58,27 @@ struct Limit {
   std::string text;              ///< the clause's own words
 };
 
+/// In what a term is counted.
+enum class Unit { second, minute, hour, day, working_day, month, year, time, metre, place };
+
+/// A row of the table that the calls of tickets do not measure: a step's target minutes, a telephone talk, an
+/// answer's days, the height of a board. Shown and printed with the limits (S2-6.4-j); code that measures one
+/// finds it by its id and never holds the figure itself.
+struct Term {
+  std::string id;  ///< "telephone_talk"; unique in its regulation
+  ClauseId clause;
+  std::string title;             ///< what is limited: "Разговор по телефону"
+  ProcedureId procedure;         ///< empty: not of one procedure
+  std::optional<double> amount;  ///< empty: measured, without a norm
+  Unit unit = Unit::minute;
+  bool least = false;   ///< the amount is the least allowed, not the most
+  bool target = false;  ///< a guide of the document's own flow chart, never a breach
+  std::string from;     ///< the event it is counted from, in the document's words or ours; may be empty
+  std::string to;
+  std::string text;  ///< the clause's own words; may be empty
+};
+
+/// One version of a profile: all versions of a name are kept, each ticket has the one in force at its issue.
 struct Regulation {
   std::string name;  ///< "snezhinsk-2008"
   std::string title;
@@ -64,6 +87,7 @@ struct Regulation {
   std::chrono::minutes late_after{15};  ///< a booked visitor later than this becomes a walk-in (S2-7.3)
   bool hold_counts = true;              ///< hold before being seen counts as waiting
   std::vector<Limit> limits;
+  std::vector<Term> terms;
 };
 
 struct Procedure {

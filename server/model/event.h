@@ -86,14 +86,15 @@ struct TicketIssued {
   int ahead = 0;                           ///< waiting tickets of the same line issued earlier
   std::optional<Seconds> expected_wait_s;  ///< empty: not known
   std::string regulation;                  ///< profile in force at issue; the ticket keeps it
+  std::optional<Date> regulation_from;     ///< its version: valid from this date; empty: from ever
   std::optional<Seconds> wait_limit_s;     ///< empty: measured without a norm
   ClauseId wait_clause;
   std::optional<Seconds> service_limit_s;  ///< per applicant
   ClauseId service_clause;
   bool hold_counts = true;  ///< the profile's flag: being held before seen counts as waiting
   TALON_FIELDS(TicketIssued, ticket, number, date, service, procedure, entry, priority, place, language,
-               token, issued_at, issued_t, offline, ahead, expected_wait_s, regulation, wait_limit_s,
-               wait_clause, service_limit_s, service_clause, hold_counts)
+               token, issued_at, issued_t, offline, ahead, expected_wait_s, regulation, regulation_from,
+               wait_limit_s, wait_clause, service_limit_s, service_clause, hold_counts)
 };
 
 /// After `day_opened`: a ticket that still waits (`overnight`), with all a fold needs that begins at this
@@ -115,6 +116,7 @@ struct TicketCarried {
   std::int64_t issued_seq = 0;
   bool offline = false;
   std::string regulation;
+  std::optional<Date> regulation_from;
   std::optional<Seconds> wait_limit_s;
   ClauseId wait_clause;
   std::optional<Seconds> service_limit_s;
@@ -131,9 +133,9 @@ struct TicketCarried {
   bool wait_broken = false;
   SlipOutcome slip = SlipOutcome::pending;
   TALON_FIELDS(TicketCarried, ticket, number, date, service, procedure, entry, priority, place, language,
-               token, issued_at, issued_t, issued_seq, offline, regulation, wait_limit_s, wait_clause,
-               service_limit_s, service_clause, hold_counts, leg, leg_t, seen_at, seen_t, uncounted_ms,
-               to_desk, note, returned_t, wait_broken, slip)
+               token, issued_at, issued_t, issued_seq, offline, regulation, regulation_from, wait_limit_s,
+               wait_clause, service_limit_s, service_clause, hold_counts, leg, leg_t, seen_at, seen_t,
+               uncounted_ms, to_desk, note, returned_t, wait_broken, slip)
 };
 
 /// What became of a slip; `reason` in the standard words (media-empty, cover-open, offline ...).

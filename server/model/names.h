@@ -23,6 +23,9 @@ struct Names;
 
 TALON_NAMES(Entry, 2, {Entry::walk_in, "walk_in"}, {Entry::booked, "booked"});
 TALON_NAMES(Measure, 2, {Measure::wait, "wait"}, {Measure::service, "service"});
+TALON_NAMES(Unit, 10, {Unit::second, "second"}, {Unit::minute, "minute"}, {Unit::hour, "hour"},
+            {Unit::day, "day"}, {Unit::working_day, "working_day"}, {Unit::month, "month"},
+            {Unit::year, "year"}, {Unit::time, "time"}, {Unit::metre, "metre"}, {Unit::place, "place"});
 TALON_NAMES(DeviceRole, 2, {DeviceRole::kiosk, "kiosk"}, {DeviceRole::display, "display"});
 TALON_NAMES(LedRole, 3, {LedRole::hall_line, "hall_line"}, {LedRole::desk_board, "desk_board"},
             {LedRole::desk_panel, "desk_panel"});

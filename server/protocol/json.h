@@ -8,6 +8,7 @@
 
 #include "server/model/event.h"
 #include "server/model/leg.h"
+#include "server/model/limits_table.h"
 #include "server/model/picture.h"
 #include "server/model/result.h"
 
@@ -22,7 +23,7 @@ namespace talon::protocol {
 /// event refused.
 [[nodiscard]] Result<Event> decode_event(std::string_view json);
 
-/// Any struct of picture.h, and Leg. Every field is written, an empty optional as null.
+/// Any struct of picture.h and limits_table.h, and Leg. Every field is written, an empty optional as null.
 template <HasFields Picture>
 [[nodiscard]] std::string encode(const Picture& picture);
 

@@ -50,6 +50,9 @@ TALON_WIRE(BreachPicture);
 TALON_WIRE(LivePicture);
 TALON_WIRE(TicketStatus);
 TALON_WIRE(Leg);
+TALON_WIRE(LimitsRow);
+TALON_WIRE(RegulationVersion);
+TALON_WIRE(LimitsTable);
 #undef TALON_WIRE
 
 }  // namespace talon::protocol

@@ -46,6 +46,7 @@ TicketCarried carried(const visit::Visit& visit) {
   event.issued_seq = visit.issued_seq;
   event.offline = issued.offline;
   event.regulation = issued.regulation;
+  event.regulation_from = issued.regulation_from;
   event.wait_limit_s = issued.wait_limit_s;
   event.wait_clause = issued.wait_clause;
   event.service_limit_s = visit.now.service_limit_s;

@@ -216,7 +216,7 @@ Outcome decide_one(const Context& context, const TransferTicket& command) {
       return refuse(RefusalCode::desk_closed, desk_title(state, command.to_desk));
     }
   }
-  const Regulation* regulation = regulation_of(configuration, visit->issued.regulation, visit->issued.date);
+  const Regulation* regulation = regulation_of(configuration, visit->issued);
   const Norm service = norm(regulation, line, visit->issued.entry, Measure::service);
   return Events{TicketTransferred{visit->issued.ticket, visit->issued.number, command.desk,
                                   UserId{context.by.name}, command.service, command.procedure,

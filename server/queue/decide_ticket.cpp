@@ -65,7 +65,10 @@ void add_norms(const Configuration& configuration, TicketIssued& event) {
   const Regulation* regulation = regulation_of(configuration, configuration.regulation, event.date);
   const Norm wait = norm(regulation, line, event.entry, Measure::wait);
   const Norm service = norm(regulation, line, event.entry, Measure::service);
-  event.regulation = regulation == nullptr ? std::string{} : regulation->name;
+  if (regulation != nullptr) {
+    event.regulation = regulation->name;
+    if (regulation->valid_from.ok()) event.regulation_from = regulation->valid_from;
+  }
   event.wait_limit_s = wait.limit;
   event.wait_clause = wait.clause;
   event.service_limit_s = service.limit;

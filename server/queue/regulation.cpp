@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "server/queue/regulation.h"
 
+#include <algorithm>
+
 namespace talon::queue {
 namespace {
 
-bool concerns(const Limit& row, const LineId& line, Measure measure) {
+bool concerns(const Limit& row, const LineId& line, Entry entry, Measure measure) {
   return row.measure == measure && (row.procedure.empty() || row.procedure == line.procedure) &&
-         (row.service.empty() || row.service == line.service);
+         (row.service.empty() || row.service == line.service) && (!row.entry || *row.entry == entry);
+}
+
+int particular(const Limit& row) {
+  return (row.service.empty() ? 0 : 4) + (row.procedure.empty() ? 0 : 2) + (row.entry ? 1 : 0);
+}
+
+/// Does `a` count before `b`? A norm counts before none among rows that are equally particular.
+bool before(const Limit& a, const Limit& b) {
+  if (particular(a) != particular(b)) return particular(a) > particular(b);
+  return a.limit && (!b.limit || *a.limit < *b.limit);
 }
 
 }  // namespace
@@ -16,19 +28,34 @@ const Regulation* regulation_of(const Configuration& configuration, const std::s
   const Regulation* chosen = nullptr;
   for (const Regulation& version : configuration.regulations) {
     if (version.name != name || (version.valid_from.ok() && version.valid_from > date)) continue;
-    if (chosen == nullptr || version.valid_from > chosen->valid_from) chosen = &version;
+    // A version without a date is valid from ever: any dated one is newer.
+    const bool newer = chosen == nullptr || !chosen->valid_from.ok() ||
+                       (version.valid_from.ok() && version.valid_from > chosen->valid_from);
+    if (newer) chosen = &version;
   }
   return chosen;
 }
 
+const Regulation* regulation_of(const Configuration& configuration, const TicketIssued& issued) {
+  const auto& all = configuration.regulations;
+  const auto kept = std::find_if(all.begin(), all.end(), [&](const Regulation& version) {
+    const bool same =
+        issued.regulation_from ? version.valid_from == *issued.regulation_from : !version.valid_from.ok();
+    return version.name == issued.regulation && same;
+  });
+  if (kept != all.end()) return &*kept;
+  return regulation_of(configuration, issued.regulation, issued.date);
+}
+
 Norm norm(const Regulation* regulation, const LineId& line, Entry entry, Measure measure) {
-  Norm smallest;
-  if (regulation == nullptr) return smallest;
+  if (regulation == nullptr) return {};
+  const Limit* chosen = nullptr;
   for (const Limit& row : regulation->limits) {
-    if (!concerns(row, line, measure) || !row.limit || (row.entry && *row.entry != entry)) continue;
-    if (!smallest.limit || *row.limit < *smallest.limit) smallest = {row.limit, row.clause};
+    if (!concerns(row, line, entry, measure)) continue;
+    if (chosen == nullptr || before(row, *chosen)) chosen = &row;
   }
-  if (smallest.limit || entry == Entry::walk_in) return smallest;
+  if (chosen != nullptr) return {chosen->limit, chosen->clause};
+  if (entry == Entry::walk_in) return {};
   return norm(regulation, line, Entry::walk_in, measure);
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "server/model/configuration.h"
+#include "server/model/event.h"
+#include "server/model/limits_table.h"
 
 namespace talon::queue {
 
@@ -17,8 +19,16 @@ struct Norm {
 /// The profile named in the configuration, of its versions the last one valid on `date`; nullptr: none.
 [[nodiscard]] const Regulation* regulation_of(const Configuration& configuration, const std::string& name,
                                               const Date& date);
-/// The smallest limit that concerns the line and the kind of entry. A booked visitor without a row of his own
-/// has the walk-in's (requirements.md 5.1, 3).
+/// The version that the ticket was issued under; where the configuration no longer has it, the one that was
+/// valid on its date.
+[[nodiscard]] const Regulation* regulation_of(const Configuration& configuration, const TicketIssued& issued);
+/// The limit of the line for the kind of entry: of the rows that concern it the most particular one (service,
+/// then procedure, then entry), of equals the smallest. A row without a limit says "measured, without a
+/// norm". Where no row is for booked visitors, they have the walk-in's (requirements.md 5.1, 3).
 [[nodiscard]] Norm norm(const Regulation* regulation, const LineId& line, Entry entry, Measure measure);
+
+/// The table of `name` on `date`; empty: there is no such profile, or no version of it was valid then.
+[[nodiscard]] std::optional<LimitsTable> limits_table(const Configuration& configuration,
+                                                      const std::string& name, const Date& date);
 
 }  // namespace talon::queue

@@ -218,6 +218,7 @@ Visit begin(const TicketCarried& carried, std::int64_t seq) {
   issued.issued_t = carried.issued_t;
   issued.offline = carried.offline;
   issued.regulation = carried.regulation;
+  issued.regulation_from = carried.regulation_from;
   issued.wait_limit_s = carried.wait_limit_s;
   issued.wait_clause = carried.wait_clause;
   issued.service_limit_s = carried.service_limit_s;

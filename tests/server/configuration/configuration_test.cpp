@@ -104,6 +104,13 @@ TEST(Configuration, EveryFaultIsNamedByLineAndReason) {
       {"days = [\"mon\"]", "days = [\"пн\"]", "нужно одно из mon, tue, wed, thu, fri, sat, sun\n"},
       {"limit_min = 30", "limit_min = -1",
        "h:21: [[regulation.limit]]: «limit_min»: нужно целое число минут от 0 "},
+      {"text = \"Не больше 30 минут.\"",
+       "text = \"x\"\n[[regulation.term]]\nid = \"talk\"\nclause = \"2\"\ntitle = \"x\"\nunit = \"week\"",
+       "h:27: [[regulation.term]]: «unit»: нужно одно из second, minute, hour, day, working_day, month, "},
+      {"text = \"Не больше 30 минут.\"",
+       "text = \"x\"\n[[regulation]]\nname = \"rules\"\ntitle = \"x\"\nstatus = \"in force\"\n"
+       "valid_from = 2020-01-01",
+       "h:24: [[regulation]]: «name»: «rules» с этой датой начала действия уже есть\n"},
       {"procedure = \"ask\"\nlimit", "procedure = \"akk\"\nlimit",
        "регламент «rules», пункт 1: процедуры «akk» нет\n"},
       {"letter = \"А\"", "letter = \"Ж\"",

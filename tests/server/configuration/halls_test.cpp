@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The halls that are shipped: read without a problem, and the facts of the documents are in them.
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <set>
 #include <sstream>
 
 #include "server/configuration/configuration_file.h"
+#include "server/model/names.h"
 
 namespace talon::configuration {
 namespace {
@@ -82,6 +84,44 @@ TEST(Snezhinsk, LimitsAreThoseOfTheRegulation) {
   }
 }
 
+/// "clause amount unit" of a term; "-" when there is none.
+std::string term(const Regulation& regulation, std::string_view id) {
+  for (const Term& row : regulation.terms) {
+    if (row.id != id) continue;
+    std::string text = row.clause.value + (row.least ? " >= " : " ");
+    text += std::to_string(static_cast<int>(std::lround(row.amount.value_or(-1) * 10))) + "/10 ";
+    return text + std::string(name_of(row.unit)) + (row.target ? " target" : "");
+  }
+  return "-";
+}
+
+TEST(Snezhinsk, TheOtherTermsOfTheTable) {
+  const Reading reading = shipped("snezhinsk.toml");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Regulation& rules = regulation(*reading.configuration, "snezhinsk-2008");
+  EXPECT_EQ(term(rules, "telephone_talk"), "6.5 100/10 minute");
+  EXPECT_EQ(term(rules, "telephone_forward"), "6.5 10/10 time");
+  EXPECT_EQ(term(rules, "telephone_answer"), "6.5 20/10 day");
+  EXPECT_EQ(term(rules, "auto_informer"), "6.5 100/10 minute");
+  EXPECT_EQ(term(rules, "sound_message"), "5.3.12 15/10 minute target");
+  EXPECT_EQ(term(rules, "sound_repeat"), "5.3.12 100/10 minute");
+  EXPECT_EQ(term(rules, "board_height"), "5.3.15 >= 22/10 metre");
+  EXPECT_EQ(term(rules, "waiting_places"), "5.3.6 >= 50/10 place");
+  double main_path = 0;
+  double incomplete = 4;  // the identity is established on this branch too
+  for (const Term& row : rules.terms) {
+    if (row.title.starts_with("Шаг приёма")) main_path += row.amount.value_or(0);
+    if (row.id == "step_return" || row.id == "step_oral_journal") incomplete += row.amount.value_or(0);
+  }
+  EXPECT_EQ(main_path, 20) << "the steps of S2-App8.2 together are the limit of 7.4";
+  EXPECT_EQ(incomplete, 10);
+  const Regulation& mobile = regulation(*reading.configuration, "snezhinsk-mobile");
+  EXPECT_EQ(mobile.terms.size(), 9U);
+  EXPECT_EQ(term(mobile, "mobile_start"), "11.6 100/10 minute");
+  EXPECT_EQ(term(mobile, "mobile_travel"), "11.5 35/10 minute target");
+  EXPECT_EQ(term(mobile, "mobile_handover"), "11.8 20/10 day");
+}
+
 TEST(Snezhinsk, HoursMenuAndDevices) {
   const Reading reading = shipped("snezhinsk.toml");
   ASSERT_TRUE(reading.ok()) << reading.text();
@@ -118,6 +158,8 @@ TEST(Rostov, DiffersInDataOnly) {
     EXPECT_EQ(limits(rules, Measure::service, "submission", entry), "III.2.1 15;");
     EXPECT_EQ(limits(rules, Measure::wait, "consultation", entry), "-;");
   }
+  EXPECT_EQ(term(rules, "telephone_talk"), "I.3.4 100/10 minute");
+  EXPECT_EQ(term(rules, "complaint_intake"), "V.5 50/10 working_day");
   EXPECT_EQ(hours(hall), "1 540-1080;2 540-1080;3 540-1080;4 540-1080;5 540-1005;");
   EXPECT_EQ(hall.zone, "Europe/Moscow");
   ASSERT_EQ(hall.breaks.size(), 1U);
