@@ -27,17 +27,20 @@ class StoreArchive final : public Archive {
   };
   explicit StoreArchive(World world);
   void report(const std::string& name, const Target& target, Answer answer) override;
-  void history(const TicketId& ticket, std::function<void(std::vector<StoredEvent>)> done) override;
+  void own_report(const UserId& specialist, const Target& target, Answer answer) override;
+  void history(const TicketKey& ticket, std::function<void(TicketRecord)> done) override;
   /// For event streams: at most `most` events from `from`; false: too many are waiting.
   bool events(std::int64_t from, int most, std::function<void(std::vector<StoredEvent>)> done);
   void finish();  ///< ends the workers; nothing may be asked after it
 
  private:
+  [[nodiscard]] Date today() const;
   void make(const ReportOrder& order, int attempts, std::shared_ptr<Answer> answer);
 
   World world_;
   store::Reader history_reader_;
   store::Reader report_reader_;
+  DayBook book_{report_reader_};
   Worker history_worker_{1, 1000};
   Worker report_worker_{1, 16};
 };

@@ -18,6 +18,7 @@ constexpr Roles counter{kiosk, specialist, manager};
 constexpr std::array table = {
     Rule{Route::time, "GET", "/api/v1/time", anyone},
     Rule{Route::menu, "GET", "/api/v1/menu", anyone},
+    Rule{Route::regulation, "GET", "/api/v1/regulation", anyone},
     Rule{Route::hall, "GET", "/api/v1/hall", anyone},
     Rule{Route::live, "GET", "/api/v1/live", watching},
     Rule{Route::desks, "GET", "/api/v1/desks", staff},
@@ -40,6 +41,8 @@ constexpr std::array table = {
     Rule{Route::events_desk, "GET", "/api/v1/events?view=desk", staff},
     Rule{Route::events_live, "GET", "/api/v1/events?view=live", watching},
     Rule{Route::events_journal, "GET", "/api/v1/events?view=journal", {manager}},
+    Rule{Route::own_report, "GET", "/api/v1/reports/own", {specialist}},
+    Rule{Route::definitions, "GET", "/api/v1/definitions", staff},
     Rule{Route::report, "GET", "/api/v1/reports/{name}", {manager}},
     Rule{Route::device_state, "PUT", "/api/v1/devices/{name}/state", hall_device},
     Rule{Route::help, "POST", "/api/v1/help", {kiosk}, KeyRule::optional},

@@ -15,6 +15,7 @@ namespace talon::http {
 enum class Route {
   time,
   menu,
+  regulation,
   hall,
   live,
   desks,
@@ -37,6 +38,8 @@ enum class Route {
   events_live,
   events_journal,
   report,
+  own_report,
+  definitions,
   device_state,
   help,
   decision,

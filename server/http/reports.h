@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "server/http/day_book.h"
 #include "server/http/request.h"
 #include "server/model/configuration.h"
 #include "server/model/result.h"
@@ -13,7 +14,22 @@
 
 namespace talon::http {
 
-enum class ReportName { summary, breaches, chart, day, legs };
+enum class ReportName {
+  summary,
+  breaches,
+  chart,
+  day,
+  legs,
+  clauses,
+  outcomes,
+  work,
+  load,
+  out_of_turn,
+  signs,
+  forecast,
+  year,
+  own
+};
 enum class ReportForm { json, csv };
 
 struct ReportOrder {
@@ -22,6 +38,7 @@ struct ReportOrder {
   stats::By by = stats::By::procedure;
   ReportForm form = ReportForm::json;
   char separator = ',';
+  UserId specialist;  ///< own: whose
 };
 
 /// Refusals: unknown_report; bad_request for a date, `by` or `format` that is none, or too long a time.
@@ -29,10 +46,16 @@ struct ReportOrder {
 [[nodiscard]] Result<ReportOrder> read_report_order(const std::string& name, const Target& target,
                                                     const Date& today);
 
+/// GET /reports/own of this specialist.
+[[nodiscard]] Result<ReportOrder> read_own_order(const UserId& specialist, const Target& target,
+                                                 const Date& today);
+[[nodiscard]] std::string_view report_name(ReportName name);
+
 struct ReportWorld {
   std::shared_ptr<const Configuration> configuration;
   std::function<std::string(const std::string&)> name_of_person;
-  std::int64_t in_hall = 0;  ///< tickets of the period that are in the hall now
+  std::vector<Leg> running;  ///< of the period's visits that are in the hall now, as if each ended now
+  Timestamp now;
   bool virtual_clock = false;
 };
 struct ReportMade {
@@ -40,7 +63,7 @@ struct ReportMade {
   bool balanced = true;  ///< false: issued and the rest were read at different moments, or a leg is lost
 };
 /// Throws store::StorageFailure.
-[[nodiscard]] ReportMade make_report(const store::Reader& reader, const ReportOrder& order,
+[[nodiscard]] ReportMade make_report(const store::Reader& reader, DayBook& book, const ReportOrder& order,
                                      const ReportWorld& world);
 
 }  // namespace talon::http

@@ -10,6 +10,8 @@
 #include "server/protocol/problem.h"
 #include "server/protocol/request.h"
 #include "server/protocol/writer.h"
+#include "server/queue/regulation.h"
+#include "server/stats/format.h"
 
 namespace talon::http {
 namespace {
@@ -205,6 +207,8 @@ void Router::dispatch(const Call& call, Answer answer) {
       return ticket(call, std::move(answer));
     case Route::report:
       return world_.archive.report(call.target.segments.back(), call.target, std::move(answer));
+    case Route::own_report:
+      return world_.archive.own_report(UserId{call.caller.actor.name}, call.target, std::move(answer));
     case Route::events_hall:
     case Route::events_desk:
     case Route::events_live:
@@ -229,6 +233,10 @@ void Router::read(const Call& call, const Answer& answer) {
       return answer(json_reply(200, protocol::encode(time)));
     case Route::menu:
       return answer(json_reply(200, protocol::encode(queue::menu_picture(state, time))));
+    case Route::regulation:
+      return answer(regulation(call));
+    case Route::definitions:
+      return answer(json_reply(200, stats::json(stats::definitions())));
     case Route::hall:
       return answer(json_reply(200, draw(View::hall, {})->json));
     case Route::live:
@@ -290,6 +298,18 @@ Reply Router::desks() const {
   return json_reply(200, std::move(out).text());
 }
 
+Reply Router::regulation(const Call& call) const {
+  const queue::State& state = world_.hall.state();
+  const std::string name = call.target.value("name");
+  const std::string date = call.target.value("date");
+  const auto day = date.empty() ? std::optional(state.date) : parse_date(date);
+  if (!day || !day->ok()) return refuse({RefusalCode::bad_request, "date: нужна дата вида 2026-03-02"});
+  const auto table =
+      queue::limits_table(*state.configuration, name.empty() ? state.configuration->regulation : name, *day);
+  if (!table) return refuse({RefusalCode::bad_request, "name: такого регламента на эту дату нет"});
+  return json_reply(200, protocol::encode(*table));
+}
+
 Reply Router::own_device(const Call& call) const {
   const queue::State& state = world_.hall.state();
   const DeviceId id{call.caller.actor.name};
@@ -324,11 +344,20 @@ Reply Router::metrics() const {
 }
 
 void Router::ticket(const Call& call, Answer answer) {
-  const TicketId id{lower(call.segment(3))};
-  world_.archive.history(id, [this, id, answer = std::move(answer)](std::vector<StoredEvent> events) {
-    if (events.empty()) return answer(refuse({RefusalCode::unknown_ticket, id.value}));
-    answer(json_reply(200, ticket_history_json(world_.hall.state(), events, world_.hall.time())));
-  });
+  TicketKey key = TicketId{lower(call.segment(3))};
+  if (const auto number = parse_ticket_number(call.segment(3))) {
+    const std::string date = call.target.value("date");
+    const auto day = date.empty() ? std::optional(world_.hall.state().date) : parse_date(date);
+    if (!day || !day->ok()) {
+      return answer(refuse({RefusalCode::bad_request, "date: нужна дата вида 2026-03-02"}));
+    }
+    key = std::pair(*day, *number);
+  }
+  const auto reply = [this, asked = call.segment(3), answer = std::move(answer)](const TicketRecord& record) {
+    if (record.events.empty()) return answer(refuse({RefusalCode::unknown_ticket, asked}));
+    answer(json_reply(200, ticket_history_json(world_.hall.state(), record, world_.hall.time())));
+  };
+  world_.archive.history(key, reply);
 }
 
 void Router::ticket_page(const Call& call, const Answer& answer) {

@@ -14,6 +14,7 @@
 #include "server/http/metrics.h"
 #include "server/http/permission.h"
 #include "server/http/request.h"
+#include "server/http/ticket_history.h"
 
 namespace talon::http {
 
@@ -30,8 +31,10 @@ class Archive {
   virtual ~Archive() = default;
   /// GET /reports/{name}: a reply in the format asked for, or a refusal (unknown_report, bad_request).
   virtual void report(const std::string& name, const Target& target, Answer answer) = 0;
-  /// GET /tickets/{id}: the ticket's events, oldest first; empty when there is no such ticket.
-  virtual void history(const TicketId& ticket, std::function<void(std::vector<StoredEvent>)> done) = 0;
+  /// GET /reports/own: what one specialist did, as JSON.
+  virtual void own_report(const UserId& specialist, const Target& target, Answer answer) = 0;
+  /// GET /tickets/{id}, by the id or by the number on paper: no events when there is no such ticket.
+  virtual void history(const TicketKey& ticket, std::function<void(TicketRecord)> done) = 0;
 };
 
 class Router {
@@ -77,6 +80,7 @@ class Router {
 
   void read(const Call& call, const Answer& answer);
   [[nodiscard]] Reply desks() const;
+  [[nodiscard]] Reply regulation(const Call& call) const;
   [[nodiscard]] Reply own_device(const Call& call) const;
   [[nodiscard]] Reply metrics() const;
   void ticket(const Call& call, Answer answer);
@@ -103,11 +107,6 @@ class Router {
 
 /// The reply that says why not.
 [[nodiscard]] Reply refuse(const Refusal& refusal);
-
-/// {"ticket":...,"events":[...],"limits":[...]} for GET /tickets/{id}; `events` are the ticket's own, not
-/// empty.
-[[nodiscard]] std::string ticket_history_json(const queue::State& state,
-                                              const std::vector<StoredEvent>& events, const HallTime& time);
 
 /// Header fields that every reply carries.
 [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& security_fields();

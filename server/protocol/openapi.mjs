@@ -8,6 +8,7 @@
 const enums = {
   Entry: ['walk_in', 'booked'],
   Measure: ['wait', 'service'],
+  Unit: ['second', 'minute', 'hour', 'day', 'working_day', 'month', 'year', 'time', 'metre', 'place'],
   DeviceRole: ['kiosk', 'display'],
   LedRole: ['hall_line', 'desk_board', 'desk_panel'],
   BusProtocol: ['modbus', 'candle'],
@@ -151,6 +152,14 @@ const schemas = {
     + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, room_title string, desk_title string'),
   Leg: struct('Отрезок посещения: от постановки в очередь до выхода из неё.', leg),
 
+  LimitsRow: struct('Строка таблицы сроков; amount пуст — измеряется без норматива.', 'kind string, clause string, '
+    + 'subject string, service string, procedure string, entry string, amount number?, unit Unit, least bool, '
+    + 'target bool, from string, to string, text string'),
+  RegulationVersion: struct('Версия регламента.', 'name string, valid_from date?, in_force bool'),
+  LimitsTable: struct('Таблица сроков, по которым зал измеряет талоны этого дня.', 'office string, date date, name string, '
+    + 'title string, status string, valid_from date?, late_after_min int, hold_counts bool, rows LimitsRow[], '
+    + 'versions RegulationVersion[]'),
+
   Event: { type: 'object', description: 'Событие журнала: плоский объект; остальные поля зависят от type.',
     properties: { seq: { type: 'integer' }, at: scalars.time, t: { type: 'integer',
       description: 'миллисекунды шкалы, которая не скачет' }, type: { type: 'string', enum: events },
@@ -175,7 +184,8 @@ const schemas = {
     properties: { ticket: ref('DeskTicket'), events: { type: 'array', items: ref('Event') },
       limits: { type: 'array', items: ref('TicketLimit') },
       called_before: { type: 'array', items: ref('CalledBefore') } }, required: ['events', 'limits', 'called_before'] },
-  TicketLimit: struct('Срок.', 'measure Measure, clause string, limit_s seconds?, regulation string, text string'),
+  TicketLimit: struct('Срок.', 'measure Measure, clause string, limit_s seconds?, regulation string, valid_from date?, '
+    + 'title string, text string'),
   Person: struct('Кто вошёл.', 'login string, name string, role Role'),
   People: struct('Люди.', 'users Person[]'),
   DeviceKeys: struct('Ключи устройств (без самих ключей).', 'devices DeviceKey[]'),
@@ -186,19 +196,54 @@ const schemas = {
   Measured: struct('Ожидание или обслуживание строки отчёта.', 'count int, mean_s seconds?, median_s seconds?, '
     + 'p90_s seconds?, max_s seconds?, with_limit int, within int, within_share number?, limit_s seconds?, clause string'),
   ReportRow: struct('Строка отчёта.', 'key string, title string, tickets int, served int, no_show int, cancelled int, '
-    + 'transferred int, wait Measured, service Measured'),
+    + 'closed_at_day_end int, left int, transferred int, in_hall int, over_now int, wait Measured, walk Measured, '
+    + 'further Measured, service Measured'),
+  ClauseRow: struct('Доля в срок по одному пункту и сроку.', 'regulation string, clause string, measure Measure, '
+    + 'limit_s seconds, with_limit int, within int, broken int, within_share number?'),
+  OutcomeRow: struct('Чем окончены посещения.', 'outcome string, reason string, count int'),
   Books: struct('Сходится ли счёт: issued = served + no_show + cancelled + in_hall.', 'issued int, served int, '
     + 'no_show int, cancelled int, in_hall int, balanced bool'),
-  SummaryReport: struct('Сводка.', 'from date, to date, by string, rows ReportRow[], total ReportRow, books Books, '
-    + 'virtual_clock bool'),
+  SummaryReport: struct('Сводка.', 'from date, to date, by string, rows ReportRow[], total ReportRow, '
+    + 'clauses ClauseRow[], outcomes OutcomeRow[], books Books, virtual_clock bool'),
   BreachRow: struct('Нарушение.', 'date date, number ticket, line_title string, measure Measure, clause string, '
-    + 'limit_s seconds, actual_s seconds, desk string, specialist string, at time'),
+    + 'limit_s seconds, actual_s seconds, desk string, specialist string, at time, service string, procedure string, '
+    + 'running bool, cause string'),
   BreachReport: struct('Нарушения сроков.', 'rows BreachRow[], left_out int, virtual_clock bool'),
   ChartPoint: struct('Точка: кто сколько ждал.', 'at time, number ticket, procedure string, wait_s seconds, broken bool'),
   ChartLimit: struct('Линия срока.', 'procedure string, clause string, limit_s seconds'),
   ChartReport: struct('График ожидания.', 'points ChartPoint[], limits ChartLimit[], left_out int, virtual_clock bool'),
   DayReport: struct('Итог дня.', 'date date, procedures ReportRow[], desks ReportRow[], hours ReportRow[], '
-    + 'total ReportRow, books Books, breaches BreachRow[], virtual_clock bool'),
+    + 'total ReportRow, clauses ClauseRow[], outcomes OutcomeRow[], books Books, breaches BreachRow[], '
+    + 'virtual_clock bool'),
+  WorkRow: struct('Работа элемента системы в часы приёма.', 'kind string, key string, title string, '
+    + 'reception_s seconds, working_s seconds, share number?, stops int'),
+  WorkGap: struct('Остановка.', 'date date, kind string, title string, from time, to time, length_s seconds, cause string'),
+  WorkReport: struct('Акт работы за день или период.', 'from date, to date, days int, rows WorkRow[], gaps WorkGap[], '
+    + 'left_out int, head string, last int, virtual_clock bool'),
+  PauseRow: struct('Перерывы по одной причине.', 'reason string, length_s seconds'),
+  LoadRow: struct('Нагрузка.', 'desk string, desk_title string, specialist string, specialist_title string, days int, '
+    + 'open_s seconds, serving_s seconds, called_s seconds, idle_s seconds, paused_s seconds, load number?, calls int, '
+    + 'served int, no_show int, out_of_turn int, pauses PauseRow[]'),
+  LoadReport: struct('Нагрузка окон и специалистов.', 'from date, to date, rows LoadRow[], specialists LoadRow[], '
+    + 'total LoadRow, virtual_clock bool'),
+  OutOfTurnCall: struct('Вызов не по порядку.', 'at time, number ticket, desk string, specialist string, reason string, '
+    + 'waited_s seconds'),
+  OutOfTurnReport: struct('Вызовы не по порядку.', 'rows OutOfTurnCall[], virtual_clock bool'),
+  SignRow: struct('Признак приукрашивания: не доказательство, а повод посмотреть талоны.', 'date date, kind string, '
+    + 'title string, definition string, specialist string, specialist_title string, count int, of int, tickets ticket[]'),
+  SignsReport: struct('Признаки приукрашивания.', 'from date, to date, specialist_days int, rows SignRow[], '
+    + 'virtual_clock bool'),
+  ForecastRow: struct('Ошибка прогноза.', 'service string, procedure string, title string, count int, '
+    + 'median_error_s seconds?, p90_error_s seconds?, longer_share number?'),
+  ForecastReport: struct('Сбылось ли ожидание с талона.', 'from date, to date, rows ForecastRow[], total ForecastRow, '
+    + 'virtual_clock bool'),
+  YearReport: struct('Отчёт за год.', 'from date, to date, office string, months ReportRow[], procedures ReportRow[], '
+    + 'services ReportRow[], total ReportRow, clauses ClauseRow[], outcomes OutcomeRow[], work WorkRow[], work_days int, '
+    + 'load LoadRow, out_of_turn int, signs int, forecast ForecastRow, books Books, virtual_clock bool'),
+  OwnReport: struct('Показатели самого специалиста.', 'specialist string, from date, to date, days ReportRow[], '
+    + 'total ReportRow, clauses ClauseRow[], load LoadRow, virtual_clock bool'),
+  Definition: struct('Что значит показатель.', 'figure string, title string, text string'),
+  Definitions: struct('Определения всех показателей.', 'rows Definition[]'),
   LegReport: struct('Строки отрезков как есть.', 'virtual_clock bool, rows Leg[]'),
 
   IssueTicket: body('Выдать талон. number и issued_at — вместе, если талон выдан без сервера.', 'service string, '
@@ -263,11 +308,16 @@ const legExample = { ticket: ticketId, leg: 0, last: true, seq: 830, date: '2026
   service_clause: '7.4', wait_broken: false, service_broken: false };
 const measured = { count: 1, mean_s: 640, median_s: 640, p90_s: 640, max_s: 640, with_limit: 1, within: 1, within_share: 1,
   limit_s: 1800, clause: '7.2' };
-const row = { key: 'submission', title: 'Подать документы', tickets: 1, served: 1, no_show: 0, cancelled: 0, transferred: 0,
-  wait: measured, service: { ...measured, mean_s: 87, median_s: 87, p90_s: 87, max_s: 87, limit_s: 1200, clause: '7.4' } };
+const row = { key: 'submission', title: 'Подать документы', tickets: 1, served: 1, no_show: 0, cancelled: 0,
+  closed_at_day_end: 0, left: 0, transferred: 0, in_hall: 0, over_now: 0, wait: measured, walk: measured, further: measured,
+  service: { ...measured, mean_s: 87, median_s: 87, p90_s: 87, max_s: 87, limit_s: 1200, clause: '7.4' } };
 const books = { issued: 1, served: 1, no_show: 0, cancelled: 0, in_hall: 0, balanced: true };
 const breach = { date: '2026-03-02', number: 'А003', line_title: 'Пособие на ребёнка: Консультация', measure: 'wait',
-  clause: '7.2', limit_s: 1800, actual_s: 1860, desk: '1', specialist: 'anna', at: now };
+  clause: '7.2', limit_s: 1800, actual_s: 1860, desk: '1', specialist: 'anna', at: now,
+  service: 'child_benefit', procedure: 'consultation', running: false, cause: 'все открытые окна были заняты' };
+const clauseRow = { regulation: 'snezhinsk-2008', clause: '7.2', measure: 'wait', limit_s: 1800, with_limit: 1, within: 1,
+  broken: 0, within_share: 1 };
+const outcomeRow = { outcome: 'served', reason: 'accepted', count: 1 };
 const examples = {
   HallTime: time,
   MenuPicture: { time, office, open: true, closed_text: '', next_open: null, closes_at: '2026-03-02T18:00:00.000+05:00',
@@ -304,19 +354,28 @@ const examples = {
       night_from_min: 1200, night_to_min: 420, boards: [{ address: 11, role: 'desk_panel', desk: '1', rooms: [] }] }],
     last_offline: 0 },
   TicketHistory: { ticket: deskTicket, events: [event], limits: [{ measure: 'wait', clause: '7.2', limit_s: 1800,
-    regulation: 'snezhinsk-2008', text: 'Время ожидания … не должно превышать 30 минут.' }],
+    regulation: 'snezhinsk-2008', valid_from: '2008-10-01', title: 'Административный регламент',
+    text: 'Время ожидания … не должно превышать 30 минут.' }],
     called_before: [{ number: 'В018', desk: '3', desk_title: 'окно 3', called_at: now, out_of_order: true,
       why: 'Вызван не по порядку: ошибка терминала.' }] },
+  LimitsTable: { office: office.name, date: '2026-03-02', name: 'snezhinsk-2008', title: 'Административный регламент',
+    status: 'in force', valid_from: '2008-10-01', late_after_min: 15, hold_counts: true,
+    rows: [{ kind: 'wait', clause: '7.2', subject: 'Подать документы, в порядке очереди: ожидание', service: '',
+      procedure: 'Подать документы', entry: 'walk_in', amount: 30, unit: 'minute', least: false, target: false,
+      from: 'выдача талона', to: 'начало приёма', text: 'Время ожидания … не должно превышать 30 минут.' }],
+    versions: [{ name: 'snezhinsk-2008', valid_from: '2008-10-01', in_force: true }] },
   Person: { login: 'anna', name: 'Специалист 3', role: 'specialist' },
   People: { users: [{ login: 'anna', name: 'Специалист 3', role: 'specialist' }] },
   DeviceKeys: { devices: [{ device: 'kiosk1', role: 'kiosk' }] },
   NewDeviceKey: { device: 'kiosk1', key: 'EXAMPLE-KEY-SHOWN-ONCE' },
   SummaryReport: { from: '2026-03-02', to: '2026-03-02', by: 'procedure', rows: [row],
-    total: { ...row, key: 'total', title: 'Всего' }, books, virtual_clock: false },
+    total: { ...row, key: 'total', title: 'Всего' }, clauses: [clauseRow], outcomes: [outcomeRow], books,
+    virtual_clock: false },
   BreachReport: { rows: [breach], left_out: 0, virtual_clock: false },
   ChartReport: { points: [{ at: now, number: 'В017', procedure: 'submission', wait_s: 640, broken: false }],
     limits: [{ procedure: 'submission', clause: '7.2', limit_s: 1800 }], left_out: 0, virtual_clock: false },
-  DayReport: { date: '2026-03-02', procedures: [row], desks: [row], hours: [row], total: row, books, breaches: [breach],
+  DayReport: { date: '2026-03-02', procedures: [row], desks: [row], hours: [row], total: row,
+    clauses: [clauseRow], outcomes: [outcomeRow], books, breaches: [breach],
     virtual_clock: false },
   LegReport: { virtual_clock: false, rows: [legExample] },
   IssueTicket: { service: 'child_benefit', procedure: 'submission', language: 'ru' },
@@ -389,6 +448,9 @@ function operation(method, path, id, summary, roles, options = {}) {
 const v1 = '/api/v1';
 operation('get', v1 + '/time', 'time', 'Время зала', anyone, { reply: 'HallTime' });
 operation('get', v1 + '/menu', 'menu', 'Меню: услуги, процедуры, что сейчас открыто', anyone, { reply: 'MenuPicture' });
+operation('get', v1 + '/regulation', 'regulation', 'Таблица сроков (S2-6.4-j): по ней зал измеряет', anyone,
+  { reply: 'LimitsTable', query: [parameter('name', 'query', 'регламент; без него тот, по которому работает зал'),
+    parameter('date', 'query', 'день; без него сегодняшний', scalars.date)] });
 operation('get', v1 + '/hall', 'hall', 'Картина зала', anyone, { reply: 'HallPicture' });
 operation('get', v1 + '/live', 'live', 'Картина зала для руководителя', watching, { reply: 'LivePicture' });
 operation('get', v1 + '/events', 'events', 'Поток событий (Server-Sent Events)', anyone, {
@@ -458,17 +520,26 @@ operation('put', v1 + '/users/{login}/password', 'password', 'Сменить п�
   { tag: 'люди', body: 'NewPassword' });
 
 const reportNames = { summary: 'SummaryReport', breaches: 'BreachReport', chart: 'ChartReport', legs: 'LegReport',
-  day: 'DayReport' };
+  day: 'DayReport', clauses: 'SummaryReport', outcomes: 'SummaryReport', work: 'WorkReport', load: 'LoadReport',
+  out_of_turn: 'OutOfTurnReport', signs: 'SignsReport', forecast: 'ForecastReport', year: 'YearReport' };
 operation('get', v1 + '/reports/{name}', 'report', 'Отчёт', manager, { tag: 'отчёты',
-  description: 'summary — сводка по by; breaches — нарушения; chart — точки ожидания; legs — строки отрезков; day — итог дня.',
+  description: 'summary — сводка по by; breaches — нарушения; chart — точки ожидания; legs — строки отрезков; day — итог дня; '
+    + 'clauses и outcomes — части сводки, в CSV отдельными таблицами; work — акт работы; load — нагрузка; out_of_turn — вызовы '
+    + 'не по порядку; signs — признаки приукрашивания; forecast — ошибка прогноза; year — отчёт за год.',
   query: [parameter('from', 'query', 'первый день', scalars.date), parameter('to', 'query', 'последний день', scalars.date),
     parameter('by', 'query', 'по чему сводить', { type: 'string',
-      enum: ['procedure', 'service', 'desk', 'specialist', 'hour', 'weekday', 'day'] }),
+      enum: ['procedure', 'service', 'desk', 'specialist', 'hour', 'weekday', 'day', 'month'] }),
     parameter('format', 'query', 'вид', { type: 'string', enum: ['json', 'csv'], default: 'json' }),
     parameter('separator', 'query', 'разделитель CSV; «;» добавляет BOM', { type: 'string', enum: [',', ';'] })],
-  content: { 'application/json': { schema: { oneOf: Object.values(reportNames).map(ref) } },
+  content: { 'application/json': { schema: { oneOf: [...new Set(Object.values(reportNames))].map(ref) } },
     'text/csv': { schema: { type: 'string' } } } });
 paths[v1 + '/reports/{name}'].get.parameters[0].schema = { type: 'string', enum: Object.keys(reportNames) };
+
+operation('get', v1 + '/reports/own', 'own_report', 'Свои показатели специалиста', ['specialist'], { tag: 'отчёты',
+  reply: 'OwnReport', query: [parameter('from', 'query', 'первый день', scalars.date),
+    parameter('to', 'query', 'последний день', scalars.date)] });
+operation('get', v1 + '/definitions', 'definitions', 'Что значит каждый показатель', staff,
+  { tag: 'отчёты', reply: 'Definitions' });
 
 operation('get', v1 + '/devices/self', 'own_device', 'Что сервер знает об этом устройстве', devices,
   { tag: 'устройства', reply: 'OwnDevice' });

@@ -27,11 +27,17 @@ Span served(const LegRow& row) {
 
 void Breaches::add(const LegRow& row) {
   const LegKind& kind = names_.kind(row.kind);
-  if (wait_broken(row, kind)) put(row, Measure::wait);
-  if (service_broken(row, kind)) put(row, Measure::service);
+  if (wait_broken(row, kind)) put(row, Measure::wait, false);
+  if (service_broken(row, kind)) put(row, Measure::service, false);
 }
 
-void Breaches::put(const LegRow& row, Measure measure) {
+void Breaches::add_running(const LegRow& row) {
+  const LegKind& kind = names_.kind(row.kind);
+  if (wait_broken(row, kind)) put(row, Measure::wait, row.wait < 0);
+  if (service_broken(row, kind)) put(row, Measure::service, true);
+}
+
+void Breaches::put(const LegRow& row, Measure measure, bool running) {
   if (report_.rows.size() >= most_) {
     ++report_.left_out;
     return;
@@ -51,6 +57,9 @@ void Breaches::put(const LegRow& row, Measure measure) {
   out.actual_s = whole_seconds(Millis{span.length});
   out.desk = leg.desk;
   out.specialist = leg.specialist;
+  out.service = kind.service;
+  out.procedure = kind.procedure;
+  out.running = running;
   out.at = leg.issued_at.plus(Millis{span.begin} + out.limit_s + Seconds{1});
   report_.rows.push_back(std::move(out));
 }

@@ -18,7 +18,11 @@ const std::vector<std::string_view> summary_titles = {"Код",
                                                       "Обслужено",
                                                       "Не явилось",
                                                       "Отменено",
+                                                      "Не обслужено до закрытия",
+                                                      "Ушли, не дождавшись",
                                                       "Перенаправлено",
+                                                      "Ещё в зале",
+                                                      "Ждут дольше срока",
                                                       "Ожидание: измерено",
                                                       "Ожидание: среднее, с",
                                                       "Ожидание: медиана, с",
@@ -40,8 +44,8 @@ const std::vector<std::string_view> summary_titles = {"Код",
                                                       "Обслуживание: норматив, с",
                                                       "Обслуживание: пункт"};
 const std::vector<std::string_view> breach_titles = {
-    "Дата",        "Талон",         "Очередь", "Что нарушено", "Пункт",
-    "Норматив, с", "Фактически, с", "Окно",    "Специалист",   "Когда истёк срок"};
+    "Дата",          "Талон", "Очередь",    "Что нарушено",     "Пункт",      "Норматив, с",
+    "Фактически, с", "Окно",  "Специалист", "Когда истёк срок", "Ещё длится", "Причина"};
 const std::vector<std::string_view> chart_titles = {"Выдан", "Талон", "Процедура", "Ожидание, с",
                                                     "Срок нарушен"};
 const std::vector<std::string_view> leg_titles = {"Дата",
@@ -105,7 +109,7 @@ void put(Csv& out, const Measured& measured) {
 
 void put(Csv& out, const Row& row) {
   out.cell(row.key).cell(row.title).cell(row.tickets).cell(row.served).cell(row.no_show).cell(row.cancelled);
-  out.cell(row.transferred);
+  out.cell(row.closed_at_day_end).cell(row.left).cell(row.transferred).cell(row.in_hall).cell(row.over_now);
   put(out, row.wait);
   put(out, row.service);
   out.end();
@@ -124,7 +128,7 @@ void put(Csv& out, const std::vector<BreachRow>& rows) {
     out.cell(format_date(row.date)).cell(row.number.text()).cell(row.line_title);
     out.cell(row.measure == Measure::wait ? "ожидание" : "обслуживание").cell(row.clause.value);
     out.cell(row.limit_s.count()).cell(row.actual_s.count()).cell(row.desk.value).cell(row.specialist.value);
-    out.cell(row.at).end();
+    out.cell(row.at).cell(yes_no(row.running)).cell(row.cause).end();
   }
 }
 

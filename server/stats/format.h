@@ -5,7 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "server/stats/day_reports.h"
+#include "server/stats/definitions.h"
+#include "server/stats/own.h"
 #include "server/stats/report.h"
+#include "server/stats/year.h"
 
 namespace talon::stats {
 
@@ -13,6 +17,14 @@ namespace talon::stats {
 [[nodiscard]] std::string json(const BreachReport& report);
 [[nodiscard]] std::string json(const ChartReport& report);
 [[nodiscard]] std::string json(const DayReport& report);
+[[nodiscard]] std::string json(const WorkReport& report);
+[[nodiscard]] std::string json(const LoadReport& report);
+[[nodiscard]] std::string json(const OutOfTurnReport& report);
+[[nodiscard]] std::string json(const SignsReport& report);
+[[nodiscard]] std::string json(const ForecastReport& report);
+[[nodiscard]] std::string json(const YearReport& report);
+[[nodiscard]] std::string json(const OwnReport& report);
+[[nodiscard]] std::string json(const Definitions& report);
 
 /// RFC 4180: CRLF, quotes doubled, the same number of cells in every line, Russian headers. Separator ';'
 /// also writes a byte order mark and decimal commas, as a Russian Excel wants it. Cells that a table program
@@ -21,6 +33,16 @@ namespace talon::stats {
 [[nodiscard]] std::string csv(const BreachReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const ChartReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const DayReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const WorkReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const LoadReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const OutOfTurnReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const SignsReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const ForecastReport& report, char separator = ',');
+/// Months, procedures and services under one another; the rest is in the JSON.
+[[nodiscard]] std::string csv(const YearReport& report, char separator = ',');
+/// The parts of a summary as tables of their own.
+[[nodiscard]] std::string clauses_csv(const SummaryReport& report, char separator = ',');
+[[nodiscard]] std::string outcomes_csv(const SummaryReport& report, char separator = ',');
 
 enum class LegFormat { json, csv };
 

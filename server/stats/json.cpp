@@ -29,6 +29,30 @@ std::string json(const ChartReport& report) {
 std::string json(const DayReport& report) {
   return written(report);
 }
+std::string json(const WorkReport& report) {
+  return written(report);
+}
+std::string json(const LoadReport& report) {
+  return written(report);
+}
+std::string json(const OutOfTurnReport& report) {
+  return written(report);
+}
+std::string json(const SignsReport& report) {
+  return written(report);
+}
+std::string json(const ForecastReport& report) {
+  return written(report);
+}
+std::string json(const YearReport& report) {
+  return written(report);
+}
+std::string json(const OwnReport& report) {
+  return written(report);
+}
+std::string json(const Definitions& report) {
+  return written(report);
+}
 
 LegText::LegText(LegFormat format, char separator, bool virtual_clock)
     : format_(format), separator_(separator), virtual_clock_(virtual_clock) {

@@ -4,6 +4,7 @@
 // out.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -19,12 +20,12 @@
 namespace talon::stats {
 
 /// What the rows of a summary are.
-enum class By { procedure, service, desk, specialist, hour, weekday, day };
+enum class By { procedure, service, desk, specialist, hour, weekday, day, month };
 [[nodiscard]] std::string_view name_of(By by);
 [[nodiscard]] std::optional<By> parse_by(std::string_view text);
 
 /// Title of a procedure, service, desk or specialist as people call it; the shell knows the configuration.
-/// Hours, weekdays and dates are titled here. An unknown key is its own title.
+/// Hours, weekdays, dates and months are titled here. An unknown key is its own title.
 using Titles = std::function<std::string(By by, const std::string& key)>;
 /// "Пособие на ребёнка: Подать документы"
 using LineTitle = std::function<std::string(const LineId& line)>;
@@ -57,11 +58,39 @@ struct Row {
   std::int64_t tickets = 0;  ///< visits that ended: served + no_show + cancelled
   std::int64_t served = 0;
   std::int64_t no_show = 0;
-  std::int64_t cancelled = 0;    ///< closed_at_day_end included: it is never counted as served
-  std::int64_t transferred = 0;  ///< legs that ended by a transfer
+  std::int64_t cancelled = 0;          ///< closed_at_day_end included: it is never counted as served
+  std::int64_t closed_at_day_end = 0;  ///< of these: came, and were not served before the day ended
+  std::int64_t left = 0;               ///< of these: never seen, and not because the day ended
+  std::int64_t transferred = 0;        ///< legs that ended by a transfer
+  std::int64_t in_hall = 0;            ///< visits that have not ended yet
+  std::int64_t over_now = 0;           ///< of these: not seen yet, and waiting longer than their limit
   Measured wait;
+  Measured walk;     ///< last call -> start, of every leg
+  Measured further;  ///< after a transfer: standing in the new line -> start
   Measured service;
-  TALON_FIELDS(Row, key, title, tickets, served, no_show, cancelled, transferred, wait, service)
+  TALON_FIELDS(Row, key, title, tickets, served, no_show, cancelled, closed_at_day_end, left, transferred,
+               in_hall, over_now, wait, walk, further, service)
+};
+
+/// The share within one limit of one clause, whoever it concerned.
+struct ClauseRow {
+  std::string regulation;
+  ClauseId clause;
+  Measure measure = Measure::wait;
+  Seconds limit_s{0};
+  std::int64_t with_limit = 0;
+  std::int64_t within = 0;
+  std::int64_t broken = 0;  ///< with_limit - within
+  std::optional<double> within_share;
+  TALON_FIELDS(ClauseRow, regulation, clause, measure, limit_s, with_limit, within, broken, within_share)
+};
+
+/// How often visits ended with an outcome or for a reason.
+struct OutcomeRow {
+  std::string outcome;  ///< of the visit: served, no_show, cancelled
+  std::string reason;   ///< outcome code or reason; empty: not said
+  std::int64_t count = 0;
+  TALON_FIELDS(OutcomeRow, outcome, reason, count)
 };
 
 /// issued = served + no_show + cancelled + in_hall, each visit once.
@@ -89,9 +118,11 @@ struct SummaryReport {
   std::string by;
   std::vector<Row> rows;
   Row total;
+  std::vector<ClauseRow> clauses;
+  std::vector<OutcomeRow> outcomes;
   Books books;
   bool virtual_clock = false;
-  TALON_FIELDS(SummaryReport, from, to, by, rows, total, books, virtual_clock)
+  TALON_FIELDS(SummaryReport, from, to, by, rows, total, clauses, outcomes, books, virtual_clock)
 };
 
 /// Rows of a summary. `names` outlives it and knows every id of the rows that are added.
@@ -99,6 +130,9 @@ class Summary {
  public:
   Summary(By by, const LegNames& names) : by_(by), names_(names) {}
   void add(const LegRow& row);
+  /// A visit that is still in the hall, as its row would be had it ended now: a wait or a service beyond its
+  /// limit is counted as such at once, a running day looks no better than it is.
+  void add_running(const LegRow& row);
   [[nodiscard]] SummaryReport report(const Period& period, const Outside& outside,
                                      const Titles& titles) const;
 
@@ -116,12 +150,20 @@ class Summary {
   struct Group {
     std::string key;
     std::int64_t served = 0, no_show = 0, cancelled = 0, transferred = 0;
-    Tally wait, service;
+    std::int64_t closed_at_day_end = 0, left = 0, in_hall = 0, over_now = 0;
+    Tally wait, walk, further, service;
     std::uint32_t wait_kind = unknown, service_kind = unknown;  ///< kinds whose limits are noted already
     [[nodiscard]] Row row() const;
+    void merge(const Group& other);
   };
   static constexpr std::uint32_t unknown = 0xffffffff;
 
+  void count_end(Group& group, const LegRow& row);
+  void measure_wait(Group& group, const LegRow& row, bool running);
+  void measure_service(Group& group, const LegRow& row, bool running);
+  void judge_clause(const LegRow& row, Measure measure, bool broken);
+  [[nodiscard]] std::vector<ClauseRow> clause_rows() const;
+  [[nodiscard]] std::vector<OutcomeRow> outcome_rows() const;
   Group& group_of(const LegRow& row);
   Group& group_at(std::vector<std::uint32_t>& known, std::size_t id, const std::function<std::string()>& key);
   std::uint32_t group_named(const std::string& key);
@@ -131,12 +173,15 @@ class Summary {
   const LegNames& names_;
   std::vector<Group> groups_;
   std::map<std::string, std::uint32_t> by_key_;
-  std::vector<std::uint32_t> known_;  ///< group of each kind, name, hour, weekday or day
+  std::vector<std::uint32_t> known_;  ///< group of each kind, name, hour, weekday, day or month
+  std::vector<std::array<std::int64_t, 4>> clauses_;   ///< by kind: judged and within, of wait and of service
+  std::vector<std::array<std::int64_t, 4>> outcomes_;  ///< by reason and LegOutcome
 };
 
 /// Whether the leg's visitor waited longer than the limit then in force (1800 s is within 1800 s, 1801 s is
-/// not); never where there was no limit. Measured on the first leg; where nobody was seen, and on later legs,
-/// as the event recorded it.
+/// not); never where there was no limit. A later leg has a limit only when nobody was seen before it: then
+/// its wait is the regulation's. Where nobody was seen it is as the event recorded it, in the leg the visit
+/// ended with.
 [[nodiscard]] bool wait_broken(const LegRow& row, const LegKind& kind);
 [[nodiscard]] bool service_broken(const LegRow& row, const LegKind& kind);
 
@@ -151,7 +196,12 @@ struct BreachRow {
   DeskId desk;
   UserId specialist;
   Timestamp at;  ///< the first whole second beyond the limit
-  TALON_FIELDS(BreachRow, date, number, line_title, measure, clause, limit_s, actual_s, desk, specialist, at)
+  ServiceId service;
+  ProcedureId procedure;
+  bool running = false;  ///< still waiting, or still in service
+  std::string cause;     ///< why, as far as the day's record knows (day_reports.h); empty: not asked
+  TALON_FIELDS(BreachRow, date, number, line_title, measure, clause, limit_s, actual_s, desk, specialist, at,
+               service, procedure, running, cause)
 };
 struct BreachReport {
   std::vector<BreachRow> rows;
@@ -165,11 +215,12 @@ class Breaches {
   Breaches(const LegNames& names, LineTitle title, std::size_t most = 100'000)
       : names_(names), title_(std::move(title)), most_(most) {}
   void add(const LegRow& row);
+  void add_running(const LegRow& row);
   /// In order of service date, then of the moment.
   [[nodiscard]] BreachReport report(const Outside& outside) const;
 
  private:
-  void put(const LegRow& row, Measure measure);
+  void put(const LegRow& row, Measure measure, bool running);
   const LegNames& names_;
   LineTitle title_;
   std::size_t most_;
@@ -221,10 +272,13 @@ struct DayReport {
   std::vector<Row> desks;
   std::vector<Row> hours;
   Row total;
+  std::vector<ClauseRow> clauses;
+  std::vector<OutcomeRow> outcomes;
   Books books;
   std::vector<BreachRow> breaches;
   bool virtual_clock = false;
-  TALON_FIELDS(DayReport, date, procedures, desks, hours, total, books, breaches, virtual_clock)
+  TALON_FIELDS(DayReport, date, procedures, desks, hours, total, clauses, outcomes, books, breaches,
+               virtual_clock)
 };
 
 class Day {
@@ -235,6 +289,7 @@ class Day {
         hours_(By::hour, names),
         breaches_(names, std::move(title)) {}
   void add(const LegRow& row);
+  void add_running(const LegRow& row);
   [[nodiscard]] DayReport report(const Date& date, const Outside& outside, const Titles& titles) const;
 
  private:

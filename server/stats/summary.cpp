@@ -2,24 +2,31 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
+#include <tuple>
 #include <utility>
 
+#include "server/model/names.h"
 #include "server/stats/report.h"
+#include "server/stats/share.h"
 
 namespace talon::stats {
 namespace {
 
-constexpr std::array<std::pair<By, std::string_view>, 7> by_names = {{{By::procedure, "procedure"},
+constexpr std::array<std::pair<By, std::string_view>, 8> by_names = {{{By::procedure, "procedure"},
                                                                       {By::service, "service"},
                                                                       {By::desk, "desk"},
                                                                       {By::specialist, "specialist"},
                                                                       {By::hour, "hour"},
                                                                       {By::weekday, "weekday"},
-                                                                      {By::day, "day"}}};
+                                                                      {By::day, "day"},
+                                                                      {By::month, "month"}}};
 constexpr std::array<std::string_view, 7> weekdays = {"понедельник", "вторник", "среда",      "четверг",
                                                       "пятница",     "суббота", "воскресенье"};
+constexpr std::array<std::string_view, 12> months = {"январь",   "февраль", "март",   "апрель",
+                                                     "май",      "июнь",    "июль",   "август",
+                                                     "сентябрь", "октябрь", "ноябрь", "декабрь"};
 constexpr std::int64_t ms_of_hour = 3'600'000;
+constexpr std::string_view day_end = "closed_at_day_end";
 
 std::size_t local_hour(const LegRow& row, const LegNames& names) {
   const std::int64_t day = 24 * ms_of_hour;
@@ -30,6 +37,17 @@ std::size_t local_hour(const LegRow& row, const LegNames& names) {
 /// 1 is Monday.
 std::size_t weekday_of(const LegRow& row) {
   return std::chrono::weekday{std::chrono::sys_days{std::chrono::days{row.day}}}.iso_encoding();
+}
+
+Date date_of(const LegRow& row) {
+  return Date{std::chrono::sys_days{std::chrono::days{row.day}}};
+}
+
+/// Months since the year 0.
+std::size_t month_of(const LegRow& row) {
+  const Date date = date_of(row);
+  return static_cast<std::size_t>(static_cast<int>(date.year()) * 12 +
+                                  static_cast<int>(static_cast<unsigned>(date.month())) - 1);
 }
 
 std::string two_digits(std::size_t number) {
@@ -78,8 +96,8 @@ std::optional<By> parse_by(std::string_view text) {
 
 bool wait_broken(const LegRow& row, const LegKind& kind) {
   if (!kind.wait_limit_s) return false;
-  if (row.leg > 0 || row.wait < 0) return row.wait_broken;
-  return whole_seconds(Millis{row.wait}) > *kind.wait_limit_s;
+  if (row.wait >= 0) return whole_seconds(Millis{row.wait}) > *kind.wait_limit_s;
+  return row.wait_broken && row.outcome != LegOutcome::transferred;
 }
 
 bool service_broken(const LegRow& row, const LegKind& kind) {
@@ -113,9 +131,7 @@ Measured Summary::Tally::measured() const {
   }
   out.with_limit = with_limit;
   out.within = within;
-  if (with_limit > 0) {
-    out.within_share = std::round(1e4 * static_cast<double>(within) / static_cast<double>(with_limit)) / 1e4;
-  }
+  out.within_share = share(within, with_limit);
   if (limits.size() == 1) {
     out.limit_s = limits.begin()->first;
     out.clause = limits.begin()->second;
@@ -130,37 +146,143 @@ Row Summary::Group::row() const {
   out.served = served;
   out.no_show = no_show;
   out.cancelled = cancelled;
+  out.closed_at_day_end = closed_at_day_end;
+  out.left = left;
   out.transferred = transferred;
+  out.in_hall = in_hall;
+  out.over_now = over_now;
   out.wait = wait.measured();
+  out.walk = walk.measured();
+  out.further = further.measured();
   out.service = service.measured();
   return out;
 }
 
+void Summary::Group::merge(const Group& other) {
+  served += other.served;
+  no_show += other.no_show;
+  cancelled += other.cancelled;
+  closed_at_day_end += other.closed_at_day_end;
+  left += other.left;
+  transferred += other.transferred;
+  in_hall += other.in_hall;
+  over_now += other.over_now;
+  wait.merge(other.wait);
+  walk.merge(other.walk);
+  further.merge(other.further);
+  service.merge(other.service);
+}
+
 void Summary::add(const LegRow& row) {
   Group& group = group_of(row);
-  const LegKind& kind = names_.kind(row.kind);
+  count_end(group, row);
+  measure_wait(group, row, false);
+  measure_service(group, row, false);
+}
+
+void Summary::add_running(const LegRow& row) {
+  Group& group = group_of(row);
+  const bool too_long = wait_broken(row, names_.kind(row.kind));
+  ++group.in_hall;
+  if (row.wait < 0 && too_long) ++group.over_now;
+  measure_wait(group, row, true);
+  measure_service(group, row, true);
+}
+
+void Summary::count_end(Group& group, const LegRow& row) {
   if (row.outcome == LegOutcome::transferred) {
     ++group.transferred;
-  } else if (row.last) {
-    if (row.outcome == LegOutcome::served) ++group.served;
-    if (row.outcome == LegOutcome::no_show) ++group.no_show;
-    if (row.outcome == LegOutcome::cancelled) ++group.cancelled;
+    return;
+  }
+  if (!row.last) return;
+  if (row.reason >= outcomes_.size()) outcomes_.resize(row.reason + 1);
+  ++outcomes_[row.reason].at(static_cast<std::size_t>(row.outcome));
+  if (row.outcome == LegOutcome::served) ++group.served;
+  if (row.outcome == LegOutcome::no_show) ++group.no_show;
+  if (row.outcome != LegOutcome::cancelled) return;
+  ++group.cancelled;
+  if (names_.name(row.reason) == day_end) {
+    ++group.closed_at_day_end;
+  } else if (row.wait < 0) {
+    ++group.left;
+  }
+}
+
+void Summary::measure_wait(Group& group, const LegRow& row, bool running) {
+  if (row.walk >= 0 && !running) group.walk.spread.add(Millis{row.walk});
+  const LegKind& kind = names_.kind(row.kind);
+  if (row.leg > 0 && !kind.wait_limit_s) {
+    if (row.wait >= 0 && !running) group.further.spread.add(Millis{row.wait});
+    return;
   }
   const bool too_long = wait_broken(row, kind);
-  if (row.leg == 0 && (row.wait >= 0 || too_long)) {
-    if (row.wait >= 0) group.wait.spread.add(Millis{row.wait});
-    group.wait.judge(kind.wait_limit_s, too_long);
-    if (std::exchange(group.wait_kind, row.kind) != row.kind) {
-      group.wait.limits.emplace(kind.wait_limit_s, kind.wait_clause);
+  if (row.wait < 0 && !too_long) return;
+  if (row.wait >= 0) group.wait.spread.add(Millis{row.wait});
+  group.wait.judge(kind.wait_limit_s, too_long);
+  if (kind.wait_limit_s) judge_clause(row, Measure::wait, too_long);
+  if (std::exchange(group.wait_kind, row.kind) != row.kind) {
+    group.wait.limits.emplace(kind.wait_limit_s, kind.wait_clause);
+  }
+}
+
+void Summary::measure_service(Group& group, const LegRow& row, bool running) {
+  if (row.service < 0) return;
+  const LegKind& kind = names_.kind(row.kind);
+  const bool too_long = service_broken(row, kind);
+  if (running && !too_long) return;
+  if (!running) group.service.spread.add(per_applicant(row));
+  group.service.judge(kind.service_limit_s, too_long);
+  if (kind.service_limit_s) judge_clause(row, Measure::service, too_long);
+  if (std::exchange(group.service_kind, row.kind) != row.kind) {
+    group.service.limits.emplace(kind.service_limit_s, kind.service_clause);
+  }
+}
+
+void Summary::judge_clause(const LegRow& row, Measure measure, bool broken) {
+  if (row.kind >= clauses_.size()) clauses_.resize(row.kind + 1);
+  const std::size_t at = measure == Measure::wait ? 0 : 2;
+  ++clauses_[row.kind][at];
+  if (!broken) ++clauses_[row.kind][at + 1];
+}
+
+std::vector<ClauseRow> Summary::clause_rows() const {
+  std::map<std::tuple<std::string, Measure, ClauseId, Seconds>, ClauseRow> rows;
+  for (std::uint32_t id = 0; id < clauses_.size(); ++id) {
+    const LegKind& kind = names_.kind(id);
+    for (const Measure measure : {Measure::wait, Measure::service}) {
+      const bool wait = measure == Measure::wait;
+      const std::int64_t judged = clauses_[id][wait ? 0 : 2];
+      if (judged == 0) continue;
+      const Seconds limit = *(wait ? kind.wait_limit_s : kind.service_limit_s);
+      const ClauseId& clause = wait ? kind.wait_clause : kind.service_clause;
+      ClauseRow& row = rows[{kind.regulation, measure, clause, limit}];
+      row.regulation = kind.regulation;
+      row.clause = clause;
+      row.measure = measure;
+      row.limit_s = limit;
+      row.with_limit += judged;
+      row.within += clauses_[id][wait ? 1 : 3];
+      row.broken = row.with_limit - row.within;
+      row.within_share = share(row.within, row.with_limit);
     }
   }
-  if (row.service >= 0) {
-    group.service.spread.add(per_applicant(row));
-    group.service.judge(kind.service_limit_s, service_broken(row, kind));
-    if (std::exchange(group.service_kind, row.kind) != row.kind) {
-      group.service.limits.emplace(kind.service_limit_s, kind.service_clause);
+  std::vector<ClauseRow> list;
+  for (auto& [key, row] : rows) list.push_back(std::move(row));
+  return list;
+}
+
+std::vector<OutcomeRow> Summary::outcome_rows() const {
+  std::vector<OutcomeRow> rows;
+  for (std::uint32_t reason = 0; reason < outcomes_.size(); ++reason) {
+    for (const auto& [outcome, name] : Names<LegOutcome>::all) {
+      const std::int64_t count = outcomes_[reason].at(static_cast<std::size_t>(outcome));
+      if (count > 0) rows.push_back({std::string(name), names_.name(reason), count});
     }
   }
+  std::sort(rows.begin(), rows.end(), [](const OutcomeRow& a, const OutcomeRow& b) {
+    return std::tie(a.outcome, a.reason) < std::tie(b.outcome, b.reason);
+  });
+  return rows;
 }
 
 Summary::Group& Summary::group_of(const LegRow& row) {
@@ -179,11 +301,12 @@ Summary::Group& Summary::group_of(const LegRow& row) {
     }
     case By::weekday:
       return group_at(known_, weekday_of(row), [&] { return std::to_string(weekday_of(row)); });
+    case By::month:
+      return group_at(known_, month_of(row), [&] { return format_date(date_of(row)).substr(0, 7); });
     case By::day:
       break;
   }
-  return group_at(known_, static_cast<std::size_t>(row.day),
-                  [&] { return format_date(Date{std::chrono::sys_days{std::chrono::days{row.day}}}); });
+  return group_at(known_, static_cast<std::size_t>(row.day), [&] { return format_date(date_of(row)); });
 }
 
 Summary::Group& Summary::group_at(std::vector<std::uint32_t>& known, std::size_t id,
@@ -202,6 +325,10 @@ std::uint32_t Summary::group_named(const std::string& key) {
 std::string Summary::title(const std::string& key, const Titles& titles) const {
   if (by_ == By::hour) return key + ":00–" + key + ":59";
   if (by_ == By::weekday) return std::string(weekdays.at(static_cast<std::size_t>(key.at(0) - '1')));
+  if (by_ == By::month) {
+    const auto month = static_cast<std::size_t>(std::stoi(key.substr(5, 2)));
+    return std::string(months.at(month - 1)) + " " + key.substr(0, 4);
+  }
   if (by_ == By::day) return key.substr(8, 2) + "." + key.substr(5, 2) + "." + key.substr(0, 4);
   if (key.empty()) return "без вызова";
   return titles ? titles(by_, key) : key;
@@ -216,17 +343,14 @@ SummaryReport Summary::report(const Period& period, const Outside& outside, cons
   for (const Group& group : groups_) {
     Row& row = out.rows.emplace_back(group.row());
     row.title = title(row.key, titles);
-    total.served += group.served;
-    total.no_show += group.no_show;
-    total.cancelled += group.cancelled;
-    total.transferred += group.transferred;
-    total.wait.merge(group.wait);
-    total.service.merge(group.service);
+    total.merge(group);
   }
   std::sort(out.rows.begin(), out.rows.end(),
             [](const Row& a, const Row& b) { return in_order(a.key, b.key); });
   out.total = total.row();
   out.total.title = "Итого";
+  out.clauses = clause_rows();
+  out.outcomes = outcome_rows();
   out.books = books_of(out.total, outside);
   out.virtual_clock = outside.virtual_clock;
   return out;
@@ -239,6 +363,13 @@ void Day::add(const LegRow& row) {
   breaches_.add(row);
 }
 
+void Day::add_running(const LegRow& row) {
+  procedures_.add_running(row);
+  desks_.add_running(row);
+  hours_.add_running(row);
+  breaches_.add_running(row);
+}
+
 DayReport Day::report(const Date& date, const Outside& outside, const Titles& titles) const {
   SummaryReport by_procedure = procedures_.report({date, date}, outside, titles);
   DayReport out;
@@ -247,6 +378,8 @@ DayReport Day::report(const Date& date, const Outside& outside, const Titles& ti
   out.desks = desks_.report({date, date}, outside, titles).rows;
   out.hours = hours_.report({date, date}, outside, titles).rows;
   out.total = std::move(by_procedure.total);
+  out.clauses = std::move(by_procedure.clauses);
+  out.outcomes = std::move(by_procedure.outcomes);
   out.books = by_procedure.books;
   out.breaches = breaches_.report(outside).rows;
   out.virtual_clock = outside.virtual_clock;

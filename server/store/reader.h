@@ -23,6 +23,14 @@ struct StoredEvent {
   Digest chain{};
 };
 
+/// Where a service day lies in the journal.
+struct StoredDay {
+  Date date;
+  std::int64_t first = 0;            ///< its `day_opened`
+  std::optional<std::int64_t> next;  ///< the next day's; empty: the day is running
+  bool earliest = false;             ///< the journal begins with it
+};
+
 /// Used by one thread at a time; as many readers as there are threads. All calls throw StorageFailure.
 class Reader {
  public:
@@ -40,6 +48,10 @@ class Reader {
   /// Every event of the ticket in order; empty: unknown. Reads from its issue to the end of the service day
   /// in which its visit ended (to the journal's end while it is in the hall).
   [[nodiscard]] std::vector<StoredEvent> events_of(const TicketId& ticket) const;
+  /// The configuration that was in force before the event `seq`; empty: there was none.
+  [[nodiscard]] std::optional<StoredEvent> configuration_before(std::int64_t seq) const;
+  /// The service days from..to (both included) that the journal holds, in order.
+  [[nodiscard]] std::vector<StoredDay> days(const Date& from, const Date& to) const;
   /// The ticket behind a number on paper.
   [[nodiscard]] std::optional<TicketId> ticket_of(const Date& date, const TicketNumber& number) const;
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "server/store/flat.h"
 #include "server/store/reader.h"
 #include "server/store/sqlite.h"
 #include "server/store/tables_sqlite.h"
@@ -43,6 +44,11 @@ struct Reader::Impl {
         count(database, "SELECT count(*) FROM number WHERE id >= ?1 AND id < ?2"),
         last_leg(database, "SELECT seq, flags FROM leg WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1"),
         day_end(database, "SELECT seq FROM mark WHERE seq > ?1 AND type = 'day_opened' ORDER BY seq LIMIT 1"),
+        configuration(database,
+                      "SELECT seq, json, chain FROM event WHERE seq = (SELECT max(seq) FROM mark WHERE "
+                      "seq < ?1 AND type = 'configuration_applied')"),
+        opened(database,
+               "SELECT seq, json FROM mark JOIN event USING(seq) WHERE type = 'day_opened' ORDER BY seq"),
         of_ticket(database,
                   "SELECT seq, json, chain FROM event WHERE seq BETWEEN ?1 AND ?2 AND "
                   "instr(json, ?3) > 0 ORDER BY seq"),
@@ -67,7 +73,7 @@ struct Reader::Impl {
   }
 
   Database database;
-  Statement request, from, number, ticket, count, last_leg, day_end, of_ticket, legs;
+  Statement request, from, number, ticket, count, last_leg, day_end, configuration, opened, of_ticket, legs;
 };
 
 Reader::Reader(const std::filesystem::path& directory)
@@ -107,6 +113,32 @@ std::vector<StoredEvent> Reader::events_of(const TicketId& ticket) const {
   std::vector<StoredEvent> found;
   while (query.step()) found.push_back(event_of(query));
   transaction.commit();
+  return found;
+}
+
+std::optional<StoredEvent> Reader::configuration_before(std::int64_t seq) const {
+  Statement& query = impl_->configuration;
+  if (!query.bind(1, seq).step()) return std::nullopt;
+  auto found = event_of(query);
+  query.reset();
+  return found;
+}
+
+std::vector<StoredDay> Reader::days(const Date& from, const Date& to) const {
+  std::vector<StoredDay> found;
+  StoredDay* before = nullptr;
+  bool earliest = true;
+  Statement& query = impl_->opened;
+  while (query.step()) {
+    const auto date = flat_text(query.bytes(1), "date");
+    const auto day = date ? parse_date(*date) : std::nullopt;
+    if (!day) throw StorageFailure("hall.db: a day_opened without its date");
+    if (before != nullptr) before->next = query.integer(0);
+    before = nullptr;
+    if (*day >= from && *day <= to)
+      before = &found.emplace_back(StoredDay{*day, query.integer(0), {}, earliest});
+    earliest = false;
+  }
   return found;
 }
 

@@ -148,7 +148,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (name === 'summary') return {from: query.get('from'), to: query.get('to'), by: query.get('by'), rows, total: {...row('', '', 170, null, 2)},
       books: {issued: 128, served: 101, no_show: 6, cancelled: 3, in_hall: 18, balanced: true}, virtual_clock: hall.virtual_clock};
     if (name === 'breaches') return {rows: [{ticket: hall.tickets[8].id, date: '2026-03-02', number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: '2.14', limit_s: 2700, actual_s: 2950,
-      desk: '2', specialist: text.name ?? 'petrova', at: iso(now - 890_000)}]};
+      desk: '2', specialist: text.name ?? 'petrova', at: iso(now - 890_000), running: false, cause: 'все открытые окна были заняты'}]};
     if (name === 'legs') return {rows: [{ticket: hall.tickets[8].id, number: 'В009', date: '2026-03-02'}]};
     const points = Array.from({length: 110}, (_, i) => {
       const minute = 8 * 60 + 5 + i * 4.2;
@@ -160,7 +160,8 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   const row = (key, title, n, limit_s, i) => {
     const side = (limit, k) => ({count: n - 2, mean_s: 300 * k + i * 20, median_s: 280 * k, p90_s: 720 * k, max_s: 1900 * k, with_limit: limit || !title ? n - 2 : 0,
       within: limit ? n - 3 : 0, within_share: limit || !title ? (n - 3) / (n - 2) : null, limit_s: limit, clause: limit ? '2.14' : ''});
-    return {key, title: title && (text.line ?? title), tickets: n, served: n - 2, no_show: 1, cancelled: 1, transferred: i, wait: side(limit_s, 1), service: side(900, 0.6)};
+    return {key, title: title && (text.line ?? title), tickets: n, served: n - 2, no_show: 1, cancelled: 1, closed_at_day_end: 0, left: 1,
+      transferred: i, in_hall: 0, over_now: 0, wait: side(limit_s, 1), service: side(900, 0.6)};
   };
 
   function read(path, query) {
@@ -171,7 +172,9 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (path === '/api/v1/live') return {body: live_picture()};
     if (path.startsWith('/api/v1/reports/')) return {body: report(path.split('/')[4], query)};
     if (path.startsWith('/api/v1/tickets/')) {
-      const t = hall.tickets.find((one) => one.id === path.split('/')[4]);
+      const asked = decodeURIComponent(path.split('/')[4]);
+      const t = hall.tickets.find((one) => one.id === asked || one.number === asked);
+      if (!t) return problem(404, 'unknown-ticket', 'Такого талона нет.');
       return {body: {ticket: view(t), limits: [], events: [
         {seq: 1, at: iso(t.issued), type: 'ticket_issued', ahead: 3, by: 'kiosk-1'}, {seq: 2, at: iso(t.called), type: 'ticket_called', desk: '2', why: text.reason ?? 'oldest', by: 'petrova'},
         {seq: 3, at: iso(t.seen), type: 'service_started', desk: '2', waited_ms: 2310_000, by: 'petrova'}]}};

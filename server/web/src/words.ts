@@ -37,6 +37,20 @@ export function percent(share: number | null): string {
   return `${rounded.toFixed(rounded === 100 || rounded === 0 ? 0 : 1).replace('.', ',')} %`;
 }
 
+const unit_words: Record<string, [string, string, string]> = {
+  second: ['секунда', 'секунды', 'секунд'], minute: ['минута', 'минуты', 'минут'], hour: ['час', 'часа', 'часов'], day: ['день', 'дня', 'дней'],
+  working_day: ['рабочий день', 'рабочих дня', 'рабочих дней'], month: ['месяц', 'месяца', 'месяцев'], year: ['год', 'года', 'лет'],
+  time: ['раз', 'раза', 'раз'], metre: ['метр', 'метра', 'метров'], place: ['место', 'места', 'мест'],
+};
+/// "30 минут", "не менее 2,2 метра", "без норматива": a row of the regulation's table. Nought days is the same day.
+export function amount_text(row: { amount: number | null; unit: string; least: boolean }): string {
+  if (row.amount === null) return 'без норматива';
+  if (row.amount === 0 && row.unit === 'day') return 'в тот же день';
+  const [one, few, many] = unit_words[row.unit] ?? [row.unit, row.unit, row.unit];
+  const shown = Number.isInteger(row.amount) ? plural(row.amount, one, few, many) : `${String(row.amount).replace('.', ',')} ${few}`;
+  return `${row.least ? 'не менее: ' : ''}${shown}`;
+}
+
 export const clause_text = (clause: string): string => (clause ? `п.\u00a0${clause}` : '');
 
 export const desk_words: Record<DeskState, string> = { open: 'работает', paused: 'перерыв', closed: 'закрыто' };

@@ -55,6 +55,7 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
   const std::set<Role> counter{kiosk, specialist, manager};
   const std::map<Route, std::set<Role>> expected = {{Route::time, all},
                                                     {Route::menu, all},
+                                                    {Route::regulation, all},
                                                     {Route::hall, all},
                                                     {Route::live, watching},
                                                     {Route::desks, staff},
@@ -77,6 +78,8 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
                                                     {Route::events_live, watching},
                                                     {Route::events_journal, {manager}},
                                                     {Route::report, {manager}},
+                                                    {Route::own_report, {specialist}},
+                                                    {Route::definitions, staff},
                                                     {Route::device_state, {kiosk, display}},
                                                     {Route::help, {kiosk}},
                                                     {Route::decision, {manager}},

@@ -12,7 +12,7 @@
 #include "server/model/names.h"
 #include "server/protocol/json.h"
 #include "server/protocol/request.h"
-#include "server/stats/report.h"
+#include "server/stats/format.h"
 
 namespace talon::protocol {
 namespace {
@@ -67,6 +67,10 @@ TALON_SCHEMA(BreachPicture, "BreachPicture");
 TALON_SCHEMA(LivePicture, "LivePicture");
 TALON_SCHEMA(TicketStatus, "TicketStatus");
 TALON_SCHEMA(Leg, "Leg");
+TALON_SCHEMA(LimitsRow, "LimitsRow");
+TALON_SCHEMA(RegulationVersion, "RegulationVersion");
+TALON_SCHEMA(LimitsTable, "LimitsTable");
+TALON_SCHEMA(Unit, "Unit");
 TALON_SCHEMA(stats::Measured, "Measured");
 TALON_SCHEMA(stats::Row, "ReportRow");
 TALON_SCHEMA(stats::Books, "Books");
@@ -77,6 +81,24 @@ TALON_SCHEMA(stats::ChartPoint, "ChartPoint");
 TALON_SCHEMA(stats::ChartLimit, "ChartLimit");
 TALON_SCHEMA(stats::ChartReport, "ChartReport");
 TALON_SCHEMA(stats::DayReport, "DayReport");
+TALON_SCHEMA(stats::ClauseRow, "ClauseRow");
+TALON_SCHEMA(stats::OutcomeRow, "OutcomeRow");
+TALON_SCHEMA(stats::WorkRow, "WorkRow");
+TALON_SCHEMA(stats::WorkGap, "WorkGap");
+TALON_SCHEMA(stats::WorkReport, "WorkReport");
+TALON_SCHEMA(stats::PauseRow, "PauseRow");
+TALON_SCHEMA(stats::LoadRow, "LoadRow");
+TALON_SCHEMA(stats::LoadReport, "LoadReport");
+TALON_SCHEMA(stats::OutOfTurnCall, "OutOfTurnCall");
+TALON_SCHEMA(stats::OutOfTurnReport, "OutOfTurnReport");
+TALON_SCHEMA(stats::SignRow, "SignRow");
+TALON_SCHEMA(stats::SignsReport, "SignsReport");
+TALON_SCHEMA(stats::ForecastRow, "ForecastRow");
+TALON_SCHEMA(stats::ForecastReport, "ForecastReport");
+TALON_SCHEMA(stats::YearReport, "YearReport");
+TALON_SCHEMA(stats::OwnReport, "OwnReport");
+TALON_SCHEMA(stats::Definition, "Definition");
+TALON_SCHEMA(stats::Definitions, "Definitions");
 TALON_SCHEMA(Entry, "Entry");
 TALON_SCHEMA(Measure, "Measure");
 TALON_SCHEMA(DeviceRole, "DeviceRole");
@@ -175,15 +197,21 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
                   DeskTicket, CalledBefore, OrderPicture, UndoPicture, DeskDay, DeskPicture, LiveDesk,
-                  ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg>();
+                  ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg, LimitsRow,
+                  RegulationVersion, LimitsTable>();
   expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
                   stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
-                  stats::DayReport>();
+                  stats::DayReport, stats::ClauseRow, stats::OutcomeRow, stats::WorkRow, stats::WorkGap,
+                  stats::WorkReport, stats::PauseRow, stats::LoadRow, stats::LoadReport, stats::OutOfTurnCall,
+                  stats::OutOfTurnReport, stats::SignRow, stats::SignsReport, stats::ForecastRow,
+                  stats::ForecastReport, stats::YearReport, stats::OwnReport, stats::Definition,
+                  stats::Definitions>();
 }
 
 TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<Entry>();
   expect_same_names<Measure>();
+  expect_same_names<Unit>();
   expect_same_names<DeviceRole>();
   expect_same_names<LedRole>();
   expect_same_names<BusProtocol>();
@@ -216,6 +244,7 @@ TEST(OpenApi, ExamplesOfPicturesAreRead) {
   EXPECT_TRUE(decode<DeskPicture>(example("DeskPicture")));
   EXPECT_TRUE(decode<TicketReply>(example("TicketReply")));
   EXPECT_TRUE(decode<TicketStatus>(example("TicketStatus")));
+  EXPECT_TRUE(decode<LimitsTable>(example("LimitsTable")));
   const json::value history = json::parse(example("TicketHistory"));
   EXPECT_TRUE(decode<DeskTicket>(json::serialize(history.at("ticket"))));
   EXPECT_TRUE(decode_event(json::serialize(history.at("events").at(0))));
@@ -257,7 +286,7 @@ TEST(OpenApi, EveryOperationHasRolesSecurityAndProblems) {
       EXPECT_TRUE(operation.at("responses").as_object().contains("default")) << where;
     }
   }
-  EXPECT_EQ(ids.size(), 50U);
+  EXPECT_EQ(ids.size(), 53U);
 }
 
 /// Every "$ref" of the document leads somewhere.

@@ -59,6 +59,7 @@ inline Millis random_span() {
 inline void add_leg(Leg leg, int index, bool last, RandomDays& days) {
   leg.leg = index;
   leg.last = last;
+  if (index > 0) leg.wait_limit_s.reset();  // somebody was seen in the leg before
   leg.desk = DeskId{std::to_string(*rc::gen::inRange(1, 13))};
   leg.specialist = UserId{"user" + leg.desk.value};
   const int end = last ? *rc::gen::inRange(0, 5) : 3;

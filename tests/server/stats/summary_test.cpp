@@ -68,6 +68,8 @@ std::string plain_key(By by, const Leg& leg) {
       return std::to_string(std::chrono::weekday{std::chrono::sys_days{leg.date}}.iso_encoding());
     case By::day:
       return format_date(leg.date);
+    case By::month:
+      return format_date(leg.date).substr(0, 7);
   }
   return "";
 }
@@ -100,7 +102,7 @@ TEST(Summary, AgreesWithThePlainComputation) {
   const auto good = rc::check([] {
     const auto days = test::random_days(*rc::gen::inRange(0, 120));
     const By by = *rc::gen::element(By::procedure, By::service, By::desk, By::specialist, By::hour,
-                                    By::weekday, By::day);
+                                    By::weekday, By::day, By::month);
     std::map<std::string, Plain> expected;
     Plain total;
     for (const Leg& leg : days.legs) {
@@ -188,14 +190,60 @@ TEST(Summary, AVisitOfManyLegsIsOneTicketWithOneWait) {
   first.last = false;
   Leg second = served(1, 7min, 6min);
   second.leg = 1;
+  second.wait_limit_s.reset();  // seen in the first leg: the regulation's wait is over
   second.procedure = ProcedureId{"result"};
   const auto report = fold(By::procedure, {first, second}, {1, 0, false});
   EXPECT_EQ(report.total.tickets, 1);
   EXPECT_EQ(report.total.transferred, 1);
   EXPECT_EQ(report.total.wait.count, 1);
   EXPECT_EQ(report.total.wait.max_s, 600s);
+  EXPECT_EQ(report.total.further.max_s, 420s);
   EXPECT_EQ(report.total.service.count, 2);
   EXPECT_TRUE(report.books.balanced);
+}
+
+TEST(Summary, AWaitGoesOnThroughATransferBeforeBeingSeen) {
+  using namespace std::chrono_literals;
+  Leg first = served(1, 10min, 5min);
+  first.outcome = LegOutcome::transferred;
+  first.last = false;
+  first.wait_ms.reset();
+  first.service_ms.reset();
+  first.wait_broken = true;  // the limit passed in this line; the visit is judged where it ends
+  Leg second = served(1, 40min, 6min);
+  second.leg = 1;
+  const auto total = fold(By::procedure, {first, second}, {1, 0, false}).total;
+  EXPECT_EQ(total.wait.count, 1);
+  EXPECT_EQ(total.wait.with_limit, 1);
+  EXPECT_EQ(total.wait.within, 0);
+}
+
+TEST(Summary, WhoStillWaitsBeyondTheLimitIsABreachAtOnce) {
+  using namespace std::chrono_literals;
+  LegNames names;
+  Leg waits = served(2, 0s, 0s);
+  waits.wait_ms.reset();
+  waits.service_ms.reset();
+  waits.seen_at.reset();
+  waits.stay_ms = 50min;
+  waits.outcome = LegOutcome::cancelled;
+  waits.wait_broken = true;
+  const LegRow done = leg_row(served(1, 10min, 5min), names);
+  const LegRow row = leg_row(waits, names);
+  Summary summary(By::procedure, names);
+  summary.add(done);
+  summary.add_running(row);
+  const auto report = summary.report(period, {2, 1, false}, {});
+  EXPECT_EQ(report.total.in_hall, 1);
+  EXPECT_EQ(report.total.over_now, 1);
+  EXPECT_EQ(report.total.cancelled, 0) << "nothing has ended";
+  EXPECT_EQ(report.total.wait.within_share, 0.5);
+  EXPECT_EQ(report.clauses.at(0).broken, 1);
+  EXPECT_TRUE(report.books.balanced);
+  Breaches breaches(names, {});
+  breaches.add_running(row);
+  EXPECT_TRUE(breaches.report({}).rows.at(0).running);
+  EXPECT_EQ(breaches.report({}).rows.at(0).actual_s, 50min);
 }
 
 TEST(Summary, HoursAreLocalWithTheOffsetOfTheRecord) {
@@ -226,28 +274,38 @@ TEST(Summary, DesksAreInTheOrderOfTheirNumbers) {
 TEST(Summary, JsonHasTheFieldsOfTheApi) {
   using namespace std::chrono_literals;
   const auto text = json(fold(By::procedure, {served(1, 1000s, 100s), served(2, 1801s, 50s)}, {3, 1, true}));
-  EXPECT_EQ(
-      text,
-      "{\"from\":\"2026-03-01\",\"to\":\"2026-03-31\",\"by\":\"procedure\",\"rows\":[{\"key\":"
-      "\"submission\",\"title\":\"submission\",\"tickets\":2,\"served\":2,\"no_show\":0,\"cancelled\":0,"
-      "\"transferred\":0,\"wait\":{\"count\":2,\"mean_s\":1400,\"median_s\":1000,\"p90_s\":1801,"
-      "\"max_s\":1801,\"with_limit\":2,\"within\":1,\"within_share\":0.5,\"limit_s\":1800,\"clause\":"
-      "\"7.2\"},\"service\":{\"count\":2,\"mean_s\":75,\"median_s\":50,\"p90_s\":100,\"max_s\":100,"
-      "\"with_limit\":2,\"within\":2,\"within_share\":1,\"limit_s\":900,\"clause\":\"10.3\"}}],\"total\":"
-      "{\"key\":\"\",\"title\":\"Итого\",\"tickets\":2,\"served\":2,\"no_show\":0,\"cancelled\":0,"
-      "\"transferred\":0,\"wait\":{\"count\":2,\"mean_s\":1400,\"median_s\":1000,\"p90_s\":1801,"
-      "\"max_s\":1801,\"with_limit\":2,\"within\":1,\"within_share\":0.5,\"limit_s\":1800,\"clause\":"
-      "\"7.2\"},\"service\":{\"count\":2,\"mean_s\":75,\"median_s\":50,\"p90_s\":100,\"max_s\":100,"
-      "\"with_limit\":2,\"within\":2,\"within_share\":1,\"limit_s\":900,\"clause\":\"10.3\"}},\"books\":"
-      "{\"issued\":3,\"served\":2,\"no_show\":0,\"cancelled\":0,\"in_hall\":1,\"balanced\":true},"
-      "\"virtual_clock\":true}");
+  const std::string measured =
+      "\"wait\":{\"count\":2,\"mean_s\":1400,\"median_s\":1000,\"p90_s\":1801,\"max_s\":1801,"
+      "\"with_limit\":2,\"within\":1,\"within_share\":0.5,\"limit_s\":1800,\"clause\":\"7.2\"},"
+      "\"walk\":{\"count\":2,\"mean_s\":0,\"median_s\":0,\"p90_s\":0,\"max_s\":0,\"with_limit\":0,"
+      "\"within\":0,\"within_share\":null,\"limit_s\":null,\"clause\":\"\"},"
+      "\"further\":{\"count\":0,\"mean_s\":null,\"median_s\":null,\"p90_s\":null,\"max_s\":null,"
+      "\"with_limit\":0,\"within\":0,\"within_share\":null,\"limit_s\":null,\"clause\":\"\"},"
+      "\"service\":{\"count\":2,\"mean_s\":75,\"median_s\":50,\"p90_s\":100,\"max_s\":100,"
+      "\"with_limit\":2,\"within\":2,\"within_share\":1,\"limit_s\":900,\"clause\":\"10.3\"}}";
+  const std::string counts =
+      "\"tickets\":2,\"served\":2,\"no_show\":0,\"cancelled\":0,\"closed_at_day_end\":0,\"left\":0,"
+      "\"transferred\":0,\"in_hall\":0,\"over_now\":0," +
+      measured;
+  EXPECT_EQ(text,
+            "{\"from\":\"2026-03-01\",\"to\":\"2026-03-31\",\"by\":\"procedure\",\"rows\":[{\"key\":"
+            "\"submission\",\"title\":\"submission\"," +
+                counts + "],\"total\":{\"key\":\"\",\"title\":\"Итого\"," + counts +
+                ",\"clauses\":[{\"regulation\":\"snezhinsk-2008\",\"clause\":\"7.2\",\"measure\":"
+                "\"wait\",\"limit_s\":1800,\"with_limit\":2,\"within\":1,\"broken\":1,"
+                "\"within_share\":0.5},{\"regulation\":\"snezhinsk-2008\",\"clause\":\"10.3\","
+                "\"measure\":\"service\",\"limit_s\":900,\"with_limit\":2,\"within\":2,\"broken\":0,"
+                "\"within_share\":1}],\"outcomes\":[{\"outcome\":\"served\",\"reason\":\"accepted\","
+                "\"count\":2}],\"books\":{\"issued\":3,\"served\":2,\"no_show\":0,\"cancelled\":0,"
+                "\"in_hall\":1,\"balanced\":true},\"virtual_clock\":true}");
 }
 
 TEST(Summary, EveryNameOfARowKindIsReadBack) {
-  for (const By by : {By::procedure, By::service, By::desk, By::specialist, By::hour, By::weekday, By::day}) {
+  for (const By by :
+       {By::procedure, By::service, By::desk, By::specialist, By::hour, By::weekday, By::day, By::month}) {
     EXPECT_EQ(parse_by(name_of(by)), by);
   }
-  EXPECT_FALSE(parse_by("month"));
+  EXPECT_FALSE(parse_by("moon"));
 }
 
 }  // namespace

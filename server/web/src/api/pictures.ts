@@ -65,7 +65,7 @@ export interface Figures {
 }
 export interface SummaryRow {
   key: string; title: string; tickets: number; served: number; no_show: number; cancelled: number;
-  transferred: number; wait: Figures; service: Figures;
+  closed_at_day_end: number; left: number; transferred: number; in_hall: number; over_now: number; wait: Figures; service: Figures;
 }
 export interface Summary {
   from: string; to: string; by: string; rows: SummaryRow[]; total: SummaryRow;
@@ -74,7 +74,7 @@ export interface Summary {
 }
 export interface BreachRow {
   ticket?: string; date: string; number: string; line_title: string; measure: 'wait' | 'service'; clause: string;
-  limit_s: number; actual_s: number; desk: string; specialist: string; at: string;
+  limit_s: number; actual_s: number; desk: string; specialist: string; at: string; running: boolean; cause: string;
 }
 export interface Chart {
   points: { at: string; number: string; procedure: string; wait_s: number; broken: boolean }[];

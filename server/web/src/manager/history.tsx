@@ -19,6 +19,14 @@ export function normal_number(typed: string): string {
   return (same[letter] ?? letter) + String(Number(match[2])).padStart(3, '0');
 }
 
+const longest_search_days = 31;  // one short question a day, latest first
+
+function day_before(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
 async function legs(from: string, to: string): Promise<LegRow[]> {
   const body = await get<LegRow[] | { rows: LegRow[] }>(`/reports/legs?from=${from}&to=${to}`);
   return Array.isArray(body) ? body : body.rows;
@@ -30,13 +38,18 @@ export function HistorySearch({ period, open }: { period: { from: string; to: st
   async function find(): Promise<void> {
     const number = normal_number(typed);
     if (!number) return say('Введите номер, например А017');
-    try {
-      const found = (await legs(period.from, period.to)).filter((leg) => leg.number === number).pop();
-      say(found ? '' : `За период нет закрытого талона ${number}`);
-      if (found) open({ number, date: found.date, id: found.ticket });
-    } catch (problem) {
-      say(problem instanceof Problem ? problem.text : problem instanceof NoAnswer ? 'Нет связи' : String(problem));
+    let date = period.to;
+    for (let days = 0; days < longest_search_days && date >= period.from; days += 1, date = day_before(date)) {
+      try {
+        const found = await get<TicketHistory>(`/tickets/${encodeURIComponent(number)}?date=${date}`);
+        say('');
+        return open({ number, date, id: found.ticket.id });
+      } catch (problem) {
+        if (problem instanceof Problem && problem.status === 404) continue;
+        return say(problem instanceof Problem ? problem.text : problem instanceof NoAnswer ? 'Нет связи' : String(problem));
+      }
     }
+    say(`За период нет талона ${number}`);
   }
   return (
     <form class="search" onSubmit={(event) => { event.preventDefault(); void find(); }}>

@@ -13,6 +13,8 @@ import { useSettings } from '../view/settings';
 import { useTick } from '../view/time';
 import { DecisionDialog } from './decisions';
 import { Live, type Hall } from './live';
+import { Records } from './records';
+import { Regulation } from './regulation';
 import { Reports } from './reports';
 
 function Clock({ hall }: { hall: Hall }): JSX.Element {
@@ -36,8 +38,9 @@ function useHall(): { hall: Hall | null; trouble: string; lost: boolean } {
   return { hall: shown && { ...shown, lost }, trouble, lost };
 }
 
-type Tab = 'hall' | 'reports';
-const tab_now = (): Tab => (location.hash === '#reports' ? 'reports' : 'hall');
+const tabs = [{ tab: 'hall', title: 'Зал' }, { tab: 'reports', title: 'Отчёты' }, { tab: 'records', title: 'Работа зала' }, { tab: 'regulation', title: 'Сроки' }] as const;
+type Tab = (typeof tabs)[number]['tab'];
+const tab_now = (): Tab => tabs.find((item) => `#${item.tab}` === location.hash)?.tab ?? 'hall';
 
 function Manager({ session }: { session: Session }): JSX.Element {
   const [settings, change] = useSettings();
@@ -65,7 +68,7 @@ function Manager({ session }: { session: Session }): JSX.Element {
       <header class="bar">
         <div class="office"><h1>{picture.office.short_name || picture.office.name}</h1>
           <p class="note">{date_text(picture.date)}, {picture.open ? `приём открыт${picture.closes_at ? ` до ${clock_text(picture.closes_at)}` : ''}` : picture.closed_text || 'приём закрыт'}</p></div>
-        <nav aria-label="Разделы"><a class="tab" href="#hall" aria-current={tab === 'hall' ? 'page' : undefined}>Зал</a><a class="tab" href="#reports" aria-current={tab === 'reports' ? 'page' : undefined}>Отчёты</a></nav>
+        <nav aria-label="Разделы">{tabs.map((item) => <a class="tab" key={item.tab} href={`#${item.tab}`} aria-current={tab === item.tab ? 'page' : undefined}>{item.title}</a>)}</nav>
         {hall.clock.virtual && <Chip mark="near">{`учебное время${hall.clock.rate === 1 ? '' : ` ×${hall.clock.rate}`}`}</Chip>}
         <button type="button" onClick={() => decide(true)}>Решение…</button>
         <Clock hall={hall} />
@@ -77,7 +80,7 @@ function Manager({ session }: { session: Session }): JSX.Element {
           <span>{sending.kind === 'sending' ? (sending.attempts > 1 ? 'Решение: повтор…' : 'Записываем решение…') : said?.text}</span>
           {sending.kind === 'idle' && <button type="button" class="link" onClick={() => say(null)}>закрыть</button>}
         </div>)}
-      {tab === 'hall' ? <Live hall={hall} /> : <Reports today={picture.date} desk_title={(id) => picture.desks.find((desk) => desk.desk === id)?.title ?? id} />}
+      {tab === 'hall' ? <Live hall={hall} /> : tab === 'records' ? <Records today={picture.date} /> : tab === 'regulation' ? <Regulation today={picture.date} /> : <Reports today={picture.date} desk_title={(id) => picture.desks.find((desk) => desk.desk === id)?.title ?? id} />}
       {deciding && <DecisionDialog picture={picture} clock={hall.clock} close={() => decide(false)}
         send={(decision) => { decide(false); say(null); outbox.submit('/api/v1/decisions', 'decision', decision); }} />}
     </div>

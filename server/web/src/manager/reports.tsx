@@ -13,7 +13,7 @@ import { HistorySearch, TicketHistoryDialog } from './history';
 
 const kinds: { by: string; title: string }[] = [
   { by: 'procedure', title: 'Процедуры' }, { by: 'service', title: 'Услуги' }, { by: 'desk', title: 'Окна' },
-  { by: 'specialist', title: 'Специалисты' }, { by: 'hour', title: 'Часы' }, { by: 'weekday', title: 'Дни недели' }, { by: 'day', title: 'Даты' },
+  { by: 'specialist', title: 'Специалисты' }, { by: 'hour', title: 'Часы' }, { by: 'weekday', title: 'Дни недели' }, { by: 'day', title: 'Даты' }, { by: 'month', title: 'Месяцы' },
 ];
 
 export interface Period { from: string; to: string }
@@ -90,7 +90,7 @@ function BreachTable({ rows, desk_title, open }: { rows: BreachRow[]; desk_title
     <div class="table-wrap" tabIndex={0} role="region" aria-label="Нарушения срока">
       <table class="quiet-table">
         <thead><tr><th scope="col">Дата</th><th scope="col">Время</th><th scope="col">Талон</th><th scope="col">Что</th><th scope="col" class="r">Предел</th><th scope="col" class="r">Было</th>
-          <th scope="col">Пункт</th><th scope="col">Очередь</th><th scope="col">Окно</th><th scope="col">Специалист</th></tr></thead>
+          <th scope="col">Пункт</th><th scope="col">Очередь</th><th scope="col">Окно</th><th scope="col">Специалист</th><th scope="col">Почему</th></tr></thead>
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.date} ${row.number} ${row.measure} ${row.at}`}>
@@ -98,7 +98,7 @@ function BreachTable({ rows, desk_title, open }: { rows: BreachRow[]; desk_title
               <td><button type="button" class="link num" onClick={() => open(row)}>{row.number}</button></td>
               <td>{row.measure === 'wait' ? 'ожидание' : 'приём'}</td><td class="r plain-num">{limit_text(row.limit_s)}</td>
               <td class="num at-over">{span(row.actual_s)}</td><td>{clause_text(row.clause)}</td><td>{row.line_title}</td>
-              <td>{row.desk ? desk_title(row.desk) : '–'}</td><td>{row.specialist || '–'}</td>
+              <td>{row.desk ? desk_title(row.desk) : '–'}</td><td>{row.specialist || '–'}</td><td>{row.cause}{row.running && <small>ещё длится</small>}</td>
             </tr>
           ))}
         </tbody>
@@ -173,7 +173,7 @@ export function Reports({ today, desk_title }: { today: string; desk_title: (des
           <WaitChart chart={content.chart} />
           <h2>Нарушения срока <span class="count num">{content.breaches.length}</span></h2>
           <BreachTable rows={content.breaches} desk_title={desk_title} open={(row) => open({ number: row.number, date: row.date, ...(row.ticket ? { id: row.ticket } : {}) })} />
-          {period.to >= today && <p class="note">Кто ещё ждёт дольше предела, видно на вкладке «Зал»; здесь законченные посещения.</p>}
+          {content.summary.total.in_hall > 0 && <p class="note">Ещё в зале: {content.summary.total.in_hall}, из них ждут дольше предела: {content.summary.total.over_now}. Они уже посчитаны в доле «в срок» и в нарушениях.</p>}
           <p class="downloads">Скачать CSV: <a href={csv('summary', `&by=${by}`)} download>сводка</a> <a href={csv('breaches')} download>нарушения</a> <a href={csv('legs')} download>все посещения</a></p>
         </div>
       )}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The history of one ticket as evidence (S2-17.1-3): every event with who and when, and the limits that were
+// in force when it was issued, in the words of the regulation of that day.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "server/http/hub.h"
+#include "server/model/ticket_number.h"
+#include "server/queue/queue.h"
+
+namespace talon::http {
+
+/// How somebody names a ticket: by its id, or by the number on paper and the service date.
+using TicketKey = std::variant<TicketId, std::pair<Date, TicketNumber>>;
+
+/// What the journal holds of a ticket.
+struct TicketRecord {
+  std::vector<StoredEvent> events;           ///< its own, oldest first; empty: no such ticket
+  std::optional<StoredEvent> configuration;  ///< in force when it was issued
+};
+
+/// {"ticket":...,"events":[...],"limits":[...]} for GET /tickets/{id}; `record` has events.
+[[nodiscard]] std::string ticket_history_json(const queue::State& state, const TicketRecord& record,
+                                              const HallTime& time);
+
+}  // namespace talon::http
