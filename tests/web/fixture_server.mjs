@@ -54,7 +54,8 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     note: t.note, issued_at: iso(t.issued), called_at: t.called && iso(t.called), seen_at: t.seen && iso(t.seen),
     wait_s: whole((t.seen ?? hall_now()) - t.issued), service_s: t.state === 'serving' ? whole(hall_now() - (t.applicant ?? t.seen)) : null,
     wait_limit_s: t.line.limit_s, wait_clause: t.line.clause, service_limit_s: t.line.procedure === 'consultation' ? 900 : 1200, service_clause: '2.15',
-    recalls: t.recalls, applicants: t.applicants, slip: t.slip, brief: text.brief ?? brief});
+    recalls: t.recalls, applicants: t.applicants, slip: t.slip, brief: text.brief ?? brief,
+    why: ['called', 'serving'].includes(t.state) ? text.reason ?? 'Ждёт дольше всех в очередях этого окна.' : ''});
   const line_view = (l, desks_open = 2) => {
     const waiting = hall.tickets.filter((t) => t.state === 'waiting' && t.line === l);
     const waits = waiting.map((t) => whole(hall_now() - t.issued));
@@ -92,6 +93,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
           {component: 'printer', title: '', health: 'warning', reason: text.reason ?? 'media-low', since: iso(now - 1200_000)}, {component: 'screen', title: '', health: 'ok', reason: '', since: iso(now)}]},
         {device: 'kiosk-2', role: 'kiosk', title: 'Киоск на 2 этаже', health: 'silent', heard_s: 74, components: []},
         {device: 'board', role: 'display', title: 'Табло в зале', health: 'ok', heard_s: 2, components: []}],
+      order: {mode: 'live', title: text.reason ?? 'Живая очередь. Никто никого не пропускает.', reason: text.reason ?? '', since: null, until: null, priority_share: 0.08, guard: false},
       breaches: [
         {number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: text.clause ?? '2.14', limit_s: 2700, at: iso(now - 890_000), desk: ''},
         {number: 'А031', line_title: lines[0].title, measure: 'service', clause: '2.15', limit_s: 900, at: iso(now - 2890_000), desk: '2'}],

@@ -19,6 +19,7 @@ export interface DeskTicket {
   wait_s: number; service_s: number | null;
   wait_limit_s: number | null; wait_clause: string; service_limit_s: number | null; service_clause: string;
   recalls: number; applicants: number; slip: 'pending' | 'printed' | 'failed' | 'unknown'; brief: string[];
+  why: string;  // called or in service: why this one was called
 }
 
 export type DeskState = 'closed' | 'open' | 'paused';
@@ -47,12 +48,19 @@ export interface Breach {
   at: string; desk: string;
 }
 
+/// The order of calls in force.
+export type OrderMode = 'live' | 'live_0' | 'live_60' | 'balanced' | 'compliance' | 'fifo';
+export interface Order {
+  mode: OrderMode; title: string; reason: string; since: string | null; until: string | null;
+  priority_share: number; guard: boolean;
+}
+
 export interface LivePicture {
   seq: number; time: HallTime;
   office: { id: string; name: string; short_name: string; address: string; phone: string };
   open: boolean; closed_text: string; closes_at: string | null; date: string;
   issued: number; served: number; no_show: number; cancelled: number; in_hall: number; waiting: number;
-  lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: string[];
+  order: Order; lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: string[];
 }
 
 export interface Session { login: string; name: string; role: string }

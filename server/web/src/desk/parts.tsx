@@ -119,11 +119,20 @@ export function Tickets({ title, tickets, give_back, busy }: {
 }
 
 export function Brief({ ticket }: { ticket: DeskTicket | null }): JSX.Element | null {
-  if (!ticket || ticket.brief.length === 0) return null;
+  if (!ticket) return null;
+  return (
+    <>
+      {ticket.why && <section class="panel" aria-label="Почему этот талон"><h2>Почему этот талон</h2><p class="note">{ticket.why}</p></section>}
+      {ticket.brief.length > 0 && <Documents items={ticket.brief} />}
+    </>
+  );
+}
+
+function Documents({ items }: { items: string[] }): JSX.Element {
   return (
     <details class="panel" open={matchMedia('(min-width: 700px)').matches}>
       <summary>Документы и порядок</summary>
-      <ul class="brief">{ticket.brief.map((item) => <li key={item}>{item}</li>)}</ul>
+      <ul class="brief">{items.map((item) => <li key={item}>{item}</li>)}</ul>
     </details>
   );
 }

@@ -2,15 +2,23 @@
 // A manager's recorded decision: what, why, until when. Nothing is decided without a reason.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { LivePicture } from '../api/pictures';
+import type { LivePicture, OrderMode } from '../api/pictures';
 import { rfc3339, type Clock } from '../hall_time';
 import { Dialog } from '../view/dialog';
 
-export interface Decision { kind: string; reason: string; until?: string; subject?: string }
+export interface Decision { kind: string; reason: string; until?: string; subject?: string; value?: string }
+
+/// What each order of calls does, in the order of how much it departs from the queue.
+const modes: Record<OrderMode, string> = {
+  live: 'Живая очередь; чей срок нарушен, уступает до 20 минут', live_0: 'Живая очередь, никто не уступает',
+  live_60: 'Живая очередь; чей срок нарушен, уступает до 60 минут', balanced: 'Меньше нарушений: уступает до 20 минут и в своей очереди',
+  compliance: 'Меньше всего нарушений: уступает до 60 минут и в своей очереди', fifo: 'Строго по времени выдачи, одна очередь на весь зал',
+};
 
 const kinds = [
   { kind: 'extension', title: 'Продлить приём', until: 'Приём до', subject: '' },
   { kind: 'permission', title: 'Разрешить закрыть последнее окно', until: 'Действует до', subject: 'desk' },
+  { kind: 'mode', title: 'Изменить порядок вызова', until: '', subject: 'mode' },
   { kind: 'stop_issuing', title: 'Прекратить выдачу талонов', until: 'До', subject: '' },
   { kind: 'emergency', title: 'Экстренное сообщение на табло', until: '', subject: 'text' },
   { kind: 'emergency-end', title: 'Снять экстренное сообщение', until: '', subject: '' },
@@ -30,13 +38,14 @@ export function DecisionDialog({ picture, clock, close, send }: {
   const [time, set_time] = useState('');
   const [desk, set_desk] = useState(picture.desks[0]?.desk ?? '');
   const [text, set_text] = useState('');
+  const [mode, set_mode] = useState<OrderMode>(picture.order.mode);
   const shape = kinds.find((one) => one.kind === kind) ?? kinds[0];
   const ready = reason.trim() !== '' && (!shape.until || time !== '') && (shape.subject !== 'text' || text.trim() !== '');
   function submit(): void {
     send({
       kind: kind === 'emergency-end' ? 'emergency' : kind, reason: reason.trim(),
       ...(shape.until ? { until: until_of(picture.date, time, clock.offset_min) } : {}),
-      ...(shape.subject === 'desk' ? { subject: desk } : shape.subject === 'text' ? { subject: text.trim() } : {}),
+      ...(shape.subject === 'desk' ? { subject: desk } : shape.subject === 'text' ? { subject: text.trim() } : shape.subject === 'mode' ? { value: mode } : {}),
     });
   }
   return (
@@ -45,6 +54,9 @@ export function DecisionDialog({ picture, clock, close, send }: {
         <select value={kind} onChange={(event) => set_kind(event.currentTarget.value)}>{kinds.map((one) => <option key={one.kind} value={one.kind}>{one.title}</option>)}</select></label>
       {shape.subject === 'desk' && (
         <label class="field">Окно<select value={desk} onChange={(event) => set_desk(event.currentTarget.value)}>{picture.desks.map((one) => <option key={one.desk} value={one.desk}>{one.title}</option>)}</select></label>)}
+      {shape.subject === 'mode' && (
+        <label class="field">Порядок вызова до конца дня<select value={mode} onChange={(event) => set_mode(event.currentTarget.value as OrderMode)}>
+          {Object.entries(modes).map(([name, title]) => <option key={name} value={name}>{title}</option>)}</select></label>)}
       {shape.subject === 'text' && <label class="field">Текст на табло<input type="text" maxLength={200} value={text} onInput={(event) => set_text(event.currentTarget.value)} /></label>}
       {shape.until && <label class="field">{shape.until}<input type="time" value={time} onInput={(event) => set_time(event.currentTarget.value)} /></label>}
       <label class="field">Причина (останется в журнале)<input type="text" maxLength={200} value={reason} onInput={(event) => set_reason(event.currentTarget.value)} /></label>
