@@ -109,21 +109,6 @@ TEST_F(BadInput, ASpecialistActsOnHisOwnDeskAlone) {
   EXPECT_NE(other.body.find("desk-not-yours"), std::string::npos);
 }
 
-TEST_F(BadInput, TheDisplayPressesForTheSpecialistAtTheDesk) {
-  Wire line = hall_.wire();
-  const Answer nobody = line.call("POST", "/api/v1/desks/1/next", hall_.as_device("board1", new_key()), "{}");
-  EXPECT_EQ(nobody.status, 409) << nobody.body;
-  EXPECT_EQ(line.call("POST", "/api/v1/desks/1/open", with_key(hall_.log_in("d1"), new_key()), "{}").status,
-            200);
-  EXPECT_EQ(line.call("POST", "/api/v1/tickets", hall_.as_device("kiosk1", new_key()), good_ticket).status,
-            201);
-  EXPECT_EQ(line.call("POST", "/api/v1/desks/1/next", hall_.as_device("board1", new_key()), "{}").status,
-            200);
-  const auto journal = hall_.journal();
-  EXPECT_NE(journal.back().find(R"("role":"specialist","by":"d1","via":"panel")"), std::string::npos)
-      << journal.back();
-}
-
 TEST_F(BadInput, TooMuchIsRefusedBeforeItIsRead) {
   Wire line = hall_.wire();
   const std::string large(70'000, ' ');

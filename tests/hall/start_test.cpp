@@ -76,12 +76,12 @@ TEST(CommandLine, TheAdministratorDoesItThroughTheApi) {
   EXPECT_NE(line.call("GET", "/api/v1/users", admin).body.find("Новый"), std::string::npos);
   EXPECT_FALSE(hall.log_in("new").empty());
   const Answer device =
-      line.call("POST", "/api/v1/devices", admin, R"({"device":"board2","role":"display"})");
+      line.call("POST", "/api/v1/devices", admin, R"({"device":"board3","role":"display"})");
   EXPECT_EQ(device.status, 201) << device.body;
   const Fields board = {{"Authorization", "Bearer " + json_text(device.body, "key")}};
-  EXPECT_EQ(line.call("PUT", "/api/v1/devices/board2/state", board, R"({"components":[]})").status,
+  EXPECT_EQ(line.call("PUT", "/api/v1/devices/board3/state", board, R"({"components":[]})").status,
             404);  // not configured
-  EXPECT_EQ(line.call("DELETE", "/api/v1/devices/board2", admin).status, 204);
+  EXPECT_EQ(line.call("DELETE", "/api/v1/devices/board3", admin).status, 204);
   EXPECT_EQ(line.call("GET", "/api/v1/devices/self", board).status, 401);
   EXPECT_EQ(line.call("DELETE", "/api/v1/users/new", admin).status, 204);
 }
