@@ -125,7 +125,7 @@ test('the manager: a decision needs a reason and carries the hall\'s time', asyn
 
 test('the manager: reports by period and cut, CSV of the same period, history of a ticket', async (t) => {
   const {page, done} = await open(t, 'reports');
-  await page.getByRole('button', {name: 'Месяц'}).click();
+  await page.getByRole('button', {name: 'Месяц', exact: true}).click();
   await page.getByRole('button', {name: 'Специалисты'}).click();
   await page.locator('.report').waitFor();
   const link = page.getByRole('link', {name: 'сводка'});
