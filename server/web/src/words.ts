@@ -51,7 +51,8 @@ export function amount_text(row: { amount: number | null; unit: string; least: b
   return `${row.least ? 'не менее: ' : ''}${shown}`;
 }
 
-export const clause_text = (clause: string): string => (clause ? `п.\u00a0${clause}` : '');
+/// "п. 7.2"; an appendix carries its own word.
+export const clause_text = (clause: string): string => (/^\d/.test(clause) ? `п.\u00a0${clause}` : clause);
 
 export const desk_words: Record<DeskState, string> = { open: 'работает', paused: 'перерыв', closed: 'закрыто' };
 export const health_words: Record<Health, string> = { ok: 'исправно', warning: 'внимание', failed: 'неисправно', silent: 'нет связи' };

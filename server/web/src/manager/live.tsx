@@ -75,7 +75,7 @@ function Lines({ hall, now }: { hall: Hall; now: number }): JSX.Element {
       </table></div>
       {busy.length === 0 ? <p class="calm"><Shape mark="ok" /> Никто не ждёт</p>
         : rest > 0 && <p class="note after">Ещё {plural(rest, 'очередь пуста', 'очереди пусты', 'очередей пусты')}</p>}
-      <p class="note after">Порядок вызова: {hall.picture.order.title}{hall.picture.order.reason && ` Решение руководителя: ${hall.picture.order.reason}.`}</p>
+      <p class="note">Порядок вызова: {hall.picture.order.title}{hall.picture.order.reason && ` Решение руководителя: ${hall.picture.order.reason}.`}</p>
     </Part>
   );
 }
