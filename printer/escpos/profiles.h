@@ -37,7 +37,7 @@ enum class Answers {
 };
 
 /// The sensor that sees the roll becoming thin. Many printers are sold without it and then report "enough"
-/// for ever: the counter of printer/roll is the second source.
+/// for ever.
 enum class LowSensor { none, option, fitted };
 
 struct Profile {

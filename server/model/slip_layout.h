@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a hall's slip looks: data the administrator changes (`[slip]` of HALL.toml) and sees before printing
-// (`talon-printer render --hall HALL.toml`). What the regulation and the access criteria ask for cannot be
+// How a hall's slip is to look: data of the administrator (`[slip]` of HALL.toml), carried with every slip;
+// printer/slip does not draw by it yet. What the regulation and the access criteria ask for cannot be
 // configured away: check() says which rule forbids it.
 #pragma once
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// faults.md 2B, a test a row: what the printer's side of each fault must be. What the visitor and the staff
-// see of it is in tests/kiosk and tests/server. Row 17 without a sensor: tests/printer/roll; row 25 with a
-// real port: usb_worker_check; row 27: tests/kiosk (only a person sees a white slip); row 31 also
+// Faults of printer and slip, rows 17 to 31, a test a row: what the printer's side of each must be. What the
+// visitor and the staff see of it is in tests/kiosk and tests/server. Row 17 is proved with a sensor; row 25
+// with a real port: usb_worker_check; row 27: only a person sees a white slip; row 31 also
 // tests/printer/foreign.
 #include <gtest/gtest.h>
 
