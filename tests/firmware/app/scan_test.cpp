@@ -69,7 +69,7 @@ TEST(Scan, ARowLeavesNoGhostOnItsNeighbours) {
 TEST(Scan, ThePictureIsRefreshedFarMoreThanTwoHundredTimesASecond) {
   PanelModel panel(64);
   scan_a_second(random_picture(64, 2), 64, 100, panel);
-  const unsigned pictures = panel.clocks() / (64 * panel_rows);
+  const std::size_t pictures = panel.clocks() / (64 * panel_rows);
   EXPECT_GE(pictures, 200U);
   EXPECT_EQ(pictures, ticks_a_second / scan_groups);
 }

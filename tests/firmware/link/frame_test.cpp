@@ -103,7 +103,7 @@ TEST(Frame, RandomBytesNeverHurt) {
     for (auto& byte : bytes) byte = static_cast<std::uint8_t>(random());
     if (bytes.size() > 4 && bytes.size() <= 256 && i % 2 == 0) {
       bytes[1] = i % 4 == 0 ? 0x10 : 0x03;
-      bytes.resize(bytes.size() - 2);
+      bytes.erase(bytes.end() - 2, bytes.end());
       bytes = with_checksum(bytes);
     }
     const Parsed parsed = parse_request(bytes);
