@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "server/http/password.h"
+#include "server/http/request.h"
 
 namespace talon::http {
 namespace {
@@ -29,14 +30,6 @@ constexpr std::array<std::string_view, 100> common = {
     "moskva123",    "privet123",     "parol123",  "parol1234",  "changeme",  "secret12",   "пароль",
     "парольпароль", "йцукенгш",      "йцукен123", "привет123",  "пароль123", "любовь123",  "россия2024",
     "россия2025",   "россия2026"};
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 template <std::size_t size>
 std::array<unsigned char, size> random_bytes() {

@@ -68,6 +68,12 @@ Reply removed(bool there_was) {
 
 }  // namespace
 
+std::string person_json(const Person& person) {
+  protocol::Writer out;
+  write(out, person);
+  return std::move(out).text();
+}
+
 void Router::people_command(const Call& call, Answer answer) {
   const std::string name = call.target.segments.size() > 3 ? call.segment(3) : std::string{};
   const auto job = [this, route = call.rule.route, name, body = call.request.body] {

@@ -29,6 +29,14 @@ bool split_query(std::string_view text, std::map<std::string, std::string>& valu
 
 }  // namespace
 
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
 Reply json_reply(int status, std::string json) {
   Reply reply;
   reply.status = status;

@@ -16,6 +16,9 @@
 
 namespace talon::http {
 
+/// ASCII letters in lower case, every other byte as it is.
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
 /// The header fields the server reads; everything else a client sends is ignored.
 struct RequestFields {
   std::string host;

@@ -105,6 +105,9 @@ class Router {
   Quota page_quota_{30};
 };
 
+/// Login, name and role, as GET and POST /session answer.
+[[nodiscard]] std::string person_json(const Person& person);
+
 /// The reply that says why not.
 [[nodiscard]] Reply refuse(const Refusal& refusal);
 
