@@ -106,7 +106,7 @@ class Session {
   [[nodiscard]] std::vector<Output> step(const Input& input, Millis now);
 
   [[nodiscard]] const Verdict& verdict() const { return verdict_; }
-  /// The roll's state as the printer tells it; what a roll counter needs.
+  /// The roll's state as the printer tells it.
   [[nodiscard]] const Condition& condition() const { return condition_; }
   /// False while this printer can end no slip `printed`: by its kind, or because it has become silent.
   [[nodiscard]] bool can_confirm() const;

@@ -83,7 +83,7 @@ struct MenuPicture {
   std::vector<std::string> hours;      ///< reception hours, a line each, for the closed screen
   std::vector<GroupPicture> groups;
   std::vector<ServicePicture> services;
-  std::optional<SlipLayout> slip;  ///< for slips and memos the terminal makes itself
+  std::optional<SlipLayout> slip;  ///< as the hall asks for; not drawn by yet
   TALON_FIELDS(MenuPicture, time, office, open, closed_text, next_open, closes_at, hours, groups, services,
                slip)
 };
