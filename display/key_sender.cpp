@@ -54,7 +54,8 @@ void KeySender::deliver(const bus::Press& press, const std::stop_token& stop) {
                    reply.refusal->detail.c_str());
     }
     if (reply.answered() || std::chrono::steady_clock::now() >= end) return;
-    std::this_thread::sleep_for(once_more);
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, stop, once_more, [] { return false; });  // ends at once when asked to stop
   }
 }
 

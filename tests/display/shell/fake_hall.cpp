@@ -7,6 +7,24 @@
 
 namespace talon::display::test {
 
+HallPicture hall_picture(std::int64_t seq, const std::string& number) {
+  HallPicture picture;
+  picture.seq = seq;
+  picture.time.now = *parse_timestamp("2026-03-02T10:42:07.000+05:00");
+  picture.office.name = "Управление социальной защиты населения";
+  picture.open = true;
+  if (number.empty()) return picture;
+  CallPicture call;
+  call.number = *parse_ticket_number(number);
+  call.desk = DeskId{"1"};
+  call.room = RoomId{"5"};
+  call.room_title = "кабинет 5";
+  call.seq = seq;
+  call.called_at = picture.time.now;
+  picture.calls.push_back(call);
+  return picture;
+}
+
 FakeHall::FakeHall(std::string self) : self_(std::move(self)) {
   server_ = std::make_unique<client::test::ScriptedServer>(std::vector<client::test::ScriptedServer::Script>{
       [this](client::test::Connection& connection) { serve(connection); }});

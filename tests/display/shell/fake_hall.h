@@ -4,6 +4,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,6 +14,9 @@
 #include "tests/server/client/scripted_server.h"
 
 namespace talon::display::test {
+
+/// A hall in reception on 2 March 2026 at 10:42:07; a `number` is called to desk 1, room 5.
+[[nodiscard]] HallPicture hall_picture(std::int64_t seq, const std::string& number = "");
 
 class FakeHall {
  public:

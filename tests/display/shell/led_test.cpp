@@ -20,24 +20,6 @@ firmware::Settings board(std::uint8_t address, link::Role role) {
   return settings;
 }
 
-HallPicture hall_with(const std::string& number, std::int64_t seq) {
-  HallPicture picture;
-  picture.seq = seq;
-  picture.time.now = *parse_timestamp("2026-03-02T10:42:07.000+05:00");
-  picture.office.name = "Управление социальной защиты населения";
-  picture.open = true;
-  if (number.empty()) return picture;
-  CallPicture call;
-  call.number = *parse_ticket_number(number);
-  call.desk = DeskId{"1"};
-  call.room = RoomId{"5"};
-  call.room_title = "кабинет 5";
-  call.seq = seq;
-  call.called_at = picture.time.now;
-  picture.calls.push_back(call);
-  return picture;
-}
-
 const std::string self_with_bus = R"({"device":"board1","diagonal_inch":55,"distance_m":6,"rooms":[],"buses":[
   {"bus":"bus1","protocol":"modbus","baud":115200,"boards":[
     {"address":1,"role":"hall_line","desk":"","rooms":[]},
@@ -55,7 +37,7 @@ TEST(Led, AKeyReachesTheServerAndItsCallTheBoards) {
                  folder.path("state"), "--no-voice", "--windowed", "--size", "1280x720", "--bus",
                  boards.port(), "--bus-key", folder.path("bus.key")},
                 {{"DISPLAY", screen.display()}});
-  hall.show(hall_with("", 1));
+  hall.show(hall_picture(1));
   ASSERT_NE(hall.state_with(R"({"component":"led/bus1/11","health":"ok")"), "");
   EXPECT_NE(hall.state_with(R"({"component":"led/bus1/12","health":"failed","reason":"не отвечает"})"), "");
 
@@ -66,7 +48,7 @@ TEST(Led, AKeyReachesTheServerAndItsCallTheBoards) {
   EXPECT_NE(request.find("Idempotency-Key: "), std::string::npos) << request;
 
   const auto number = bus::led_text("А017");
-  hall.show(hall_with("А017", 2));
+  hall.show(hall_picture(2, "А017"));
   EXPECT_TRUE(boards.shows(1, firmware::number_picture(number, 64)));
   EXPECT_TRUE(boards.shows(0, firmware::line_picture(number, bus::led_text("5"), 64)));
   hall.cut();

@@ -70,6 +70,7 @@ void PtyBoards::run(const std::stop_token& stop) {
     const auto passed = (Clock::now() - ticked) / tick_time;
     ticked += passed * tick_time;
     hear_and_tick(static_cast<int>(passed));
+    ticked_.notify_all();
     std::this_thread::sleep_for(tick_time);
   }
 }
@@ -85,15 +86,9 @@ void PtyBoards::release(std::size_t board) {
 }
 
 bool PtyBoards::shows(std::size_t board, const firmware::Picture& picture) {
-  const auto end = Clock::now() + std::chrono::seconds{30};
-  while (Clock::now() < end) {
-    {
-      const std::scoped_lock lock(mutex_);
-      if (boards_.at(board)->board().picture() == picture) return true;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{2});
-  }
-  return false;
+  std::unique_lock lock(mutex_);
+  return ticked_.wait_for(lock, std::chrono::seconds{30},
+                          [&] { return boards_.at(board)->board().picture() == picture; });
 }
 
 }  // namespace talon::display::test

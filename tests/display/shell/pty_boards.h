@@ -2,7 +2,7 @@
 // Host-built LED boards behind a serial port: a pty on which the firmware's own code answers in real time.
 #pragma once
 
-#include <functional>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -34,6 +34,7 @@ class PtyBoards {
   int slave_ = -1;  // held open: a pty whose last user leaves hangs up
   std::string port_;
   std::mutex mutex_;
+  std::condition_variable ticked_;
   std::vector<std::unique_ptr<firmware::SimulatedBoard>> boards_;
   std::jthread thread_;
 };

@@ -15,28 +15,6 @@ constexpr canvas::Color call_color = canvas::rgb(0xFFD35A);
 constexpr canvas::Color attention = canvas::rgb(0xFFE9B0);
 constexpr canvas::Color alarm = canvas::rgb(0x7A1F14);
 
-HallPicture hall(std::int64_t seq) {
-  HallPicture picture;
-  picture.seq = seq;
-  picture.time.now = *parse_timestamp("2026-03-02T10:42:07.000+05:00");
-  picture.office.name = "Управление социальной защиты населения";
-  picture.open = true;
-  return picture;
-}
-
-HallPicture called(std::int64_t seq) {
-  HallPicture picture = hall(seq);
-  CallPicture call;
-  call.number = *parse_ticket_number("А017");
-  call.desk = DeskId{"1"};
-  call.room = RoomId{"5"};
-  call.room_title = "кабинет 5";
-  call.seq = seq;
-  call.called_at = picture.time.now;
-  picture.calls.push_back(call);
-  return picture;
-}
-
 struct Running {
   FakeHall hall;
   Screen screen{1280, 720};
@@ -85,14 +63,14 @@ struct Running {
 
 TEST(Display, CallIsShownSpokenAndReportedThenTheLostServerIsSaid) {
   Running running;
-  running.hall.show(hall(100));
+  running.hall.show(hall_picture(100));
   running.start();
   const std::string state = running.hall.state_with(R"("component":"sound","health":"ok")");
   EXPECT_TRUE(state.starts_with("PUT /api/v1/devices/board1/state")) << state;
   EXPECT_NE(state.find("Authorization: Bearer secret"), std::string::npos);
   EXPECT_NE(state.find(R"("component":"screen","health":"ok")"), std::string::npos);
   EXPECT_NE(running.hall.state_with(R"("component":"link","health":"ok")"), "");
-  running.hall.show(called(101));
+  running.hall.show(hall_picture(101, "А017"));
   EXPECT_TRUE(running.shows(call_color, 0.02));
   const std::filesystem::path wav = running.folder.path("wav/00000101.wav");
   for (int attempt = 0; attempt < 200 && !std::filesystem::exists(wav); ++attempt)
@@ -101,7 +79,7 @@ TEST(Display, CallIsShownSpokenAndReportedThenTheLostServerIsSaid) {
   running.hall.cut();
   EXPECT_TRUE(running.shows(attention, 0.1)) << "the notice";
   EXPECT_EQ(Running::part(running.screenshot(), call_color), 0) << "no number";
-  HallPicture fire = hall(102);
+  HallPicture fire = hall_picture(102);
   fire.emergency = "Покиньте здание";
   running.hall.show(fire);
   EXPECT_TRUE(running.shows(alarm, 0.5));
@@ -116,18 +94,18 @@ TEST(Display, CallIsShownSpokenAndReportedThenTheLostServerIsSaid) {
 
 TEST(Display, WithoutASoundDeviceItSaysSo) {
   Running running;
-  running.hall.show(hall(100));
+  running.hall.show(hall_picture(100));
   running.start("no-such-driver");
   EXPECT_NE(
       running.hall.state_with(R"("component":"sound","health":"failed")").find("нет звукового устройства"),
       std::string::npos);
-  running.hall.show(called(101));
+  running.hall.show(hall_picture(101, "А017"));
   EXPECT_TRUE(running.shows(call_color, 0.02)) << "the board goes on";
 }
 
 TEST(Display, NumbersTooSmallForTheFarthestSeatAreRefused) {
   Running running("60");
-  running.hall.show(hall(100));
+  running.hall.show(hall_picture(100));
   running.start();
   EXPECT_NE(running.program->line_with("нужно не меньше"), "");
   EXPECT_EQ(running.program->exit_code(), 2);
