@@ -71,7 +71,7 @@ function spokenNumber(number) {
 
 async function callAndRead(number) {
   assert.ok(await desk.next(), 'somebody waits');
-  assert.ok((await desk.page.textContent('body')).includes(number), 'the desk page shows the number');
+  assert.equal((await desk.page.locator('.who .number').textContent()).trim(), number, 'the desk page shows the number');
   const picture = (await hall.api('GET', '/api/v1/hall')).json;
   const call = picture.calls.find((one) => one.number === number && !one.left);
   assert.equal(call.room_title, 'кабинет 2');
