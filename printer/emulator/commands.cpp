@@ -61,7 +61,7 @@ bool Emulator::command() {
       return true;
     case ht: {
       discard(1);
-      const auto step = static_cast<std::size_t>((mode_.font == 0 ? 12 : 9) * 8);
+      const auto step = std::size_t{8} * (mode_.font == 0 ? 12 : 9);
       line_.columns.resize((line_.columns.size() / step + 1) * step);
       return true;
     }
@@ -409,7 +409,8 @@ void Emulator::letter(std::uint8_t byte) {
   for (int x = 0; x < width; ++x) {
     std::vector<bool> column(static_cast<std::size_t>(height));
     for (int y = 0; y < height; ++y) {
-      const auto at = static_cast<std::size_t>(y / mode_.high * sign.width + x / mode_.wide);
+      const auto at = static_cast<std::size_t>(y / mode_.high) * static_cast<std::size_t>(sign.width) +
+                      static_cast<std::size_t>(x / mode_.wide);
       const bool line = mode_.underline && y >= height - 2;
       column[static_cast<std::size_t>(y)] = (sign.dots[at] || line) != mode_.inverse;
     }

@@ -250,7 +250,7 @@ CommandBody Router::command_of(PanelKey key, const DeskId& desk) const {
       if (now.state == DeskState::paused) return ResumeDesk{desk};
       return PauseDesk{desk, "перерыв, клавиша пульта"};
   }
-  TALON_EXPECT(!"every key has a command");
+  TALON_EXPECT(false);  // every key has a command
 }
 
 /// A panel presses for the specialist who has its desk open and is logged in, and only then.

@@ -44,9 +44,9 @@ TEST(Clause64j, AChangeOfTheRegulationIsShownFromItsDayOn) {
   newer.limits[0].limit = 10min;
   configuration.regulations.push_back(newer);
   const auto on = [&](unsigned day) {
-    return shown(
-        *queue::limits_table(configuration, "snezhinsk-2008", Date{std::chrono::year{2026} / 3 / day}), "7.2",
-        "wait");
+    return shown(*queue::limits_table(configuration, "snezhinsk-2008",
+                                      Date{std::chrono::year{2026} / 3 / std::chrono::day{day}}),
+                 "7.2", "wait");
   };
   EXPECT_EQ(on(9), 30);
   EXPECT_EQ(on(10), 10);

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <random>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 

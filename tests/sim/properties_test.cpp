@@ -196,7 +196,9 @@ TEST(Properties, TheSmallestKeyIsCalledAndALineKeepsItsOwnOrder) {
       const auto older = [&](const visit::Visit& a, const visit::Visit& b) {
         return std::pair(a.issued.issued_t, a.issued_seq) < std::pair(b.issued.issued_t, b.issued_seq);
       };
-      for (const auto& [other_id, other] : before.tickets) {
+      for (const auto& waiting : before.tickets) {
+        const TicketId& other_id = waiting.first;
+        const visit::Visit& other = waiting.second;
         const bool served = queue::serves(before, DeskId{id}, other.now.line);
         const bool may = other.now.to_desk.empty() ? served : other.now.to_desk == DeskId{id};
         if (other.now.state != TicketState::waiting || !may || other_id == call->ticket) continue;

@@ -34,7 +34,7 @@ std::vector<std::string> strings(const json::value& list) {
 
 /// Name of the schema that a struct of the model has.
 template <class Struct>
-constexpr std::string_view schema_name = "";
+constexpr std::string_view schema_name{};
 #define TALON_SCHEMA(Struct, name) \
   template <>                      \
   constexpr std::string_view schema_name<Struct> = name
