@@ -164,6 +164,7 @@ void Session::advance() {
       advance_repairing();
       break;
   }
+  refuse_stuck();
   advance_mouth();
   ask_next();
 }
@@ -281,6 +282,17 @@ void Session::stop(SlipOutcome outcome, const std::string& reason) {
 void Session::refuse_waiting(const std::string& reason) {
   for (const std::string& job : std::exchange(waiting_, {}))
     out_.emplace_back(SlipEnded{job, SlipOutcome::failed, reason.empty() ? "other" : reason, false});
+}
+
+/// Ready, and yet the next slip cannot begin: the printer said "busy" and fell silent, or its counter never
+/// clears. Nobody stands at the kiosk longer than a hot head is waited for.
+void Session::refuse_stuck() {
+  if (phase_ != Phase::idle || waiting_.empty()) {
+    stuck_since_.reset();
+    return;
+  }
+  if (!stuck_since_) stuck_since_ = now_;
+  if (now_ - *stuck_since_ > times_.overheat) refuse_waiting(judge(condition_).reason);
 }
 
 void Session::give_up_late() {

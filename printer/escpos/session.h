@@ -153,6 +153,7 @@ class Session {
   void end(SlipOutcome outcome, std::string reason);
   void stop(SlipOutcome outcome, const std::string& reason);
   void refuse_waiting(const std::string& reason);
+  void refuse_stuck();
   void give_up_late();
   void publish();
 
@@ -213,8 +214,9 @@ class Session {
 
   std::optional<Millis> ready_since_;
   std::optional<Millis> offline_since_;
-  std::optional<Millis> resumed_at_;  ///< DLE ENQ 1 was sent for this slip
-  bool recover_sent_ = false;         ///< DLE ENQ 2 was sent for this fault
+  std::optional<Millis> stuck_since_;  ///< idle with a slip that cannot begin
+  std::optional<Millis> resumed_at_;   ///< DLE ENQ 1 was sent for this slip
+  bool recover_sent_ = false;          ///< DLE ENQ 2 was sent for this fault
 
   std::uint32_t counter_;
   ProcessId expected_{};

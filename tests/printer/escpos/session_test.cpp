@@ -76,6 +76,31 @@ TEST(Session, ASlipNotBegunIsRefusedWithTheReason) {
   }
 }
 
+// Found by the fuzzer: "busy", then silence or "busy" for ever.
+TEST(Session, ASlipThatCannotBeginIsRefused) {
+  const Bytes busy = {0x10, 0x0F, 0x00, 0x04, 0x00, 0x00};
+  for (const bool goes_on : {false, true}) {
+    Session session(1000);
+    Millis now{0};
+    std::optional<SlipEnded> end;
+    const auto step = [&](const Input& input) {
+      for (const Output& output : session.step(input, now))
+        if (const auto* ended = std::get_if<SlipEnded>(&output)) end = *ended;
+    };
+    step(Arrived{find_profile("custom-vkp80")});
+    step(AllWritten{});
+    step(Received{busy});
+    step(SlipAsked{"A017"});
+    for (; now < Millis{30000} && !end; now += Millis{100}) {
+      step(AllWritten{});
+      if (goes_on) step(Received{busy});
+    }
+    expect_end(end, SlipOutcome::failed, "other");
+    EXPECT_TRUE(session.done());
+    EXPECT_GE(now, SessionTimes{}.overheat) << "a printer may be busy for a while";
+  }
+}
+
 // faults.md 19, N2: wherever the paper ends.
 TEST(Session, PaperEndInMidSlipPrintsItAgainWhole) {
   int repeated = 0;
