@@ -35,6 +35,14 @@ std::string about_minutes(const Catalogue& catalogue, Seconds wait) {
                        {{"hours", std::to_string(rounded / 60)}, {"minutes", std::to_string(rounded % 60)}});
 }
 
+std::string not_later_text(const Catalogue& catalogue, const Timestamp& from, Seconds wait) {
+  constexpr Millis step = std::chrono::minutes{5};
+  const Millis at = time_of_day(from) + wait;
+  const Millis rounded = (at + step - Millis{1}) / step * step;
+  return catalogue.say("{time} в 9 случаях из 10",
+                       {{"time", clock_text(from.plus(rounded - time_of_day(from)))}});
+}
+
 std::string clock_text(const Timestamp& time) {
   const auto minutes = std::chrono::floor<std::chrono::minutes>(time_of_day(time)).count();
   std::array<char, 16> buffer{};

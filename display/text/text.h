@@ -38,6 +38,8 @@ class Catalogue {
 [[nodiscard]] std::string spoken_title(std::string_view title);
 /// "около 20 минут": minutes rounded up to 5; below 3 minutes "вас скоро пригласят".
 [[nodiscard]] std::string about_minutes(const Catalogue& catalogue, Seconds wait);
+/// "11:25 в 9 случаях из 10": `from` and the wait, rounded up to 5 minutes of the clock.
+[[nodiscard]] std::string not_later_text(const Catalogue& catalogue, const Timestamp& from, Seconds wait);
 /// "09:14", "2 марта 2026", "понедельник, 2 марта"
 [[nodiscard]] std::string clock_text(const Timestamp& time);
 [[nodiscard]] std::string date_text(const Catalogue& catalogue, const Date& date);

@@ -74,7 +74,12 @@ void waiting(Sheet& sheet, const SlipContent& slip, const Catalogue& say) {
     sheet.fact(say.say("Перед вами"), say.say_count("{n} человек", slip.ahead));
   if (slip.expected_wait_s) {
     sheet.space(0.4);
-    sheet.fact(say.say("Ожидание"), text::about_minutes(say, *slip.expected_wait_s));
+    sheet.fact(slip.not_later_s ? say.say("Ожидание") : say.say("Ожидание (оценка)"),
+               text::about_minutes(say, *slip.expected_wait_s));
+  }
+  if (slip.not_later_s) {
+    sheet.space(0.4);
+    sheet.fact(say.say("Не позже"), text::not_later_text(say, slip.issued_at, *slip.not_later_s));
   }
 }
 
@@ -223,6 +228,7 @@ SlipContent test_slip() {
                 "Знаки: «№ 5» — Ёё, 100 %"};
   slip.ahead = 4;
   slip.expected_wait_s = Seconds{20 * 60};
+  slip.not_later_s = Seconds{33 * 60};
   slip.rooms = {{RoomId{"5"}, "кабинет 5", "1 этаж, направо"}};
   slip.where = "Смотрите на табло: вас пригласят в кабинет 5.";
   slip.missed = "Если вы пропустили вызов, подойдите к специалисту в том же кабинете.";

@@ -85,7 +85,11 @@ std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
                           : say.say("Перед вами") + ": " + say.say_count("{n} человек", slip.ahead),
           true);
   if (slip.expected_wait_s)
-    out.add(say.say("Ожидание") + ": " + text::about_minutes(say, *slip.expected_wait_s), true);
+    out.add((slip.not_later_s ? say.say("Ожидание") : say.say("Ожидание (оценка)")) + ": " +
+                text::about_minutes(say, *slip.expected_wait_s),
+            true);
+  if (slip.not_later_s)
+    out.add(say.say("Не позже") + ": " + text::not_later_text(say, slip.issued_at, *slip.not_later_s), true);
   out.add(slip.where, true);
   for (const RoomPicture& room : slip.rooms)
     out.add(room.way.empty() ? room.title : room.title + " - " + room.way);

@@ -255,6 +255,10 @@ Millis Hall::tick() {
   return std::clamp(Millis{static_cast<std::int64_t>(until) + 1}, Millis{5}, longest_tick);
 }
 
+void Hall::foresee(std::shared_ptr<const queue::Outlook> outlook) {
+  forming_.outlook = committed_.outlook = std::move(outlook);
+}
+
 void Hall::heard(const DeviceId& device) {
   const Moment now = world_.clock.now();
   queue::heard(forming_, device, now);

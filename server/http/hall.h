@@ -76,6 +76,9 @@ class Hall {
   void submit(Command command, WhenDone done);
   /// Sends what time alone brings; returns when it wants to be called again (at most a second).
   [[nodiscard]] Millis tick();
+  /// What a virtual run found: tickets and pictures say it from now on. It is no event; a ticket keeps in its
+  /// own what it was told.
+  void foresee(std::shared_ptr<const queue::Outlook> outlook);
   /// A device was heard: no event, unless it had been silent.
   void heard(const DeviceId& device);
 

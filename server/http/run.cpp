@@ -10,6 +10,7 @@
 #include "server/configuration/configuration_file.h"
 #include "server/http/archive.h"
 #include "server/http/files.h"
+#include "server/http/lookout.h"
 #include "server/http/password.h"
 #include "server/store/journal.h"
 #include "server/store/writer.h"
@@ -130,6 +131,9 @@ void run(const RunOptions& options) {
   StoreArchive archive({*server, options.data, [&hall]() -> const queue::State& { return hall.state(); },
                         [&hall] { return hall.time(); },
                         [&access](const std::string& login) { return access.name_of_person(login); }});
+  Lookout lookout({*server, options.data, [&hall]() -> const queue::State& { return hall.state(); },
+                   [&hall](std::shared_ptr<const queue::Outlook> found) { hall.foresee(std::move(found)); },
+                   log_line});
   Worker hasher(2, 32);
   Router router({*server, hall, access, hasher, archive, counters, real_now, find_file, openapi_text()});
   Hub hub({*server, [&router](View view, const DeskId& desk) { return router.draw(view, desk); },
@@ -150,6 +154,7 @@ void run(const RunOptions& options) {
                  [&] {
                    hub.tick();
                    const Timestamp now = clock->now().at;
+                   lookout.tick(now, steady_now());
                    if (shown_until && now >= *shown_until) hub.changed();
                    shown_until = queue::next_picture_change(hall.state(), now);
                    if (steady_now() - tidied > std::chrono::minutes{1}) {
@@ -163,6 +168,7 @@ void run(const RunOptions& options) {
   writer.stop();
   hasher.finish();
   archive.finish();
+  lookout.finish();
   access.tidy(real_now());
   log_line("stopped");
 }

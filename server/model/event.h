@@ -84,17 +84,20 @@ struct TicketIssued {
   Ticks issued_t;
   bool offline = false;                    ///< issued by a kiosk under its own letter
   int ahead = 0;                           ///< waiting tickets of the same line issued earlier
-  std::optional<Seconds> expected_wait_s;  ///< empty: not known
-  std::string regulation;                  ///< profile in force at issue; the ticket keeps it
-  std::optional<Date> regulation_from;     ///< its version: valid from this date; empty: from ever
-  std::optional<Seconds> wait_limit_s;     ///< empty: measured without a norm
+  std::optional<Seconds> expected_wait_s;  ///< the median of the forecast; empty: not known
+  std::optional<Seconds> not_later_s;  ///< 9 of 10 wait no longer; empty: without a history nobody can say
+  std::optional<Seconds> not_later_shift_s;  ///< of that, what the office's own past has added; null: 0
+  std::string regulation;                    ///< profile in force at issue; the ticket keeps it
+  std::optional<Date> regulation_from;       ///< its version: valid from this date; empty: from ever
+  std::optional<Seconds> wait_limit_s;       ///< empty: measured without a norm
   ClauseId wait_clause;
   std::optional<Seconds> service_limit_s;  ///< per applicant
   ClauseId service_clause;
   bool hold_counts = true;  ///< the profile's flag: being held before seen counts as waiting
   TALON_FIELDS(TicketIssued, ticket, number, date, service, procedure, entry, priority, place, language,
-               token, issued_at, issued_t, offline, ahead, expected_wait_s, regulation, regulation_from,
-               wait_limit_s, wait_clause, service_limit_s, service_clause, hold_counts)
+               token, issued_at, issued_t, offline, ahead, expected_wait_s, not_later_s, not_later_shift_s,
+               regulation, regulation_from, wait_limit_s, wait_clause, service_limit_s, service_clause,
+               hold_counts)
 };
 
 /// After `day_opened`: a ticket that still waits (`overnight`), with all a fold needs that begins at this

@@ -49,11 +49,12 @@ struct OfferPicture {
   std::vector<RoomPicture> rooms;
   int waiting = 0;
   std::optional<Seconds> expected_wait_s;  ///< of a ticket taken now; empty: not known
+  std::optional<Seconds> not_later_s;      ///< 9 of 10 wait no longer; empty: the office has no history yet
   std::optional<Seconds> wait_limit_s;     ///< empty: without a norm
   bool open = false;
   std::string why_closed;  ///< a sentence; empty when open
   TALON_FIELDS(OfferPicture, procedure, title, official, note, brief, rooms, waiting, expected_wait_s,
-               wait_limit_s, open, why_closed)
+               not_later_s, wait_limit_s, open, why_closed)
 };
 
 struct ServicePicture {
@@ -103,6 +104,7 @@ struct SlipContent {
   std::vector<std::string> brief;
   int ahead = 0;
   std::optional<Seconds> expected_wait_s;
+  std::optional<Seconds> not_later_s;
   std::vector<RoomPicture> rooms;  ///< where one may be called to
   std::string where;   ///< "Смотрите на табло: вас пригласят в кабинет 5."
   std::string missed;  ///< what to do after a missed call
@@ -112,7 +114,8 @@ struct SlipContent {
   bool repeat = false;               ///< marked "повтор"
   std::optional<SlipLayout> layout;  ///< empty: the defaults
   TALON_FIELDS(SlipContent, office, phone, number, issued_at, service, procedure, official, brief, ahead,
-               expected_wait_s, rooms, where, missed, journal_head, url, language, repeat, layout)
+               expected_wait_s, not_later_s, rooms, where, missed, journal_head, url, language, repeat,
+               layout)
 };
 
 struct TicketReply {
@@ -123,9 +126,11 @@ struct TicketReply {
   ProcedureId procedure;
   int ahead = 0;
   std::optional<Seconds> expected_wait_s;
+  std::optional<Seconds> not_later_s;
   std::vector<RoomPicture> rooms;
   SlipContent slip;
-  TALON_FIELDS(TicketReply, id, number, issued_at, service, procedure, ahead, expected_wait_s, rooms, slip)
+  TALON_FIELDS(TicketReply, id, number, issued_at, service, procedure, ahead, expected_wait_s, not_later_s,
+               rooms, slip)
 };
 
 // ---- GET /api/v1/hall, events?view=hall
@@ -319,6 +324,35 @@ struct OrderPicture {
   TALON_FIELDS(OrderPicture, mode, title, reason, since, until, priority_share, guard)
 };
 
+/// A desk that could open, and what the forecast says of it.
+struct HelpPicture {
+  DeskId desk;
+  std::string title;         ///< "окно 3"
+  int minutes = 0;           ///< open for so long
+  double breaches_less = 0;  ///< expected
+  TALON_FIELDS(HelpPicture, desk, title, minutes, breaches_less)
+};
+
+/// What the forecast says of limits and of closing time; probabilities are shares of the virtual runs.
+struct OutlookPicture {
+  std::optional<Timestamp> at;    ///< when it was computed; empty: not yet
+  int horizon_min = 0;            ///< it looks so far ahead
+  int breach_count = 0;           ///< the warning is about at least so many limits broken
+  double breach_probability = 0;  ///< 0..1
+  double breaches_expected = 0;
+  bool warn = false;
+  std::vector<HelpPicture> helps;       ///< with a warning, the best first
+  std::optional<Timestamp> closes_at;   ///< only in the last two hours of reception
+  std::optional<Timestamp> last_start;  ///< of the last service, median
+  std::optional<Timestamp> last_start_p90;
+  double late_probability = 0;  ///< that it starts more than 15 min after closing
+  bool propose_extension = false;
+  int late_tickets = 0;  ///< waiting now, expected to be called after closing
+  TALON_FIELDS(OutlookPicture, at, horizon_min, breach_count, breach_probability, breaches_expected, warn,
+               helps, closes_at, last_start, last_start_p90, late_probability, propose_extension,
+               late_tickets)
+};
+
 struct LivePicture {
   std::int64_t seq = 0;
   HallTime time;
@@ -334,13 +368,14 @@ struct LivePicture {
   int in_hall = 0;  ///< waiting, called, serving, held
   int waiting = 0;
   OrderPicture order;
+  OutlookPicture outlook;
   std::vector<LinePicture> lines;  ///< every line
   std::vector<LiveDesk> desks;
   std::vector<DevicePicture> devices;
   std::vector<BreachPicture> breaches;  ///< today's, newest first, at most 50
   std::vector<DeviceId> help;           ///< kiosks where staff was called in the last 5 minutes
   TALON_FIELDS(LivePicture, seq, time, office, open, closed_text, closes_at, date, issued, served, no_show,
-               cancelled, in_hall, waiting, order, lines, desks, devices, breaches, help)
+               cancelled, in_hall, waiting, order, outlook, lines, desks, devices, breaches, help)
 };
 
 /// GET /t/TOKEN.json and the page of the slip's QR: position and room only.

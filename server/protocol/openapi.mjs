@@ -96,7 +96,7 @@ const schemas = {
   OfficePicture: struct('Учреждение.', 'id string, name string, short_name string, address string, phone string'),
   RoomPicture: struct('Помещение словами дверной таблички.', 'room string, title string, way string'),
   OfferPicture: struct('Процедура услуги на выбор.', 'procedure string, title string, official string, note string, '
-    + 'brief string[], rooms RoomPicture[], waiting int, expected_wait_s seconds?, wait_limit_s seconds?, open bool, '
+    + 'brief string[], rooms RoomPicture[], waiting int, expected_wait_s seconds?, not_later_s seconds?, wait_limit_s seconds?, open bool, '
     + 'why_closed string'),
   ServicePicture: struct('Услуга меню.', 'service string, group string, title string, official string, note string, '
     + 'procedures OfferPicture[]'),
@@ -108,10 +108,10 @@ const schemas = {
     + 'text_mm number, qr_mm number, note string, large_print bool, high_contrast bool, official_names bool'),
   SlipContent: struct('Всё, что печатается на талоне.', 'office string, phone string, number ticket, issued_at time, '
     + 'service string, procedure string, official string, brief string[], ahead int, expected_wait_s seconds?, '
-    + 'rooms RoomPicture[], where string, missed string, journal_head string, url string, language string, repeat bool, '
+    + 'not_later_s seconds?, rooms RoomPicture[], where string, missed string, journal_head string, url string, language string, repeat bool, '
     + 'layout SlipLayout?'),
   TicketReply: struct('Выданный талон.', 'id string, number ticket, issued_at time, service string, procedure string, '
-    + 'ahead int, expected_wait_s seconds?, rooms RoomPicture[], slip SlipContent'),
+    + 'ahead int, expected_wait_s seconds?, not_later_s seconds?, rooms RoomPicture[], slip SlipContent'),
   CallPicture: struct('Талон, который вызван или перестал быть вызван меньше 30 с назад.', 'number ticket, desk string, '
     + 'desk_title string, room string, room_title string, way string, seq int, called_at time, recalls int, left bool, '
     + 'room_shared bool'),
@@ -144,9 +144,15 @@ const schemas = {
     + 'components ComponentPicture[]'),
   BreachPicture: struct('Нарушение срока.', 'number ticket, line_title string, measure Measure, clause string, '
     + 'limit_s seconds, at time, desk string'),
+  HelpPicture: struct('Окно, которое можно открыть, и сколько нарушений это предотвратит.', 'desk string, title string, '
+    + 'minutes int, breaches_less number'),
+  OutlookPicture: struct('Что ждёт зал: вероятность нарушений в ближайшее время и, за два часа до закрытия, когда примут '
+    + 'последнего. Вероятность — доля виртуальных прогонов.', 'at time?, horizon_min int, breach_count int, '
+    + 'breach_probability number, breaches_expected number, warn bool, helps HelpPicture[], closes_at time?, '
+    + 'last_start time?, last_start_p90 time?, late_probability number, propose_extension bool, late_tickets int'),
   LivePicture: struct('Картина зала для руководителя.', 'seq int, time HallTime, office OfficePicture, open bool, '
     + 'closed_text string, closes_at time?, date date, issued int, served int, no_show int, cancelled int, in_hall int, '
-    + 'waiting int, order OrderPicture, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
+    + 'waiting int, order OrderPicture, outlook OutlookPicture, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
     + 'help string[]'),
   TicketStatus: struct('Состояние талона по QR-коду: место в очереди и кабинет, больше ничего.', 'time HallTime, '
     + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, room_title string, desk_title string'),
@@ -234,7 +240,8 @@ const schemas = {
   SignsReport: struct('Признаки приукрашивания.', 'from date, to date, specialist_days int, rows SignRow[], '
     + 'virtual_clock bool'),
   ForecastRow: struct('Ошибка прогноза.', 'service string, procedure string, title string, count int, '
-    + 'median_error_s seconds?, p90_error_s seconds?, longer_share number?'),
+    + 'median_error_s seconds?, p90_error_s seconds?, longer_share number?, not_later_count int, '
+    + 'kept_share number?'),
   ForecastReport: struct('Сбылось ли ожидание с талона.', 'from date, to date, rows ForecastRow[], total ForecastRow, '
     + 'virtual_clock bool'),
   YearReport: struct('Отчёт за год.', 'from date, to date, office string, months ReportRow[], procedures ReportRow[], '
@@ -318,6 +325,9 @@ const breach = { date: '2026-03-02', number: 'А003', line_title: 'Пособи�
 const clauseRow = { regulation: 'snezhinsk-2008', clause: '7.2', measure: 'wait', limit_s: 1800, with_limit: 1, within: 1,
   broken: 0, within_share: 1 };
 const outcomeRow = { outcome: 'served', reason: 'accepted', count: 1 };
+const outlook = { at: now, horizon_min: 45, breach_count: 3, breach_probability: 0.675, breaches_expected: 4.2, warn: true,
+  helps: [{ desk: '4', title: 'окно 4', minutes: 60, breaches_less: 2.9 }], closes_at: null, last_start: null,
+  last_start_p90: null, late_probability: 0, propose_extension: false, late_tickets: 0 };
 const examples = {
   HallTime: time,
   MenuPicture: { time, office, open: true, closed_text: '', next_open: null, closes_at: '2026-03-02T18:00:00.000+05:00',
@@ -326,11 +336,11 @@ const examples = {
     services: [{ service: 'child_benefit', group: 'family', title: 'Пособие на ребёнка',
       official: 'Назначение и выплата ежемесячного пособия на ребенка', note: '',
       procedures: [{ procedure: 'submission', title: 'Подать документы', official: 'подача пакета документов', note: '',
-        brief, rooms: [room], waiting: 3, expected_wait_s: 900, wait_limit_s: 1800, open: true, why_closed: '' }] }] },
+        brief, rooms: [room], waiting: 3, expected_wait_s: 900, not_later_s: 1500, wait_limit_s: 1800, open: true, why_closed: '' }] }] },
   HallPicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: '2026-03-02T18:00:00.000+05:00',
     notice: 'Пятница — неприёмный день.', emergency: '', calls: [call], lines: [line] },
   LivePicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: null, date: '2026-03-02', issued: 5,
-    served: 1, no_show: 0, cancelled: 0, in_hall: 4, waiting: 3, order, lines: [line],
+    served: 1, no_show: 0, cancelled: 0, in_hall: 4, waiting: 3, order, outlook, lines: [line],
     desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', pause_reason: '', specialist: 'anna',
       specialist_name: 'Специалист 3', since: '2026-03-02T08:55:00.000+05:00', ticket: deskTicket }],
     devices: [{ device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', health: 'warning', heard_s: 2,
@@ -342,9 +352,9 @@ const examples = {
     targets: [line], undo: { what: 'service_started', until: '2026-03-02T09:12:50.000+05:00' },
     today: { served: 4, no_show: 1, transferred: 0, mean_service_s: 640 } },
   TicketReply: { id: ticketId, number: 'В017', issued_at: deskTicket.issued_at, service: 'child_benefit',
-    procedure: 'submission', ahead: 2, expected_wait_s: 900, rooms: [room],
+    procedure: 'submission', ahead: 2, expected_wait_s: 900, not_later_s: 1500, rooms: [room],
     slip: { office: office.name, phone: '', number: 'В017', issued_at: deskTicket.issued_at, service: 'Пособие на ребёнка',
-      procedure: 'Подать документы', official: 'подача пакета документов', brief, ahead: 2, expected_wait_s: 900,
+      procedure: 'Подать документы', official: 'подача пакета документов', brief, ahead: 2, expected_wait_s: 900, not_later_s: 1500,
       rooms: [room], where: 'Смотрите на табло: вас пригласят в кабинет 1.', missed: 'Пропустили вызов — подойдите к терминалу.',
       journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false } },
   TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, room_title: '', desk_title: '' },

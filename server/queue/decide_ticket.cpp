@@ -76,6 +76,15 @@ void add_norms(const Configuration& configuration, TicketIssued& event) {
   event.hold_counts = regulation == nullptr || regulation->hold_counts;
 }
 
+void add_forecast(const State& state, const LineId& line, TicketIssued& event) {
+  const auto all = forecasts(state, event.issued_at);
+  const auto forecast = all->find(line);
+  if (forecast == all->end()) return;
+  event.expected_wait_s = forecast->second.median;
+  event.not_later_s = forecast->second.not_later;
+  if (forecast->second.shift != Seconds{0}) event.not_later_shift_s = forecast->second.shift;
+}
+
 /// Issued by a kiosk without the server, under its own letter: the paper is in a visitor's hand, so neither
 /// hours nor a stop of issuing refuse it any more.
 Outcome issue_offline(const Context& context, const IssueTicket& command) {
@@ -127,8 +136,7 @@ Outcome decide_one(const Context& context, const IssueTicket& command) {
   TicketIssued event = draft(context, command);
   event.number = {letter, ordinal};
   event.ahead = ahead_of(state, line, {event.issued_t, state.seq + 1});
-  const auto waits = expected_waits(state, context.now.at);
-  if (const auto wait = waits.find(line); wait != waits.end()) event.expected_wait_s = wait->second;
+  add_forecast(state, line, event);
   add_norms(configuration, event);
   return Events{event};
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <vector>
 
 #include "server/queue/calendar.h"
@@ -206,8 +207,12 @@ Millis mean_service(const State& state, const LineId& line) {
   return state.line(line).service.mean(legs_known).value_or(state.configuration->expected(line));
 }
 
-std::map<LineId, Seconds> expected_waits(const State& state, const Timestamp& now) {
-  return Run(state, now).new_tickets();
+std::shared_ptr<const Forecasts> forecasts(const State& state, const Timestamp& now) {
+  constexpr std::chrono::minutes fresh{2};
+  if (state.outlook && now.utc - state.outlook->at.utc < fresh) return {state.outlook, &state.outlook->lines};
+  auto made = std::make_shared<Forecasts>();
+  for (const auto& [line, wait] : Run(state, now).new_tickets()) (*made)[line] = {wait, {}, Seconds{0}};
+  return made;
 }
 
 std::optional<Seconds> expected_wait(const State& state, const TicketId& ticket, const Timestamp& now) {

@@ -3,16 +3,16 @@
 // statement, not a promise.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <optional>
 
 #include "server/queue/state.h"
 
 namespace talon::queue {
 
-/// For a ticket taken now, per line; a line that no open desk serves is not in the map. One run answers for
-/// all lines.
-[[nodiscard]] std::map<LineId, Seconds> expected_waits(const State& state, const Timestamp& now);
+/// For a ticket taken now: what the outlook of the last minutes found, else one run with mean service times
+/// on the spot, which knows no "not later". One run answers for all lines.
+[[nodiscard]] std::shared_ptr<const Forecasts> forecasts(const State& state, const Timestamp& now);
 /// For a ticket that waits already; empty: it does not wait, or no open desk serves its line.
 [[nodiscard]] std::optional<Seconds> expected_wait(const State& state, const TicketId& ticket,
                                                    const Timestamp& now);

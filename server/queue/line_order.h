@@ -35,6 +35,9 @@ class LineOrder {
   /// A copy with at most the first `most` of each row: what a bounded virtual run may come to call.
   [[nodiscard]] LineOrder excerpt(std::size_t most) const;
 
+  /// Every turn, in no order that matters. O(n).
+  [[nodiscard]] std::vector<Turn> all() const;
+
   /// The same tickets with the same turns, whoever has been rolled.
   bool operator==(const LineOrder& other) const;
 
@@ -52,7 +55,6 @@ class LineOrder {
       return a.claim != b.claim ? a.claim < b.claim : a.place.seq < b.place.seq;
     }
   };
-  [[nodiscard]] std::vector<Turn> all() const;
   template <class Less>
   struct Rows {
     std::set<Turn, Less> on_time;

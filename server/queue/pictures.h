@@ -2,7 +2,6 @@
 // Parts that several pictures share.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -10,16 +9,15 @@
 
 namespace talon::queue {
 
-using Waits = std::map<LineId, Seconds>;
-
 [[nodiscard]] OfficePicture office_picture(const Configuration& configuration);
 /// A room that is configured no longer still has its name.
 [[nodiscard]] RoomPicture room_picture(const Configuration& configuration, const RoomId& room);
 /// Rooms of the desks that serve the line, each once, in the order of the configuration.
 [[nodiscard]] std::vector<RoomPicture> rooms_of(const Configuration& configuration, const LineId& line);
-[[nodiscard]] LinePicture line_picture(const State& state, const LineId& line, const Waits& waits, Ticks t);
+[[nodiscard]] LinePicture line_picture(const State& state, const LineId& line, const Forecasts& waits,
+                                       Ticks t);
 [[nodiscard]] DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t);
-[[nodiscard]] std::optional<Seconds> wait_of(const Waits& waits, const LineId& line);
+[[nodiscard]] std::optional<Seconds> wait_of(const Forecasts& waits, const LineId& line);
 
 [[nodiscard]] OrderPicture order_picture(const State& state);
 /// Tickets issued later than this one that a desk called while it could have called this one, oldest call

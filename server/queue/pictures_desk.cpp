@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t missed_shown = 10;
 
-void add_lines(const State& state, const DeskId& desk, const Waits& waits, Ticks t, DeskPicture& picture) {
+void add_lines(const State& state, const DeskId& desk, const Forecasts& waits, Ticks t,
+               DeskPicture& picture) {
   for (const LineId& line : state.configuration->lines()) {
     LinePicture item = line_picture(state, line, waits, t);
     if (any_serves(state, line)) picture.targets.push_back(item);
@@ -115,7 +116,7 @@ Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const H
   picture.specialist = now.specialist;
   add_alerts(state, desk, picture);
   add_tickets(state, now, t, picture);
-  add_lines(state, desk, expected_waits(state, time.now), t, picture);
+  add_lines(state, desk, *forecasts(state, time.now), t, picture);
   if (const LastCommand* last = undoable(state, desk, t)) {
     picture.undo = UndoPicture{last->steps.back().type, state.at(undo_until(*last))};
   }

@@ -14,8 +14,8 @@ namespace {
 
 constexpr Seconds call_stays{30};
 
-OfferPicture offer_picture(const State& state, const Service& service, const Offer& offer, const Waits& waits,
-                           const Timestamp& now) {
+OfferPicture offer_picture(const State& state, const Service& service, const Offer& offer,
+                           const Forecasts& waits, const Timestamp& now) {
   const Configuration& configuration = *state.configuration;
   const LineId line{service.id, offer.procedure};
   OfferPicture picture;
@@ -28,7 +28,10 @@ OfferPicture offer_picture(const State& state, const Service& service, const Off
   picture.brief = offer.brief;
   picture.rooms = rooms_of(configuration, line);
   picture.waiting = state.line(line).size();
-  picture.expected_wait_s = wait_of(waits, line);
+  if (const auto wait = waits.find(line); wait != waits.end()) {
+    picture.expected_wait_s = wait->second.median;
+    picture.not_later_s = wait->second.not_later;
+  }
   const Regulation* regulation = regulation_of(configuration, configuration.regulation, local_date(now));
   picture.wait_limit_s = norm(regulation, line, Entry::walk_in, Measure::wait).limit;
   const auto closed = issuing_closed(state, line, now);
@@ -108,12 +111,12 @@ std::vector<RoomPicture> rooms_of(const Configuration& configuration, const Line
   return rooms;
 }
 
-std::optional<Seconds> wait_of(const Waits& waits, const LineId& line) {
+std::optional<Seconds> wait_of(const Forecasts& waits, const LineId& line) {
   const auto found = waits.find(line);
-  return found == waits.end() ? std::nullopt : std::optional{found->second};
+  return found == waits.end() ? std::nullopt : std::optional{found->second.median};
 }
 
-LinePicture line_picture(const State& state, const LineId& line, const Waits& waits, Ticks t) {
+LinePicture line_picture(const State& state, const LineId& line, const Forecasts& waits, Ticks t) {
   const Configuration& configuration = *state.configuration;
   const Line& now = state.line(line);
   const Regulation* regulation = regulation_of(configuration, configuration.regulation, state.date);
@@ -147,11 +150,11 @@ MenuPicture menu_picture(const State& state, const HallTime& time) {
   for (const MenuGroup& group : configuration.groups) {
     picture.groups.push_back({group.id, group.title, group.note});
   }
-  const Waits waits = expected_waits(state, time.now);
+  const auto waits = forecasts(state, time.now);
   for (const Service& service : configuration.services) {
     ServicePicture item{service.id, service.group, service.title, service.official, service.note, {}};
     for (const Offer& offer : service.offers) {
-      item.procedures.push_back(offer_picture(state, service, offer, waits, time.now));
+      item.procedures.push_back(offer_picture(state, service, offer, *waits, time.now));
     }
     picture.services.push_back(std::move(item));
   }
@@ -175,11 +178,11 @@ HallPicture hall_picture(const State& state, const HallTime& time) {
     picture.emergency = emergency->subject;
   }
   picture.calls = calls(state, time.now);
-  const Waits waits = expected_waits(state, time.now);
+  const auto waits = forecasts(state, time.now);
   const Ticks t = state.ticks_at(time.now);
   for (const LineId& line : configuration.lines()) {
     if (state.line(line).size() == 0 && open_desks(state, line) == 0) continue;
-    picture.lines.push_back(line_picture(state, line, waits, t));
+    picture.lines.push_back(line_picture(state, line, *waits, t));
   }
   return picture;
 }

@@ -86,9 +86,10 @@ LivePicture live_picture(const State& state, const HallTime& time) {
   picture.closes_at = reception.closes_at;
   add_books(state, picture);
   picture.order = order_picture(state);
-  const Waits waits = expected_waits(state, time.now);
+  if (state.outlook) picture.outlook = state.outlook->hall;
+  const auto waits = forecasts(state, time.now);
   for (const LineId& line : configuration.lines()) {
-    picture.lines.push_back(line_picture(state, line, waits, t));
+    picture.lines.push_back(line_picture(state, line, *waits, t));
   }
   for (const Desk& desk : configuration.desks) picture.desks.push_back(live_desk(state, desk, t));
   for (const Device& device : configuration.devices) {

@@ -26,6 +26,7 @@ SlipContent slip_content(const Configuration& configuration, const TicketIssued&
   if (offer != nullptr) slip.brief = offer->brief;
   slip.ahead = issued.ahead;
   slip.expected_wait_s = issued.expected_wait_s;
+  slip.not_later_s = issued.not_later_s;
   slip.rooms = rooms_of(configuration, line);
   slip.where = where_text(slip.rooms);
   slip.missed = missed_text();
@@ -50,6 +51,7 @@ TicketReply ticket_reply(const Configuration& configuration, const TicketIssued&
   reply.procedure = issued.procedure;
   reply.ahead = issued.ahead;
   reply.expected_wait_s = issued.expected_wait_s;
+  reply.not_later_s = issued.not_later_s;
   reply.slip = slip_content(configuration, issued, journal_head);
   reply.rooms = reply.slip.rooms;
   return reply;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "server/model/command.h"
+#include "server/model/picture.h"
 #include "server/queue/line_order.h"
 #include "server/visit/visit.h"
 
@@ -43,6 +44,23 @@ struct Line {
   ServiceMean history;  ///< of past days
   bool operator==(const Line&) const = default;
   [[nodiscard]] int size() const { return static_cast<int>(waiting.size()) + addressed; }
+};
+
+/// How long a ticket taken now will wait.
+struct Forecast {
+  Seconds median{0};
+  std::optional<Seconds> not_later;  ///< 9 of 10 wait no longer; empty: there is no history to say it from
+  Seconds shift{0};                  ///< of that, what the office's own past has added
+  bool operator==(const Forecast&) const = default;
+};
+/// By line; a line that no open desk serves is not in it.
+using Forecasts = std::map<LineId, Forecast>;
+
+/// What a virtual run of the hall found last.
+struct Outlook {
+  Timestamp at;
+  Forecasts lines;
+  OutlookPicture hall;
 };
 
 /// The desk's last command: which events it made and what stood before each.
@@ -157,8 +175,9 @@ struct State {
   std::map<DeviceId, DeviceNow> devices;
 
   // Not in the journal, and not compared: the shell sets them.
-  std::map<DeviceId, Moment> heard;  ///< see heard()
-  double rate = 1;                   ///< hall seconds per real second (Clock::rate)
+  std::map<DeviceId, Moment> heard;        ///< see heard()
+  double rate = 1;                         ///< hall seconds per real second (Clock::rate)
+  std::shared_ptr<const Outlook> outlook;  ///< nullptr: none yet
 
   [[nodiscard]] const visit::Visit* ticket(const TicketId& id) const;
   [[nodiscard]] const Line& line(const LineId& id) const;     ///< an empty one when nobody stood in it

@@ -22,8 +22,13 @@ const TitleRow load_titles = {
     "Не по порядку"};
 const TitleRow out_of_turn_titles = {"Когда", "Талон", "Окно", "Специалист", "Ждал, с", "Причина"};
 const TitleRow sign_titles = {"Дата", "Специалист", "Признак", "Раз", "Из", "Талоны"};
-const TitleRow forecast_titles = {"Очередь", "Талонов", "Медиана ошибки, с", "90 % ошибки не больше, с",
-                                  "Ждали дольше обещанного, %"};
+const TitleRow forecast_titles = {"Очередь",
+                                  "Талонов",
+                                  "Медиана ошибки, с",
+                                  "90 % ошибки не больше, с",
+                                  "Ждали дольше обещанного, %",
+                                  "С обещанием «не позже»",
+                                  "Приглашены не позже обещанного, %"};
 
 void foot(Csv& out, bool virtual_clock, std::size_t width) {
   if (virtual_clock) out.cell("Виртуальные часы").cell("да").end(width);
@@ -42,7 +47,7 @@ void put(Csv& out, const LoadRow& row) {
 
 void put(Csv& out, const ForecastRow& row) {
   out.cell(row.title).cell(row.count).cell(row.median_error_s).cell(row.p90_error_s);
-  out.percent(row.longer_share).end();
+  out.percent(row.longer_share).cell(row.not_later_count).percent(row.kept_share).end();
 }
 
 std::string joined(const std::vector<TicketNumber>& tickets) {

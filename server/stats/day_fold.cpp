@@ -56,7 +56,13 @@ DeskLoad& DayFold::load(const DeskId& desk, const UserId& specialist) {
 // ---- tickets
 
 void DayFold::on(const TicketIssued& body) {
-  promised_[body.ticket] = body.expected_wait_s;
+  if (body.expected_wait_s) {
+    promised_[body.ticket] = {{body.service, body.procedure},
+                              *body.expected_wait_s,
+                              body.not_later_s,
+                              body.not_later_shift_s.value_or(Seconds{0}),
+                              Seconds{0}};
+  }
   line_of_[body.ticket] = {body.service, body.procedure};
 }
 void DayFold::on(const TicketCarried& body) {
@@ -77,8 +83,9 @@ void DayFold::on(const TicketCalled& body) {
 void DayFold::on(const ServiceStarted& body) {
   turn(body.desk, [](Desk& desk) { desk.phase = Phase::serving; });
   const auto promised = promised_.find(body.ticket);
-  if (promised == promised_.end() || !promised->second) return;
-  summary_.promises.push_back({line_of_[body.ticket], *promised->second, whole_seconds(body.waited_ms)});
+  if (promised == promised_.end()) return;
+  promised->second.waited = whole_seconds(body.waited_ms);
+  summary_.promises.push_back(promised->second);
   promised_.erase(promised);  // the first start alone is the wait
 }
 

@@ -124,7 +124,7 @@ class DayFold {
   std::map<LineId, std::vector<Gap>> line_gaps_;
   std::map<std::pair<DeskId, UserId>, DeskLoad> loads_;
   std::unordered_map<TicketId, DeskId> at_desk_;
-  std::unordered_map<TicketId, std::optional<Seconds>> promised_;
+  std::unordered_map<TicketId, Promise> promised_;
   std::unordered_map<TicketId, LineId> line_of_;
 };
 

@@ -58,8 +58,14 @@ std::string titled(const Titles& titles, By by, const std::string& key) {
 struct Forecast {
   Spread errors;
   std::int64_t longer = 0;
+  std::int64_t not_later = 0;
+  std::int64_t kept = 0;
 
   void add(const Promise& promise) {
+    if (promise.not_later) {
+      ++not_later;
+      if (promise.waited <= *promise.not_later) ++kept;
+    }
     const Seconds error = promise.waited - promise.expected;
     errors.add(error < Seconds{0} ? -error : error);
     if (error > Seconds{0}) ++longer;
@@ -72,6 +78,8 @@ struct Forecast {
       out.p90_error_s = errors.percentile(90);
     }
     out.longer_share = share(longer, out.count);
+    out.not_later_count = not_later;
+    out.kept_share = share(kept, not_later);
     return out;
   }
 };

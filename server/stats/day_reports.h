@@ -125,7 +125,10 @@ struct ForecastRow {
   std::optional<Seconds> median_error_s;  ///< of the absolute differences
   std::optional<Seconds> p90_error_s;
   std::optional<double> longer_share;  ///< waited longer than the slip said, 4 digits
-  TALON_FIELDS(ForecastRow, service, procedure, title, count, median_error_s, p90_error_s, longer_share)
+  std::int64_t not_later_count = 0;    ///< slips that said "not later than"
+  std::optional<double> kept_share;    ///< of these, seen by then, 4 digits; the goal is 0.9
+  TALON_FIELDS(ForecastRow, service, procedure, title, count, median_error_s, p90_error_s, longer_share,
+               not_later_count, kept_share)
 };
 struct ForecastReport {
   Date from;

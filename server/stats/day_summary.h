@@ -87,6 +87,8 @@ struct Sign {
 struct Promise {
   LineId line;
   Seconds expected{0};
+  std::optional<Seconds> not_later;  ///< "9 of 10 wait no longer"; empty: it was not said
+  Seconds shift{0};                  ///< of that, what the office's past had added
   Seconds waited{0};
 };
 

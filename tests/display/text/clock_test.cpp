@@ -19,6 +19,15 @@ TEST(ClockText, AboutMinutes) {
   EXPECT_EQ(about_minutes(Catalogue::of("en"), Seconds{1'160}), "about 20 minutes");
 }
 
+TEST(ClockText, NotLaterIsRoundedUpToFiveMinutesOfTheClock) {
+  const auto& ru = Catalogue::of("ru");
+  const Timestamp from = *parse_timestamp("2026-03-02T10:58:30.000+05:00");
+  EXPECT_EQ(not_later_text(ru, from, Seconds{26 * 60 + 29}), "11:25 в 9 случаях из 10");
+  EXPECT_EQ(not_later_text(ru, from, Seconds{26 * 60 + 30}), "11:25 в 9 случаях из 10");
+  EXPECT_EQ(not_later_text(ru, from, Seconds{26 * 60 + 31}), "11:30 в 9 случаях из 10");
+  EXPECT_EQ(not_later_text(Catalogue::of("en"), from, Seconds{90}), "11:00 in 9 cases of 10");
+}
+
 TEST(ClockText, ClockAndDates) {
   const Timestamp time = *parse_timestamp("2026-03-02T09:14:59.999+05:00");
   EXPECT_EQ(clock_text(time), "09:14");

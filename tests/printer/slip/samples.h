@@ -18,6 +18,7 @@ inline SlipContent usual() {
                 "Справка о доходах за последние 12 месяцев"};
   slip.ahead = 4;
   slip.expected_wait_s = Seconds{1140};
+  slip.not_later_s = Seconds{1900};
   slip.rooms = {{RoomId{"5"}, "кабинет 5", "1 этаж, направо"}};
   slip.where = "Смотрите на табло: вас пригласят в кабинет 5.";
   slip.missed = "Пропустили вызов? Подойдите к киоску и нажмите «Я вернулся»: ваша очередь сохранится.";
@@ -49,6 +50,7 @@ inline SlipContent longest() {
       "вопросам предоставления государственной услуги";
   slip.ahead = 121;
   slip.expected_wait_s = Seconds{4000};
+  slip.not_later_s = Seconds{5400};
   slip.rooms = {{RoomId{"5"}, "кабинет 5", "1 этаж, направо"},
                 {RoomId{"12"}, "кабинет 12", "2 этаж, по коридору налево до конца, дверь справа"}};
   slip.where = "Смотрите на табло: вас пригласят в кабинет 5 или кабинет 12.";

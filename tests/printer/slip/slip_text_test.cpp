@@ -16,10 +16,19 @@ std::string joined(const std::vector<TextLine>& lines) {
 
 TEST(SlipText, HasEverythingTheRegulationAsksFor) {
   const std::string all = joined(render_text(samples::usual(), 48));
-  for (const char* wanted : {"А017", "Время выдачи: 09:14, 2 марта 2026", "Подать документы",
-                             "Пособие на ребёнка", "Перед вами: 4 человека", "Ожидание: около 20 минут",
-                             "[ ] СНИЛС", "кабинет 5", "Точное время обращения", "K7Q2MZ4T1B"})
+  for (const char* wanted :
+       {"А017", "Время выдачи: 09:14, 2 марта 2026", "Подать документы", "Пособие на ребёнка",
+        "Перед вами: 4 человека", "Ожидание: около 20 минут", "Не позже: 09:50 в 9 случаях из 10",
+        "[ ] СНИЛС", "кабинет 5", "Точное время обращения", "K7Q2MZ4T1B"})
     EXPECT_THAT(all, testing::HasSubstr(wanted));
+}
+
+TEST(SlipText, WithoutAHistoryTheWaitIsAnEstimate) {
+  SlipContent slip = samples::usual();
+  slip.not_later_s.reset();
+  const std::string all = joined(render_text(slip, 48));
+  EXPECT_THAT(all, testing::HasSubstr("Ожидание (оценка): около 20 минут"));
+  EXPECT_THAT(all, testing::Not(testing::HasSubstr("Не позже")));
 }
 
 TEST(SlipText, NoLineIsLongerThanThePaper) {

@@ -53,6 +53,8 @@ TALON_SCHEMA(LinePicture, "LinePicture");
 TALON_SCHEMA(HallPicture, "HallPicture");
 TALON_SCHEMA(DeskTicket, "DeskTicket");
 TALON_SCHEMA(CalledBefore, "CalledBefore");
+TALON_SCHEMA(HelpPicture, "HelpPicture");
+TALON_SCHEMA(OutlookPicture, "OutlookPicture");
 TALON_SCHEMA(OrderPicture, "OrderPicture");
 TALON_SCHEMA(OrderMode, "OrderMode");
 TALON_SCHEMA(PriorityRule, "PriorityRule");

@@ -125,16 +125,19 @@ TEST(Forecast, IsTheVirtualRunOfTheRealOrder) {
   (void)hall.issue(consultation);
   (void)hall.issue(consultation);
   // Two consultations of 7 minutes with half a minute of walking each, then the new ticket's turn.
-  EXPECT_EQ(queue::expected_waits(hall.state(), hall.now().at).at({benefit, consultation}), Seconds{15min});
+  EXPECT_EQ(queue::forecasts(hall.state(), hall.now().at)->at({benefit, consultation}).median,
+            Seconds{15min});
   (void)hall.open("2");
-  EXPECT_EQ(queue::expected_waits(hall.state(), hall.now().at).at({benefit, consultation}),
+  EXPECT_EQ(queue::forecasts(hall.state(), hall.now().at)->at({benefit, consultation}).median,
             Seconds{7min + 30s});
   (void)hall.at("1", CallNext{});
   (void)hall.at("1", StartService{});
   hall.pass(3min);
-  const auto waits = queue::expected_waits(hall.state(), hall.now().at);
-  EXPECT_EQ(waits.at({benefit, consultation}), Seconds{4min}) << "what is left of the running service";
-  EXPECT_EQ(waits.at({benefit, submission}), Seconds{7min + 30s}) << "desk 2 takes the waiting one first";
+  const auto waits = queue::forecasts(hall.state(), hall.now().at);
+  EXPECT_EQ(waits->at({benefit, consultation}).median, Seconds{4min})
+      << "what is left of the running service";
+  EXPECT_EQ(waits->at({benefit, submission}).median, Seconds{7min + 30s})
+      << "desk 2 takes the waiting one first";
 }
 
 TEST(Forecast, LearnsTheMeanOfTodayFromFiveLegs) {
@@ -155,7 +158,7 @@ TEST(Forecast, GoesOnAtItsPaceBeyondTheBound) {
   Hall hall;
   (void)hall.open("1");
   for (int i = 0; i < 2000; ++i) (void)hall.issue(consultation);
-  const auto wait = queue::expected_waits(hall.state(), hall.now().at).at({benefit, consultation});
+  const auto wait = queue::forecasts(hall.state(), hall.now().at)->at({benefit, consultation}).median;
   EXPECT_NEAR(static_cast<double>(wait.count()), 2000 * 450.0, 2000 * 450.0 * 0.01);
   const auto middle = queue::expected_wait(hall.state(), TicketId{"t1001"}, hall.now().at);
   ASSERT_TRUE(middle);

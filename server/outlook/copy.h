@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The hall as a virtual run needs it: light, of its own memory, so that a worker may run it while the hall
+// goes on. All times are milliseconds from `now`.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/outlook/past.h"
+#include "server/queue/line_order.h"
+#include "server/queue/state.h"
+
+namespace talon::outlook {
+
+struct CopiedLine {
+  LineId id;
+  queue::LineOrder order;  ///< at most the first 100 of each row
+  int waiting = 0;         ///< for any desk; more than `order` holds when it was cut
+  std::optional<Seconds> limit;
+  Millis mean{0};                                            ///< of a service, for a line without a history
+  const std::vector<Millis>* services = nullptr;             ///< of `past`; nullptr: no history
+  const std::array<double, half_hours>* arrivals = nullptr;  ///< of `past`
+  Millis receives_until{0};                                  ///< no tickets are issued later
+};
+
+struct CopiedDesk {
+  struct Busy {
+    std::size_t line = 0;
+    Millis served{0};
+    bool walking = false;  ///< called, not seen yet
+  };
+  struct Own {
+    std::size_t line = 0;
+    queue::LineOrder order;  ///< sent to this desk alone
+  };
+  DeskId id;
+  std::string title;
+  bool open = false;  ///< receives now, without a pause
+  std::optional<Busy> busy;
+  std::vector<std::size_t> lines;
+  std::vector<Own> own;
+};
+
+struct Stretch {
+  Millis from{0};
+  Millis to{0};
+};
+
+struct Copy {
+  Timestamp now;
+  Ticks t;
+  std::int64_t seed = 0;  ///< the journal's last number: the same hall gives the same outlook
+  queue::OrderRule rule;
+  OrderSettings order;
+  std::vector<CopiedLine> lines;
+  std::vector<CopiedDesk> desks;
+  std::vector<Stretch> breaks;   ///< of the hall, today's that are not over; nobody is called in them
+  std::optional<Millis> closes;  ///< end of today's last reception; empty: there is none any more
+  std::shared_ptr<const Past> past;
+};
+/// past: never nullptr; an empty one is an office that opens today. O(lines * 100), on the thread of `state`.
+[[nodiscard]] Copy copy_hall(const queue::State& state, const Timestamp& now,
+                             std::shared_ptr<const Past> past);
+/// Puts another past into a copy; any thread.
+void give_past(Copy& copy, std::shared_ptr<const Past> past);
+
+/// The turn of an ordinary visitor of `line` who takes a ticket `after` from now; `seq` breaks ties.
+[[nodiscard]] queue::Turn walk_in(const Copy& copy, const CopiedLine& line, Millis after, std::int64_t seq);
+
+}  // namespace talon::outlook

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "server/outlook/past.h"
+
+#include <algorithm>
+
+namespace talon::outlook {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr std::size_t most_services = 400;
+constexpr std::size_t least_services = 30;
+constexpr std::size_t least_promises = 100;
+constexpr Seconds bins[] = {minutes{0},  minutes{2},  minutes{5}, minutes{10},
+                            minutes{20}, minutes{30}, minutes{45}};
+constexpr std::int64_t half_hour_ms = 30 * 60 * 1000;
+constexpr std::int64_t day_ms = 48 * half_hour_ms;
+
+Seconds bin_of(Seconds median) {
+  return *std::prev(std::upper_bound(std::begin(bins) + 1, std::end(bins), median));
+}
+
+/// The smallest value that at least 90 % do not exceed.
+Seconds ninth_decile(std::vector<Seconds> values) {
+  const std::size_t rank = (values.size() * 9 + 9) / 10 - 1;
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+}  // namespace
+
+const std::vector<Millis>* Past::services(const LineId& line) const {
+  const auto found = lines.find(line);
+  if (found == lines.end() || found->second.services.size() < least_services) return nullptr;
+  return &found->second.services;
+}
+
+Seconds Past::shift(Seconds median) const {
+  const ShiftBin* best = nullptr;
+  for (const ShiftBin& bin : shifts) {
+    if (bin.from <= median) best = &bin;
+  }
+  return best == nullptr ? Seconds{0} : best->shift;
+}
+
+void PastFold::add(const LegRow& row, const LegNames& names) {
+  const LegKind& kind = names.kind(row.kind);
+  Line& line = lines_[{kind.service, kind.procedure}];
+  days_.insert(row.day);
+  if (row.leg == 0) {
+    const auto half_hour = (local_issue_ms(row, names) % day_ms) / half_hour_ms;
+    ++line.arrivals.at(static_cast<std::size_t>(half_hour));
+  }
+  if (!row.called) return;
+  ++called_;
+  if (row.outcome == LegOutcome::no_show) {
+    ++no_shows_;
+    no_show_sum_ += Millis{std::max<std::int64_t>(0, row.ended - *row.called)};
+  }
+  if (row.service < 0) return;
+  line.services.emplace_back(row.service);
+  if (line.services.size() > most_services) line.services.pop_front();
+}
+
+void PastFold::add_promise(Seconds median, Seconds not_later, Seconds waited) {
+  beyond_[bin_of(median)].push_back(waited - not_later);
+}
+
+Past PastFold::past() const {
+  Past past;
+  past.days = static_cast<int>(days_.size());
+  for (const auto& [id, line] : lines_) {
+    LinePast& known = past.lines[id];
+    known.services.assign(line.services.begin(), line.services.end());
+    std::transform(line.arrivals.begin(), line.arrivals.end(), known.arrivals.begin(),
+                   [&](int count) { return static_cast<double>(count) / past.days; });
+  }
+  if (called_ > 0) past.no_show = static_cast<double>(no_shows_) / called_;
+  if (no_shows_ > 0) past.no_show_takes = no_show_sum_ / no_shows_;
+  for (const auto& [from, beyond] : beyond_) {
+    if (beyond.size() < least_promises) continue;
+    past.shifts.push_back({from, ninth_decile(beyond), static_cast<int>(beyond.size())});
+  }
+  return past;
+}
+
+}  // namespace talon::outlook

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// What the office's own last days say of days to come: how long services last, who does not come, how many
+// arrive when, and how far the printed "not later than" was off.
+#pragma once
+
+#include <array>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "server/model/leg_row.h"
+
+namespace talon::outlook {
+
+constexpr std::size_t half_hours = 48;
+
+struct LinePast {
+  std::vector<Millis> services;               ///< the newest ones, at most 400; any order
+  std::array<double, half_hours> arrivals{};  ///< mean tickets in each local half-hour of a day with tickets
+};
+
+/// One range of announced medians: errors differ with the length of the wait.
+struct ShiftBin {
+  Seconds from{0};
+  Seconds shift{0};  ///< added to the 90th percentile of the virtual runs; negative: they say too much
+  int count = 0;     ///< of promises it was learnt from
+};
+
+struct Past {
+  std::map<LineId, LinePast> lines;
+  int days = 0;                  ///< service days with tickets
+  double no_show = 0;            ///< share of those called, 0..1
+  Millis no_show_takes{0};       ///< call -> the desk is free again
+  std::vector<ShiftBin> shifts;  ///< by `from`; empty: too few promises
+
+  /// Empty: fewer than 30 services of the line are known.
+  [[nodiscard]] const std::vector<Millis>* services(const LineId& line) const;
+  [[nodiscard]] Seconds shift(Seconds median) const;
+};
+
+/// Folds the rows of the last days, oldest first. Split-conformal: the 90th percentile of what was waited
+/// beyond the raw "not later" is what the next ones are given on top (Vovk, Gammerman, Shafer 2005).
+class PastFold {
+ public:
+  void add(const LegRow& row, const LegNames& names);
+  /// not_later: as the virtual runs said it, without a shift.
+  void add_promise(Seconds median, Seconds not_later, Seconds waited);
+  [[nodiscard]] Past past() const;
+
+ private:
+  struct Line {
+    std::deque<Millis> services;
+    std::array<int, half_hours> arrivals{};
+  };
+  std::map<LineId, Line> lines_;
+  std::set<std::int32_t> days_;
+  int called_ = 0;
+  int no_shows_ = 0;
+  Millis no_show_sum_{0};
+  std::map<Seconds, std::vector<Seconds>> beyond_;  ///< by the lower end of the bin
+};
+
+}  // namespace talon::outlook

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "server/outlook/run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace talon::outlook {
+namespace {
+
+using queue::Choice;
+using queue::LineOrder;
+using queue::Turn;
+
+constexpr std::int64_t youngest = std::numeric_limits<std::int64_t>::max();
+/// Numbers of virtual visitors begin above all real ones.
+constexpr std::int64_t first_virtual = std::int64_t{1} << 60;
+/// What is left of a service that runs longer than any known one.
+constexpr Millis overdue{60'000};
+
+struct Arrival {
+  Millis at{0};
+  std::size_t line = 0;
+};
+
+struct RunLine {
+  LineOrder order;
+  int called = 0;
+  bool cut = false;
+};
+
+struct RunDesk {
+  const CopiedDesk* real = nullptr;
+  std::vector<CopiedDesk::Own> own;
+  Millis free{0};
+  Millis until{0};
+  bool done = false;
+};
+
+class Run {
+ public:
+  Run(const Copy& copy, const RunQuestion& question, std::uint64_t seed)
+      : copy_(copy), question_(question), random_(seed) {
+    answer_.newcomers.resize(copy.lines.size());
+    for (const CopiedLine& line : copy.lines) {
+      RunLine& mine = lines_.emplace_back(RunLine{line.order});
+      mine.cut = line.waiting > static_cast<int>(line.order.size());
+    }
+    for (std::size_t i = 0; i < copy.desks.size(); ++i) add_desk(i);
+    if (question.arrivals) draw_arrivals();
+    if (question.newcomers) add_newcomers();
+  }
+
+  RunAnswer run() {
+    while (RunDesk* desk = first_free()) {
+      if (calls_ >= question_.most_calls || exhausted_) break;
+      serve_next(*desk);
+      if (question_.newcomers && asked_ == 0) break;
+    }
+    count_left();
+    if (question_.newcomers) continue_pace();
+    return std::move(answer_);
+  }
+
+ private:
+  void add_desk(std::size_t index) {
+    const CopiedDesk& real = copy_.desks[index];
+    RunDesk desk{&real, real.own, Millis{0}, question_.until, false};
+    if (question_.extra && question_.extra->desk == index && !real.open) {
+      desk.free = question_.extra->from;
+      desk.until = std::min(desk.until, question_.extra->to);
+    } else if (!real.open) {
+      return;
+    }
+    if (real.busy) desk.free = std::max(desk.free, left_of(*real.busy));
+    desks_.push_back(std::move(desk));
+  }
+
+  std::size_t draw(std::size_t count) {
+    return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_);
+  }
+
+  Millis service(std::size_t line) {
+    const CopiedLine& real = copy_.lines[line];
+    return real.services == nullptr ? real.mean : (*real.services)[draw(real.services->size())];
+  }
+  /// The rest of a running service, given how long it has run.
+  Millis left_of(const CopiedDesk::Busy& busy) {
+    const CopiedLine& real = copy_.lines[busy.line];
+    if (busy.walking) return copy_.order.walk + service(busy.line);
+    if (real.services == nullptr) return std::max(overdue, real.mean - busy.served);
+    std::vector<Millis> longer;
+    std::copy_if(real.services->begin(), real.services->end(), std::back_inserter(longer),
+                 [&](Millis each) { return each > busy.served; });
+    return longer.empty() ? overdue : longer[draw(longer.size())] - busy.served;
+  }
+  bool comes() {
+    return copy_.past->no_show <= 0 ||
+           std::uniform_real_distribution<double>(0, 1)(random_) >= copy_.past->no_show;
+  }
+
+  /// A Poisson stream of each line at the rates of its half-hours.
+  void draw_arrivals() {
+    const Millis of_day = time_of_day(copy_.now);
+    for (std::size_t line = 0; line < copy_.lines.size(); ++line) {
+      const CopiedLine& real = copy_.lines[line];
+      if (real.arrivals == nullptr) continue;
+      const Millis last = std::min(question_.until, real.receives_until);
+      constexpr Millis half_hour = std::chrono::minutes{30};
+      for (Millis from{0}; from < last;) {
+        const auto slot = static_cast<std::size_t>((of_day + from) / half_hour);
+        if (slot >= half_hours) break;
+        const Millis to = std::min(last, half_hour * static_cast<int>(slot + 1) - of_day);
+        const double expected = (*real.arrivals)[slot] * static_cast<double>((to - from).count()) /
+                                static_cast<double>(half_hour.count());
+        for (int i = expected > 0 ? std::poisson_distribution<int>(expected)(random_) : 0; i > 0; --i) {
+          const auto span = static_cast<std::size_t>((to - from).count());
+          arrivals_.push_back(
+              {from + Millis{static_cast<std::int64_t>(draw(std::max<std::size_t>(1, span)))}, line});
+        }
+        from = to;
+      }
+    }
+    std::sort(arrivals_.begin(), arrivals_.end(),
+              [](const Arrival& a, const Arrival& b) { return a.at < b.at; });
+  }
+
+  void add_newcomers() {
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+      const bool served = std::any_of(desks_.begin(), desks_.end(), [&](const RunDesk& desk) {
+        return std::find(desk.real->lines.begin(), desk.real->lines.end(), line) != desk.real->lines.end();
+      });
+      if (!served || lines_[line].cut) continue;
+      lines_[line].order.insert(walk_in(copy_, copy_.lines[line], Millis{0}, youngest));
+      ++asked_;
+    }
+  }
+
+  RunDesk* first_free() {
+    RunDesk* first = nullptr;
+    for (RunDesk& desk : desks_) {
+      if (desk.done) continue;
+      desk.free = after_break(desk.free);
+      if (desk.free > desk.until) {
+        desk.done = true;
+      } else if (first == nullptr || desk.free < first->free) {
+        first = &desk;
+      }
+    }
+    return first;
+  }
+  [[nodiscard]] Millis after_break(Millis at) const {
+    for (const Stretch& pause : copy_.breaks) {
+      if (at >= pause.from && at < pause.to) at = pause.to;
+    }
+    return at;
+  }
+
+  void let_in(Millis until) {
+    for (; next_arrival_ < arrivals_.size() && arrivals_[next_arrival_].at <= until; ++next_arrival_) {
+      const Arrival& arrival = arrivals_[next_arrival_];
+      lines_[arrival.line].order.insert(walk_in(copy_, copy_.lines[arrival.line], arrival.at,
+                                                first_virtual + static_cast<std::int64_t>(next_arrival_)));
+    }
+  }
+
+  void serve_next(RunDesk& desk) {
+    let_in(desk.free);
+    const Ticks t = copy_.t + desk.free;
+    Choice choice(copy_.rule, t);
+    for (const std::size_t line : desk.real->lines) choice.consider(lines_[line].order);
+    for (const CopiedDesk::Own& own : desk.own) choice.consider(own.order);
+    if (const Choice::Candidate* chosen = choice.chosen()) {
+      call(desk, *chosen, t);
+    } else if (next_arrival_ < arrivals_.size()) {
+      desk.free = arrivals_[next_arrival_].at;
+    } else {
+      desk.done = true;
+    }
+  }
+
+  void call(RunDesk& desk, const Choice::Candidate& chosen, Ticks t) {
+    const auto [order, line] = found(desk, chosen.line);
+    const Turn turn = chosen.key.turn;
+    order->erase(turn);
+    order->roll(copy_.rule, t);
+    if (turn.place.seq == youngest) {
+      answer_.newcomers[line] = desk.free + copy_.order.walk;
+      --asked_;
+      return;
+    }
+    count_broken(turn, t);
+    ++calls_;
+    ++lines_[line].called;
+    exhausted_ = exhausted_ || (question_.newcomers && lines_[line].cut && lines_[line].order.empty());
+    elapsed_ = desk.free;
+    if (!comes()) {
+      desk.free += copy_.past->no_show_takes;
+      return;
+    }
+    const Millis start = desk.free + copy_.order.walk;
+    answer_.last_start = std::max(answer_.last_start, start);
+    if (copy_.closes && start > *copy_.closes && turn.place.seq < first_virtual) ++answer_.after_closing;
+    desk.free = start + service(line);
+  }
+
+  std::pair<LineOrder*, std::size_t> found(RunDesk& desk, const LineOrder* order) {
+    for (CopiedDesk::Own& own : desk.own) {
+      if (&own.order == order) return {&own.order, own.line};
+    }
+    const auto line =
+        std::find_if(lines_.begin(), lines_.end(), [&](const RunLine& each) { return &each.order == order; });
+    return {&line->order, static_cast<std::size_t>(line - lines_.begin())};
+  }
+
+  /// A limit that is already broken is nobody's warning any more.
+  [[nodiscard]] bool at_stake(const Turn& turn) const {
+    return turn.deadline > copy_.t && turn.deadline <= copy_.t + question_.horizon;
+  }
+  void count_broken(const Turn& turn, Ticks t) {
+    if (t > turn.deadline && at_stake(turn)) ++answer_.broken;
+  }
+  void count_left() {
+    let_in(question_.horizon);
+    const auto count = [&](const LineOrder& order) {
+      const auto turns = order.all();
+      answer_.broken += static_cast<int>(std::count_if(turns.begin(), turns.end(), [&](const Turn& turn) {
+        return turn.place.seq != youngest && at_stake(turn);
+      }));
+    };
+    for (const RunLine& line : lines_) count(line.order);
+    for (const RunDesk& desk : desks_) {
+      for (const CopiedDesk::Own& own : desk.own) count(own.order);
+    }
+  }
+
+  /// The bound was reached with people left: the rest goes at the pace of the run.
+  void continue_pace() {
+    for (const RunDesk& desk : desks_) {
+      std::int64_t called = 0;
+      std::int64_t left = 0;
+      for (const std::size_t line : desk.real->lines) {
+        called += lines_[line].called;
+        left += copy_.lines[line].waiting - lines_[line].called;
+      }
+      if (called == 0 || (desk.done && !exhausted_ && calls_ < question_.most_calls)) continue;
+      const Millis estimate = elapsed_ + elapsed_ * std::max<std::int64_t>(0, left) / called;
+      for (const std::size_t line : desk.real->lines) {
+        if (!answer_.newcomers[line]) answer_.newcomers[line] = estimate;
+      }
+    }
+  }
+
+  const Copy& copy_;
+  const RunQuestion& question_;
+  std::mt19937_64 random_;
+  std::vector<RunLine> lines_;
+  std::vector<RunDesk> desks_;
+  std::vector<Arrival> arrivals_;
+  std::size_t next_arrival_ = 0;
+  int asked_ = 0;  ///< newcomers not called yet
+  int calls_ = 0;
+  bool exhausted_ = false;  ///< a line was copied no further than this
+  Millis elapsed_{0};       ///< until the last call of the run
+  RunAnswer answer_;
+};
+
+}  // namespace
+
+RunAnswer run_once(const Copy& copy, const RunQuestion& question, std::uint64_t seed) {
+  return Run(copy, question, seed).run();
+}
+
+}  // namespace talon::outlook

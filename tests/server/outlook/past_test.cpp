@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "server/outlook/past.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/server/outlook/past_rows.h"
+
+namespace talon::outlook {
+namespace {
+
+using namespace std::chrono_literals;
+using test::march;
+
+const LineId line{ServiceId{"benefit"}, ProcedureId{"consultation"}};
+
+TEST(Past, ALineIsKnownFromThirtyServices) {
+  test::Rows rows;
+  for (int i = 0; i < 29; ++i) rows.served(line, march(2), 9h, 5min);
+  EXPECT_EQ(rows.fold.past().services(line), nullptr);
+  rows.served(line, march(2), 9h, 5min);
+  const Past past = rows.fold.past();
+  ASSERT_NE(past.services(line), nullptr);
+  EXPECT_EQ(past.services(line)->size(), 30U);
+  EXPECT_EQ(past.services({ServiceId{"another"}, ProcedureId{"consultation"}}), nullptr);
+}
+
+TEST(Past, KeepsTheNewestFourHundredServices) {
+  test::Rows rows;
+  for (int i = 0; i < 100; ++i) rows.served(line, march(2), 9h, 99min);
+  for (int i = 0; i < 400; ++i) rows.served(line, march(3), 9h, 5min);
+  const Past past = rows.fold.past();
+  EXPECT_EQ(*past.services(line), std::vector<Millis>(400, 5min));
+}
+
+TEST(Past, ArrivalsAreTheMeanOfALocalHalfHour) {
+  test::Rows rows;
+  for (int i = 0; i < 6; ++i) rows.served(line, march(2), 9h + 31min, 5min);
+  for (int i = 0; i < 2; ++i) rows.served(line, march(3), 9h + 59min, 5min);
+  rows.served(line, march(3), 10h, 5min);
+  const Past past = rows.fold.past();
+  EXPECT_EQ(past.days, 2);
+  EXPECT_DOUBLE_EQ(past.lines.at(line).arrivals[19], 4.0);
+  EXPECT_DOUBLE_EQ(past.lines.at(line).arrivals[20], 0.5);
+  EXPECT_DOUBLE_EQ(past.lines.at(line).arrivals[18], 0.0);
+}
+
+TEST(Past, NoShowsAreAShareOfTheCalledAndTakeTheirTime) {
+  test::Rows rows;
+  for (int i = 0; i < 3; ++i) rows.served(line, march(2), 9h, 5min);
+  rows.no_show(line, march(2), 9h, 3min);
+  const Past past = rows.fold.past();
+  EXPECT_DOUBLE_EQ(past.no_show, 0.25);
+  EXPECT_EQ(past.no_show_takes, 3min);
+}
+
+TEST(Past, AShiftIsLearntPerRangeFromAHundredPromises) {
+  PastFold fold;
+  for (int i = 1; i <= 99; ++i) fold.add_promise(12min, 20min, 20min + Seconds{i});
+  EXPECT_TRUE(fold.past().shifts.empty()) << "99 promises are too few";
+  fold.add_promise(12min, 20min, 20min + Seconds{100});
+  const Past past = fold.past();
+  EXPECT_EQ(past.shift(12min), 90s) << "90 of the 100 waited no longer than 90 s beyond";
+  EXPECT_EQ(past.shift(19min + 59s), 90s);
+  EXPECT_EQ(past.shift(50min), 90s) << "the nearest range below that is known";
+  EXPECT_EQ(past.shift(9min), 0s) << "nothing is known of shorter waits";
+}
+
+TEST(Past, APromiseThatSaidTooMuchIsTakenBack) {
+  PastFold fold;
+  for (int i = 0; i < 100; ++i) fold.add_promise(0s, 10min, 4min);
+  EXPECT_EQ(fold.past().shift(1min), -6min);
+}
+
+}  // namespace
+}  // namespace talon::outlook
