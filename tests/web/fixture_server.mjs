@@ -23,11 +23,19 @@ const letters = {consultation: 'А', submission: 'В', result: 'Е'};
 const brief = ['паспорт или другой документ, удостоверяющий личность', 'свидетельство о рождении ребёнка', 'справка о составе семьи',
   'справка о доходах за три месяца', 'номер счёта в банке'];
 
+const calm_outlook = {at: null, horizon_min: 45, breach_count: 3, breach_probability: 0, breaches_expected: 0.2, warn: false, helps: [],
+  closes_at: null, last_start: null, last_start_p90: null, late_probability: 0, propose_extension: false, late_tickets: 0};
+/// Half an hour before a bad end of the day.
+export const bad_outlook = {...calm_outlook, breach_probability: 0.825, breaches_expected: 5.3, warn: true,
+  helps: [{desk: '2', title: 'Окно 2', minutes: 60, breaches_less: 3.4}, {desk: '5', title: 'Окно 5', minutes: 60, breaches_less: 1}],
+  closes_at: '2026-03-02T17:00:00+05:00', last_start: '2026-03-02T17:22:40+05:00', last_start_p90: '2026-03-02T17:37:10+05:00',
+  late_probability: 0.9, propose_extension: true, late_tickets: 4};
+
 export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00'), text = {}} = {}) {
   const started = performance.now();
   const hall_now = () => now + (performance.now() - started);
   const hall = {
-    seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [],
+    seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [], outlook: calm_outlook,
     faults: {lose_reply: 0, refuse: null, silent: false, down: false, delay_ms: 0}, lists: {desks: [], tickets: []},
     undo: null, today: {served: 7, no_show: 1, transferred: 1, mean_service_s: 512}, device_trouble: true, virtual_clock: false};
   let next_id = 1;
@@ -94,6 +102,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
         {device: 'kiosk-2', role: 'kiosk', title: 'Киоск на 2 этаже', health: 'silent', heard_s: 74, components: []},
         {device: 'board', role: 'display', title: 'Табло в зале', health: 'ok', heard_s: 2, components: []}],
       order: {mode: 'live', title: text.reason ?? 'Живая очередь. Никто никого не пропускает.', reason: text.reason ?? '', since: null, until: null, priority_share: 0.08, guard: false},
+      outlook: hall.outlook,
       breaches: [
         {number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: text.clause ?? '2.14', limit_s: 2700, at: iso(now - 890_000), desk: ''},
         {number: 'А031', line_title: lines[0].title, measure: 'service', clause: '2.15', limit_s: 900, at: iso(now - 2890_000), desk: '2'}],

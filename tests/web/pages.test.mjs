@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, before, describe, test} from 'node:test';
 import {launch, open_page, settled} from './browser.mjs';
-import {start_fixture} from './fixture_server.mjs';
+import {bad_outlook, start_fixture} from './fixture_server.mjs';
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -120,6 +120,21 @@ test('the manager: a decision needs a reason and carries the hall\'s time', asyn
   await page.getByText('Записать решение').click();
   await page.getByText('Решение записано в журнал.').waitFor();
   assert.deepEqual(fixture.hall.decisions, [{kind: 'extension', reason: 'очередь', until: '2026-03-02T17:30:00+05:00'}]);
+  done();
+});
+
+test('the manager: a warning names what helps, an extension is proposed and decided', async (t) => {
+  const {page, fixture, done} = await open(t, 'hall');
+  assert.equal(await page.locator('.banner.outlook').count(), 0);
+  fixture.hall.outlook = bad_outlook;
+  fixture.touch();
+  await page.getByText('Открыть: Окно 2 на 60 минут, нарушений станет меньше на 3,4').waitFor();
+  await page.getByText('после закрытия вызовут: 4 талона').waitFor();
+  await page.getByText('Продлить приём…').click();
+  assert.equal(await page.locator('dialog input[type=time]').inputValue(), '17:40');
+  await page.getByText('Записать решение').click();
+  await page.getByText('Решение записано в журнал.').waitFor();
+  assert.deepEqual(fixture.hall.decisions, [{kind: 'extension', reason: 'ко времени закрытия не приняты: 4 талона', until: '2026-03-02T17:40:00+05:00'}]);
   done();
 });
 

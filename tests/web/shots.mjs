@@ -2,7 +2,7 @@
 // Pictures of every page for a person to look at. usage: node shots.mjs FOLDER
 import {mkdirSync} from 'node:fs';
 import {launch, open_page} from './browser.mjs';
-import {start_fixture} from './fixture_server.mjs';
+import {bad_outlook, start_fixture} from './fixture_server.mjs';
 
 const folder = process.argv[2] ?? 'shots';
 mkdirSync(folder, {recursive: true});
@@ -41,6 +41,7 @@ await shot('desk-1280-dark', '/desk#3', 'specialist', {viewport: {width: 1280, h
 await shot('desk-360-transfer', '/desk#3', 'specialist', {...small, prepare: async (page) => { await next(page); await page.keyboard.press('5'); }});
 await shot('desk-settings', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: async (page) => { await page.click('[aria-label="Настройки и выход"]'); }});
 await shot('live-1440', '/manager', 'manager', wide);
+await shot('live-outlook', '/manager', 'manager', {...wide, prepare: async (page, fixture) => { fixture.hall.outlook = bad_outlook; fixture.touch(); }});
 await shot('live-1024', '/manager', 'manager', {viewport: {width: 1024, height: 768}});
 await shot('live-tv-dark', '/manager', 'manager', {viewport: {width: 1920, height: 1080}, theme: 'dark', prepare: async (page, fixture) => {
   await page.evaluate(() => { document.documentElement.dataset.size = 'large'; }); fixture.hall.help = ['kiosk-1']; fixture.hall.virtual_clock = true; fixture.touch(); }});

@@ -55,12 +55,20 @@ export interface Order {
   priority_share: number; guard: boolean;
 }
 
+/// What the forecast says of limits and of closing time.
+export interface Outlook {
+  at: string | null; horizon_min: number; breach_count: number; breach_probability: number; breaches_expected: number; warn: boolean;
+  helps: { desk: string; title: string; minutes: number; breaches_less: number }[];
+  closes_at: string | null; last_start: string | null; last_start_p90: string | null; late_probability: number;
+  propose_extension: boolean; late_tickets: number;
+}
+
 export interface LivePicture {
   seq: number; time: HallTime;
   office: { id: string; name: string; short_name: string; address: string; phone: string };
   open: boolean; closed_text: string; closes_at: string | null; date: string;
   issued: number; served: number; no_show: number; cancelled: number; in_hall: number; waiting: number;
-  order: Order; lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: string[];
+  order: Order; outlook: Outlook; lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: string[];
 }
 
 export interface Session { login: string; name: string; role: string }

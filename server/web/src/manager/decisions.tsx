@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LivePicture, OrderMode } from '../api/pictures';
-import { rfc3339, type Clock } from '../hall_time';
+import { clock_text, rfc3339, type Clock } from '../hall_time';
 import { Dialog } from '../view/dialog';
 
 export interface Decision { kind: string; reason: string; until?: string; subject?: string; value?: string }
@@ -29,12 +29,22 @@ export function until_of(date: string, time: string, offset_min: number): string
   return rfc3339(local - offset_min * 60_000, offset_min);
 }
 
-export function DecisionDialog({ picture, clock, close, send }: {
-  picture: LivePicture; clock: Clock; close: () => void; send: (decision: Decision) => void;
+/// What a proposal fills in; the manager may change all of it.
+export interface Proposal { kind: string; reason: string; time: string }
+
+/// The next five minutes of the clock after an RFC 3339 time: "17:38" -> "17:40"; at the day's end its last minute.
+export function five_minutes_up(time: string): string {
+  const [hours = 0, minutes = 0] = clock_text(time).split(':').map(Number);
+  const up = Math.ceil((hours * 60 + minutes + 1) / 5) * 5;
+  return up >= 24 * 60 ? '23:59' : `${String(Math.floor(up / 60)).padStart(2, '0')}:${String(up % 60).padStart(2, '0')}`;
+}
+
+export function DecisionDialog({ picture, clock, proposal, close, send }: {
+  picture: LivePicture; clock: Clock; proposal: Proposal; close: () => void; send: (decision: Decision) => void;
 }): JSX.Element {
-  const [kind, set_kind] = useState<string>('extension');
-  const [reason, set_reason] = useState('');
-  const [time, set_time] = useState('');
+  const [kind, set_kind] = useState<string>(proposal.kind);
+  const [reason, set_reason] = useState(proposal.reason);
+  const [time, set_time] = useState(proposal.time);
   const [desk, set_desk] = useState(picture.desks[0]?.desk ?? '');
   const [text, set_text] = useState('');
   const [mode, set_mode] = useState<OrderMode>(picture.order.mode);

@@ -10,6 +10,7 @@ import { limit_view, type LimitKind } from '../limit';
 import { Chip, LimitChip, Shape, type Mark } from '../view/marks';
 import { useTick } from '../view/time';
 import { clause_text, component_word, desk_words, health_words, limit_text, percent, plural, reason_word, span } from '../words';
+import { OutlookBanners } from './outlook';
 
 export interface Hall { picture: LivePicture; clock: Clock; lost: boolean }
 
@@ -190,7 +191,8 @@ function Books({ hall }: { hall: Hall }): JSX.Element {
   );
 }
 
-export function Live({ hall }: { hall: Hall }): JSX.Element {
+/// extend: opens the decision to extend reception, filled in.
+export function Live({ hall, extend }: { hall: Hall; extend: (until: string, reason: string) => void }): JSX.Element {
   useTick(1000);
   const now = hall.lost ? hall.clock.at_ms : hall_now(hall.clock, performance.now());
   const { picture } = hall;
@@ -200,6 +202,7 @@ export function Live({ hall }: { hall: Hall }): JSX.Element {
     <>
       {picture.help.length > 0 && (
         <div class="banner help" role="alert"><Shape mark="over" /><span><b>Зовут сотрудника:</b> {picture.help.map(device_title).join(', ')}</span></div>)}
+      <OutlookBanners outlook={picture.outlook} extend={extend} />
       <main class={`live${hall.lost ? ' is-grey' : ''}`}>
         <Books hall={hall} />
         <div class="live-columns">
