@@ -5,6 +5,7 @@
 
 #include "server/http/commands.h"
 #include "server/http/run.h"
+#include "server/http/simulation_commands.h"
 #include "server/model/names.h"
 
 namespace {
@@ -24,6 +25,11 @@ struct Arguments {
   std::string key_file;
   std::string file;
   bool only_check = false;
+  SimulateOptions simulate;
+  std::string days = "0-399";
+  std::vector<std::string> modes{"live"};
+  std::string priority{name_of(PriorityRule::head_start)};
+  bool guard = false;
   PasswordSource password;
   std::function<int()> chosen;
 };
@@ -191,6 +197,55 @@ void add_journal_commands(CLI::App& app, Arguments& arguments) {
   });
 }
 
+/// From the command line's words; wrong usage is said there and answered by its exit code.
+int start_simulation(Arguments& arguments) {
+  const auto days = simulation::parse_days(arguments.days);
+  if (!days) {
+    return usage_error("--days: «" + arguments.days + "» не подходит; нужно, например, 0-399, дни от 0 до " +
+                       std::to_string(simulation::last_day));
+  }
+  const auto priority = parse_name<PriorityRule>(arguments.priority);
+  if (!priority) return usage_error("--priority: none, head_start или out_of_turn");
+  arguments.simulate.days = *days;
+  for (const std::string& mode : arguments.modes) {
+    const auto policy = simulation::policy_named(mode);
+    if (!policy) {
+      return usage_error("--mode: нет порядка вызова «" + mode + "»; есть " + simulation::mode_names());
+    }
+    const bool asked = *priority != PriorityRule::head_start || arguments.guard;
+    arguments.simulate.policies.push_back(
+        asked ? simulation::with_priority(*policy, *priority, arguments.guard) : *policy);
+  }
+  return http::simulate(arguments.simulate);
+}
+
+void add_simulate(CLI::App& app, Arguments& arguments) {
+  CLI::App* simulate = app.add_subcommand(
+      "simulate", "прожить дни придуманных залов тем же порядком вызова и сказать, кто сколько ждал");
+  simulate->add_option("scenario", arguments.simulate.files, "описания залов, формат qscn 1")
+      ->required()
+      ->type_name("FILE.scn");
+  simulate->add_option("--days", arguments.days, "какие дни зала, первый и последний")
+      ->capture_default_str()
+      ->type_name("A-B");
+  simulate
+      ->add_option("--mode", arguments.modes,
+                   "порядок вызова, один или через запятую: " + simulation::mode_names() +
+                       " (последний — только для сравнения)")
+      ->delimiter(',')
+      ->capture_default_str()
+      ->type_name("M");
+  simulate->add_option("--priority", arguments.priority, "право льготных: none, head_start, out_of_turn")
+      ->capture_default_str();
+  simulate->add_flag("--guard", arguments.guard,
+                     "кто уступал до конца, вызывается раньше льготных вне очереди");
+  simulate->add_flag("--goals", arguments.simulate.goals, "таблица целей: что задано и что достигнуто");
+  simulate->add_flag("--visitors", arguments.simulate.visitors,
+                     "хэши потоков посетителей, чтобы сравнить с другой программой");
+  simulate->callback(
+      [&arguments] { arguments.chosen = [&arguments] { return start_simulation(arguments); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -207,6 +262,7 @@ int main(int argc, char** argv) {
   add_user_commands(app, arguments);
   add_device_commands(app, arguments);
   add_journal_commands(app, arguments);
+  add_simulate(app, arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
