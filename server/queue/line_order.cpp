@@ -57,9 +57,10 @@ struct Smallest {
       if (!late(turn, t)) break;
     }
   }
-  /// Of the late those who yielded long enough: they stand by claim, and are compared by deadline.
-  template <class Late>
-  void offer_overdue(const Late& turns, const Place* except) {
+  /// Those who yielded long enough: they stand by claim, and are compared by deadline. A claim is never later
+  /// than its deadline.
+  template <class Row>
+  void offer_overdue(const Row& turns, const Place* except) {
     for (const Turn& turn : turns) {
       if (turn.claim + rule.yield >= t) break;
       if (except == nullptr || turn.place != *except) offer(&turn);
@@ -101,11 +102,11 @@ void LineOrder::roll(const OrderRule& rule, Ticks t) {
   move_late(walk_ins_.on_time, walk_ins_.late, t);
   move_late(others_.on_time, others_.late, t);
   if (!rule.guard) return;
-  for (auto turn = others_.late.begin(); turn != others_.late.end() && turn->claim + rule.yield < t;) {
-    const auto moved = turn++;
-    if (moved->deadline + rule.yield < t) {
-      overdue_.insert(*moved);
-      others_.late.erase(moved);
+  // On time, too: behind one who claims early and is due late, somebody may be overdue.
+  for (auto* row : {&others_.late, &others_.on_time}) {
+    for (auto turn = row->begin(); turn != row->end() && turn->claim + rule.yield < t;) {
+      const auto moved = turn++;
+      if (moved->yields && moved->deadline + rule.yield < t) overdue_.insert(row->extract(moved).value());
     }
   }
 }
@@ -115,7 +116,10 @@ std::optional<Key> LineOrder::head(const OrderRule& rule, Ticks t, const Place* 
   smallest.offer(first_of(out_of_turn_, except));
   smallest.offer_rows(others_, except);
   smallest.offer(first_of(overdue_, except));
-  if (rule.guard) smallest.offer_overdue(others_.late, except);
+  if (rule.guard) {
+    smallest.offer_overdue(others_.late, except);
+    smallest.offer_overdue(others_.on_time, except);
+  }
   if (!rule.heads_only) {
     smallest.offer_rows(walk_ins_, except);
     return smallest.key;

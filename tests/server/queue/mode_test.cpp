@@ -133,6 +133,30 @@ TEST(Mode, OutOfTurnIsBeforeAllAndTheGuardBeforeIt) {
   }
 }
 
+// Sent on, the first claims after 10 minutes and is due after 50; booked, the second claimed and was due
+// after
+// 20. The guard must not stop at the first.
+TEST(Mode, TheGuardFindsWhoYieldedToTheEndBehindOneWhoIsInTime) {
+  const auto minutes = [](int count) { return Ticks{Millis{std::chrono::minutes{count}}}; };
+  const queue::OrderRule rule = queue::rule_of(OrderMode::live, true);
+  queue::WaitingTicket sent_on;
+  sent_on.place.seq = 1;
+  sent_on.deadline = minutes(50);
+  sent_on.transferred_t = minutes(0);
+  queue::WaitingTicket booked;
+  booked.place.seq = 2;
+  booked.deadline = minutes(20);
+  booked.booked = true;
+  queue::LineOrder line;
+  line.insert(queue::turn_of(sent_on, rule));
+  line.insert(queue::turn_of(booked, rule));
+  EXPECT_EQ(line.head(rule, minutes(39))->turn.place.seq, 1);
+  EXPECT_EQ(line.head(rule, minutes(41))->turn.place.seq, 2);
+  line.roll(rule, minutes(41));
+  EXPECT_EQ(line.head(rule, minutes(41))->turn.place.seq, 2);
+  EXPECT_EQ(line.size(), 2U);
+}
+
 TEST(Mode, AHeadStartCountsTenMinutesFromTheIssue) {
   Hall hall(hall_with(OrderMode::live, {{"veteran", "Ветеран", PriorityRule::head_start, 10min}}));
   (void)hall.open("2");
