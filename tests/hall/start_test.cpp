@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The command line: what starts, what refuses to, and what it says.
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 
@@ -20,6 +21,25 @@ TEST(CommandLine, ExitCodes) {
   EXPECT_EQ(run_program({server_program(), "run"}).code, 2);
   EXPECT_EQ(run_program({server_program(), "check", "/nowhere/hall.toml"}).code, 1);
   EXPECT_EQ(run_program({server_program(), "check", hall_file()}).code, 0);
+}
+
+TEST(CommandLine, ASimulationPrintsATableOrSaysWhatIsWrong) {
+  const std::string halls = std::string(TALON_SOURCE_DIR) + "/tests/server/simulation/scenarios/";
+  const Ran table = run_program({server_program(), "simulate", halls + "village.scn", halls + "town.scn",
+                                 "--days", "3-4", "--mode", "live,FIFO"});
+  EXPECT_EQ(table.code, 0) << table.output;
+  EXPECT_EQ(std::count(table.output.begin(), table.output.end(), '\n'), 1 + 2 * 3) << table.output;
+  EXPECT_NE(table.output.find("\n-\ttown\tFIFO\t3-4\t"), std::string::npos) << table.output;
+  EXPECT_NE(table.output.find("\n-\tmean\tlive\t3-4\t"), std::string::npos) << table.output;
+  const Ran mode = run_program({server_program(), "simulate", halls + "town.scn", "--mode", "quick"});
+  EXPECT_EQ(mode.code, 2);
+  EXPECT_NE(mode.output.find("live_60"), std::string::npos) << mode.output;
+  EXPECT_EQ(run_program({server_program(), "simulate", halls + "town.scn", "--days", "4-3"}).code, 2);
+  EXPECT_EQ(run_program({server_program(), "simulate", halls + "town.scn", "--priority", "all"}).code, 2);
+  EXPECT_EQ(run_program({server_program(), "simulate", halls + "nowhere.scn"}).code, 1);
+  const Ran wrong = run_program({server_program(), "simulate", hall_file()});
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_NE(wrong.output.find("hall.toml:4: "), std::string::npos) << wrong.output;
 }
 
 TEST(CommandLine, AWrongConfigurationIsNamedByFileAndLine) {
