@@ -225,6 +225,7 @@ void resolve_and_check(Draft& draft) {
   check_letters(draft);
   check_rooms(draft);
   check_buses(draft);
+  check_boards(draft);
   check_regulations(draft);
 }
 

@@ -38,6 +38,9 @@ struct Draft {
 /// Fills Desk::serves from the patterns and adds every problem found between the parts.
 void resolve_and_check(Draft& draft);
 
+/// Layouts, pages, and what can be read of each display from its farthest seat.
+void check_boards(Draft& draft);
+
 /// Characters (not bytes) of UTF-8 text.
 [[nodiscard]] std::size_t characters(std::string_view text);
 

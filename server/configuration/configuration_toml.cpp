@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "server/configuration/board_toml.h"
 #include "server/configuration/configuration_file.h"
 #include "server/configuration/order_toml.h"
 #include "server/configuration/table_toml.h"
@@ -289,6 +290,7 @@ void read_device(Table& table, DeviceRole role, Draft& draft) {
     if (!table.has("letter")) table.problem("letter", "нужна своя буква киоска для работы без сервера");
   } else {
     for (const auto& [room, place] : table.texts("rooms", 20)) item.rooms.emplace_back(room);
+    read_display(table, item);
   }
   item.diagonal_inch = table.number("diagonal_inch", kiosk ? 27 : 43, 5, 200);
   item.distance_m = table.number("distance_m", kiosk ? 0.6 : 6, 0.2, 60);
@@ -369,6 +371,7 @@ void read_file(const toml::table& file, Draft& draft) {
   root.each("room", "[[room]]", [&](Table& table) { read_room(table, draft); });
   root.each("desk", "[[desk]]", [&](Table& table) { read_desk(table, draft); });
   root.each("kiosk", "[[kiosk]]", [&](Table& table) { read_device(table, DeviceRole::kiosk, draft); });
+  read_boards(root, draft);
   root.each("display", "[[display]]", [&](Table& table) { read_device(table, DeviceRole::display, draft); });
   if (root.has("slip")) root.one("slip", "[slip]", [&](Table& table) { read_slip(table, draft); });
   root.each("bus", "[[bus]]", [&](Table& table) { read_bus(table, draft); });

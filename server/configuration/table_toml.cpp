@@ -157,12 +157,20 @@ int Table::integer(std::string_view key, int otherwise, int least, int most) {
 }
 
 std::optional<int> Table::minutes(std::string_view key, int least, int most) {
+  return integer(key, least, most, "целое число минут");
+}
+
+std::optional<int> Table::whole(std::string_view key, int least, int most) {
+  return integer(key, least, most, "целое число");
+}
+
+std::optional<int> Table::integer(std::string_view key, int least, int most, std::string_view what) {
   const toml::node* node = find(key);
   if (node == nullptr) return std::nullopt;
   const auto* value = node->as_integer();
   if (value != nullptr && value->get() >= least && value->get() <= most)
     return static_cast<int>(value->get());
-  problem(key, "нужно целое число минут от " + std::to_string(least) + " до " + std::to_string(most));
+  problem(key, "нужно " + std::string(what) + " от " + std::to_string(least) + " до " + std::to_string(most));
   return std::nullopt;
 }
 

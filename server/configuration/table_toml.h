@@ -44,6 +44,7 @@ class Table {
   /// A whole number.
   int integer(std::string_view key, int otherwise, int least, int most);
   std::optional<int> minutes(std::string_view key, int least, int most);
+  std::optional<int> whole(std::string_view key, int least, int most);
   /// "9:00", minutes since midnight; nothing (with a problem) when it is none.
   std::optional<std::chrono::minutes> clock(std::string_view key, bool required);
   std::optional<Date> date(std::string_view key);
@@ -80,6 +81,7 @@ class Table {
 
  private:
   const toml::node* find(std::string_view key);
+  std::optional<int> integer(std::string_view key, int least, int most, std::string_view what);
   std::optional<std::string> string_of(const toml::node& node, std::string_view key, std::size_t most);
 
   const toml::table& table_;

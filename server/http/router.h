@@ -82,6 +82,7 @@ class Router {
   [[nodiscard]] Reply desks() const;
   [[nodiscard]] Reply regulation(const Call& call) const;
   [[nodiscard]] Reply own_device(const Call& call) const;
+  [[nodiscard]] BoardPicture board_of(const Device& display) const;
   [[nodiscard]] Reply metrics() const;
   void ticket(const Call& call, Answer answer);
   void ticket_page(const Call& call, const Answer& answer);

@@ -140,8 +140,24 @@ Reply Router::own_device(const Call& call) const {
     if (bus.display == id) write_bus(out, bus);
   }
   out.end_array();
-  out.field("last_offline", device->letter.empty() ? 0u : state.last_offline(device->letter)).end_object();
+  out.field("last_offline", device->letter.empty() ? 0u : state.last_offline(device->letter));
+  if (device->role == DeviceRole::display) out.field("board", board_of(*device));
+  out.end_object();
   return json_reply(200, std::move(out).text());
+}
+
+/// A door plate names who receives (S2-5.3.8); the names are people's, not the queue's.
+BoardPicture Router::board_of(const Device& display) const {
+  const queue::State& state = world_.hall.state();
+  BoardPicture board = queue::board_picture(state, display);
+  if (board.layout.kind != BoardKind::plate) return board;
+  for (RoomPlate& room : board.rooms) {
+    for (DeskPlate& desk : room.desks) {
+      const UserId& specialist = state.desk(desk.desk).specialist;
+      if (!specialist.empty()) desk.specialist_name = world_.access.name_of_person(specialist.value);
+    }
+  }
+  return board;
 }
 
 Reply Router::metrics() const {

@@ -65,6 +65,13 @@ const Priority* Configuration::priority(const std::string& wanted) const {
   return find(order.priorities, wanted);
 }
 
+const BoardLayout& Configuration::layout(const Device& display) const {
+  static const BoardLayout built_in;
+  const auto found = std::find_if(layouts.begin(), layouts.end(),
+                                  [&](const BoardLayout& item) { return item.id == display.layout; });
+  return found == layouts.end() ? built_in : *found;
+}
+
 const Offer* Configuration::offer(const LineId& line) const {
   const Service* owner = service(line.service);
   if (owner == nullptr) return nullptr;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/model/board.h"
 #include "server/model/id.h"
 #include "server/model/led_board.h"
 #include "server/model/slip_layout.h"
@@ -150,6 +151,10 @@ struct Device {
   double diagonal_inch = 27;  ///< of its screen
   double distance_m = 0.6;    ///< kiosk: eye to screen; display: farthest seat
   std::vector<RoomId> rooms;  ///< display: only calls to these rooms; empty: all
+  std::string layout{};       ///< display: id of its BoardLayout; empty: the built-in one
+  int width_px = 1920;        ///< display: of its picture; of a wall: of one panel
+  int height_px = 1080;
+  Wall wall{};  ///< display
 };
 
 /// How the next ticket is chosen; server/queue/README.md says each in words. The number is how many minutes
@@ -207,6 +212,9 @@ struct Configuration {
   std::vector<Device> devices;
   SlipLayout slip;
   std::vector<LedBus> buses;
+  std::vector<InfoPage> pages;
+  std::vector<BoardLayout> layouts;
+  VoiceRules voice;
 
   [[nodiscard]] const Service* service(const ServiceId& wanted) const;
   [[nodiscard]] const Procedure* procedure(const ProcedureId& wanted) const;
@@ -222,6 +230,8 @@ struct Configuration {
   [[nodiscard]] bool has_panel(const DeviceId& display, const DeskId& desk) const;
   [[nodiscard]] const MenuGroup* group(const std::string& wanted) const;
   [[nodiscard]] const Priority* priority(const std::string& wanted) const;
+  /// The layout of a display: the one it names, else the built-in one.
+  [[nodiscard]] const BoardLayout& layout(const Device& display) const;
   /// The letter of the line's numbers: the offer's, else the group's, else the procedure's.
   [[nodiscard]] std::string letter(const LineId& line) const;
   /// Mean service time assumed for the line until the office has its own history.

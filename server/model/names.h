@@ -32,6 +32,10 @@ TALON_NAMES(LedRole, 3, {LedRole::hall_line, "hall_line"}, {LedRole::desk_board,
 TALON_NAMES(PanelKey, 4, {PanelKey::next, "next"}, {PanelKey::recall, "recall"},
             {PanelKey::start_finish, "start_finish"}, {PanelKey::pause, "pause"});
 TALON_NAMES(BusProtocol, 2, {BusProtocol::modbus, "modbus"}, {BusProtocol::candle, "candle"});
+TALON_NAMES(BoardKind, 2, {BoardKind::hall, "hall"}, {BoardKind::plate, "plate"});
+TALON_NAMES(PanelKind, 6, {PanelKind::waiting, "waiting"}, {PanelKind::next, "next"},
+            {PanelKind::hours, "hours"}, {PanelKind::rooms, "rooms"}, {PanelKind::limits, "limits"},
+            {PanelKind::page, "page"});
 TALON_NAMES(TicketState, 7, {TicketState::waiting, "waiting"}, {TicketState::called, "called"},
             {TicketState::serving, "serving"}, {TicketState::held, "held"}, {TicketState::served, "served"},
             {TicketState::no_show, "no_show"}, {TicketState::cancelled, "cancelled"});

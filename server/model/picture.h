@@ -169,6 +169,14 @@ struct LinePicture {
                expected_wait_s, desks_open)
 };
 
+/// A ticket that will soon be called, as the order of its line stands now.
+struct NextPicture {
+  TicketNumber number;
+  ServiceId service;
+  ProcedureId procedure;
+  TALON_FIELDS(NextPicture, number, service, procedure)
+};
+
 struct HallPicture {
   std::int64_t seq = 0;  ///< last event it shows; also the SSE id
   HallTime time;
@@ -180,7 +188,9 @@ struct HallPicture {
   std::string emergency;           ///< evacuation text; empty: none
   std::vector<CallPicture> calls;  ///< newest first by seq
   std::vector<LinePicture> lines;  ///< lines with somebody waiting or an open desk
-  TALON_FIELDS(HallPicture, seq, time, office, open, closed_text, closes_at, notice, emergency, calls, lines)
+  std::vector<NextPicture> next;   ///< the first of each line, at most 3 of one and 24 of all
+  TALON_FIELDS(HallPicture, seq, time, office, open, closed_text, closes_at, notice, emergency, calls, lines,
+               next)
 };
 
 // ---- desks: GET /api/v1/desks/{desk}, replies of desk verbs, events?view=desk&desk=3

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/model/board_picture.h"
 #include "server/model/event.h"
 #include "server/model/leg.h"
 #include "server/model/limits_table.h"
@@ -23,7 +24,8 @@ namespace talon::protocol {
 /// event refused.
 [[nodiscard]] Result<Event> decode_event(std::string_view json);
 
-/// Any struct of picture.h and limits_table.h, and Leg. Every field is written, an empty optional as null.
+/// Any struct of picture.h and limits_table.h, BoardPicture, and Leg. Every field is written, an empty
+/// optional as null.
 template <HasFields Picture>
 [[nodiscard]] std::string encode(const Picture& picture);
 

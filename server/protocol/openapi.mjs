@@ -15,6 +15,8 @@ const enums = {
   TicketState: ['waiting', 'called', 'serving', 'held', 'served', 'no_show', 'cancelled'],
   SlipOutcome: ['pending', 'printed', 'failed', 'unknown'],
   DeskState: ['closed', 'open', 'paused'],
+  BoardKind: ['hall', 'plate'],
+  PanelKind: ['waiting', 'next', 'hours', 'rooms', 'limits', 'page'],
   Health: ['ok', 'warning', 'failed', 'silent'],
   LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
   OrderMode: ['live', 'live_0', 'live_60', 'balanced', 'compliance', 'fifo'],
@@ -120,7 +122,8 @@ const schemas = {
     + 'desks_open int'),
   HallPicture: struct('Картина зала для всех; имён в ней нет никогда.', 'seq int, time HallTime, office OfficePicture, '
     + 'open bool, closed_text string, closes_at time?, notice string, emergency string, calls CallPicture[], '
-    + 'lines LinePicture[]'),
+    + 'lines LinePicture[], next NextPicture[]'),
+  NextPicture: struct('Талон, который скоро вызовут.', 'number ticket, service string, procedure string'),
   DeskTicket: struct('Талон, каким его видит специалист.', 'id string, number ticket, state TicketState, service string, '
     + 'procedure string, service_title string, procedure_title string, entry Entry, priority string, note string, '
     + 'issued_at time, called_at time?, seen_at time?, wait_s seconds, service_s seconds?, wait_limit_s seconds?, '
@@ -186,6 +189,22 @@ const schemas = {
     + 'night_to_min int, boards LedBoard[]'),
   LedBoard: struct('Светодиодное табло: строка зала или табло (пульт) окна.',
     'address int, role LedRole, desk string, rooms string[]'),
+  BoardPicture: struct('Устройство табло и голоса: раскладка, справочные страницы, кто где принимает, сроки.',
+    'layout BoardLayout, wall Wall, pages InfoPage[], hours string[], breaks string[], rooms RoomPlate[], lines string[], '
+    + 'limits LimitPicture[], voice VoiceRules'),
+  BoardLayout: struct('Раскладка табло; 0 — выбирается по размеру экрана и самому дальнему месту.', 'id string, '
+    + 'kind BoardKind, band number, columns int, rows int, beside Panel[], idle Panel[], every_s seconds'),
+  Panel: struct('Часть табло, которая уступает место вызовам.', 'shows PanelKind, page string'),
+  Wall: struct('Видеостена: одна картина на нескольких панелях; зазоры скрыты рамками.',
+    'columns int, rows int, gap_x_mm number, gap_y_mm number'),
+  InfoPage: struct('Информационная страница.', 'id string, title string, text string[]'),
+  RoomPlate: struct('Помещение и его окна.', 'room string, title string, way string, desks DeskPlate[]'),
+  DeskPlate: struct('Окно; имя специалиста — только на дверной табличке.', 'desk string, title string, state DeskState, '
+    + 'receives string[], specialist_name string'),
+  LimitPicture: struct('Срок регламента для посетителей.', 'title string, measure Measure, clause string, limit_s seconds'),
+  VoiceRules: struct('Правила голоса.', 'twice bool, english bool, volume int, volumes VolumeSpan[], notices SpokenNotice[]'),
+  VolumeSpan: struct('Громкость части дня.', 'from_min int, to_min int, percent int'),
+  SpokenNotice: struct('Повторяемое сообщение.', 'id string, text string, every_min int'),
   TicketHistory: { type: 'object', description: 'Талон, его события и сроки, действовавшие при выдаче.',
     properties: { ticket: ref('DeskTicket'), events: { type: 'array', items: ref('Event') },
       limits: { type: 'array', items: ref('TicketLimit') },
@@ -338,7 +357,8 @@ const examples = {
       procedures: [{ procedure: 'submission', title: 'Подать документы', official: 'подача пакета документов', note: '',
         brief, rooms: [room], waiting: 3, expected_wait_s: 900, not_later_s: 1500, wait_limit_s: 1800, open: true, why_closed: '' }] }] },
   HallPicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: '2026-03-02T18:00:00.000+05:00',
-    notice: 'Пятница — неприёмный день.', emergency: '', calls: [call], lines: [line] },
+    notice: 'Пятница — неприёмный день.', emergency: '', calls: [call], lines: [line],
+    next: [{ number: 'В018', service: 'child_benefit', procedure: 'submission' }] },
   LivePicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: null, date: '2026-03-02', issued: 5,
     served: 1, no_show: 0, cancelled: 0, in_hall: 4, waiting: 3, order, outlook, lines: [line],
     desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', pause_reason: '', specialist: 'anna',
@@ -363,6 +383,15 @@ const examples = {
     rooms: [], buses: [{ bus: 'bus1', protocol: 'modbus', baud: 115200, brightness: 80, night_brightness: 30,
       night_from_min: 1200, night_to_min: 420, boards: [{ address: 11, role: 'desk_panel', desk: '1', rooms: [] }] }],
     last_offline: 0 },
+  BoardPicture: { layout: { id: 'hall', kind: 'hall', band: 0, columns: 2, rows: 4, beside: [{ shows: 'waiting', page: '' }],
+      idle: [{ shows: 'waiting', page: '' }, { shows: 'page', page: 'bring' }], every_s: 12 },
+    wall: { columns: 1, rows: 1, gap_x_mm: 0, gap_y_mm: 0 },
+    pages: [{ id: 'bring', title: 'Что взять с собой', text: ['Паспорт'] }], hours: ['Понедельник: 9:00–18:00'],
+    breaks: ['обед 13:00–13:45'], rooms: [{ room: '1', title: 'кабинет 1', way: '1 этаж, прямо', desks: [{ desk: '1',
+      title: 'окно 1', state: 'open', receives: ['Пособие на ребёнка'], specialist_name: '' }] }], lines: [],
+    limits: [{ title: 'Подать документы', measure: 'wait', clause: '7.2', limit_s: 1800 }],
+    voice: { twice: false, english: true, volume: 100, volumes: [{ from_min: 480, to_min: 540, percent: 70 }],
+      notices: [{ id: 'queue', text: 'Приготовьте документы.', every_min: 10 }] } },
   TicketHistory: { ticket: deskTicket, events: [event], limits: [{ measure: 'wait', clause: '7.2', limit_s: 1800,
     regulation: 'snezhinsk-2008', valid_from: '2008-10-01', title: 'Административный регламент',
     text: 'Время ожидания … не должно превышать 30 минут.' }],
@@ -407,6 +436,7 @@ const examples = {
   NewDevice: { device: 'kiosk1', role: 'kiosk' },
   Status: { status: 'ok' },
 };
+schemas.OwnDevice.properties.board = { ...ref('BoardPicture'), description: 'только у табло' };
 for (const [name, value] of Object.entries(examples)) schemas[name].examples = [value];
 
 // ---- calls ----

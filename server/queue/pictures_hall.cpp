@@ -183,6 +183,7 @@ HallPicture hall_picture(const State& state, const HallTime& time) {
   for (const LineId& line : configuration.lines()) {
     if (state.line(line).size() == 0 && open_desks(state, line) == 0) continue;
     picture.lines.push_back(line_picture(state, line, *waits, t));
+    add_next(picture.next, state, line, t);
   }
   return picture;
 }

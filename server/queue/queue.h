@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "server/model/board_picture.h"
 #include "server/model/command.h"
 #include "server/model/leg.h"
 #include "server/model/picture.h"
@@ -56,6 +57,8 @@ Applied apply(State& state, const Event& event);
 [[nodiscard]] HallPicture hall_picture(const State& state, const HallTime& time);
 [[nodiscard]] Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const HallTime& time);
 [[nodiscard]] LivePicture live_picture(const State& state, const HallTime& time);
+/// What a display knows of itself; specialists' names are not in it (the shell adds them to a door plate).
+[[nodiscard]] BoardPicture board_picture(const State& state, const Device& display);
 /// One ticket as staff see it; empty: not of this day.
 [[nodiscard]] std::optional<DeskTicket> desk_ticket(const State& state, const TicketId& ticket,
                                                     const HallTime& time);

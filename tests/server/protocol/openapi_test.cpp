@@ -67,6 +67,20 @@ TALON_SCHEMA(ComponentPicture, "ComponentPicture");
 TALON_SCHEMA(DevicePicture, "DevicePicture");
 TALON_SCHEMA(BreachPicture, "BreachPicture");
 TALON_SCHEMA(LivePicture, "LivePicture");
+TALON_SCHEMA(NextPicture, "NextPicture");
+TALON_SCHEMA(BoardPicture, "BoardPicture");
+TALON_SCHEMA(BoardLayout, "BoardLayout");
+TALON_SCHEMA(BoardKind, "BoardKind");
+TALON_SCHEMA(Panel, "Panel");
+TALON_SCHEMA(PanelKind, "PanelKind");
+TALON_SCHEMA(Wall, "Wall");
+TALON_SCHEMA(InfoPage, "InfoPage");
+TALON_SCHEMA(RoomPlate, "RoomPlate");
+TALON_SCHEMA(DeskPlate, "DeskPlate");
+TALON_SCHEMA(LimitPicture, "LimitPicture");
+TALON_SCHEMA(VoiceRules, "VoiceRules");
+TALON_SCHEMA(VolumeSpan, "VolumeSpan");
+TALON_SCHEMA(SpokenNotice, "SpokenNotice");
 TALON_SCHEMA(TicketStatus, "TicketStatus");
 TALON_SCHEMA(Leg, "Leg");
 TALON_SCHEMA(LimitsRow, "LimitsRow");
@@ -201,6 +215,8 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
                   DeskTicket, CalledBefore, OrderPicture, UndoPicture, DeskDay, DeskPicture, LiveDesk,
                   ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg, LimitsRow,
                   RegulationVersion, LimitsTable>();
+  expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
+                  LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
   expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
                   stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
                   stats::DayReport, stats::ClauseRow, stats::OutcomeRow, stats::WorkRow, stats::WorkGap,
@@ -220,6 +236,8 @@ TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<TicketState>();
   expect_same_names<SlipOutcome>();
   expect_same_names<DeskState>();
+  expect_same_names<BoardKind>();
+  expect_same_names<PanelKind>();
   expect_same_names<Health>();
   expect_same_names<LegOutcome>();
   expect_same_names<OrderMode>();
@@ -247,6 +265,7 @@ TEST(OpenApi, ExamplesOfPicturesAreRead) {
   EXPECT_TRUE(decode<TicketReply>(example("TicketReply")));
   EXPECT_TRUE(decode<TicketStatus>(example("TicketStatus")));
   EXPECT_TRUE(decode<LimitsTable>(example("LimitsTable")));
+  EXPECT_TRUE(decode<BoardPicture>(example("BoardPicture")));
   const json::value history = json::parse(example("TicketHistory"));
   EXPECT_TRUE(decode<DeskTicket>(json::serialize(history.at("ticket"))));
   EXPECT_TRUE(decode_event(json::serialize(history.at("events").at(0))));

@@ -54,6 +54,20 @@ struct LateAndInTime {
   TicketId in_time;
 };
 
+TEST(Mode, TheBoardSaysWhoIsNextInTheOrderOfCalls) {
+  Hall hall(hall_with(OrderMode::live, {{"veteran", "Ветеран", PriorityRule::out_of_turn}}));
+  (void)hall.open("2");
+  for (int i = 0; i < 4; ++i) (void)hall.ticket(consultation);
+  const TicketId veteran = privileged(hall, consultation, "veteran");
+  const auto next = queue::hall_picture(hall.state(), hall.time()).next;
+  ASSERT_EQ(next.size(), 3U) << "of the first three of a line the hall is told";
+  EXPECT_EQ(next.front().number, hall.visit(veteran).issued.number);
+  for (const NextPicture& each : next) {
+    EXPECT_EQ(next_at(hall, "2").number, each.number);
+    (void)hall.at("2", StartService{});
+  }
+}
+
 TEST(Mode, LiveLetsAnotherLineGoFirstOnceTheLimitIsBroken) {
   LateAndInTime live(OrderMode::live);
   const TicketCalled call = next_at(live.hall, "2");
