@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::chrono::seconds every{5};
 constexpr std::chrono::seconds again_after{1};
-/// The server's description is asked for again so often: a screen may be moved while we run.
-constexpr int asks_every = 12;
+/// The server's description is asked for again every 10 s: a plate shows a change of specialist, a screen may
+/// have been moved.
+constexpr int asks_every = 2;
 
 bool same(const std::vector<Component>& a, const std::vector<Component>& b) {
   const auto equal = [](const Component& x, const Component& y) {

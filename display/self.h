@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/model/board_picture.h"
 #include "server/model/command.h"
 #include "server/model/id.h"
 #include "server/model/led_board.h"
@@ -20,6 +21,7 @@ struct Self {
   double distance_m = 6;      ///< farthest seat
   std::vector<RoomId> rooms;  ///< only calls to these; empty: all
   std::vector<LedBus> buses;  ///< of LED boards, the n-th is the n-th --bus
+  BoardPicture board;         ///< layout, pages, who receives where, the voice's rules
   bool operator==(const Self&) const = default;
 };
 

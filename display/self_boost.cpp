@@ -3,6 +3,7 @@
 
 #include "display/self.h"
 #include "server/model/names.h"
+#include "server/protocol/json.h"
 
 namespace talon::display {
 namespace {
@@ -84,6 +85,10 @@ std::optional<Self> read_self(std::string_view text) {
   self.diagonal_inch = number_of(from, "diagonal_inch", self.diagonal_inch, 5, 500);
   self.distance_m = number_of(from, "distance_m", self.distance_m, 0.2, 100);
   self.rooms = rooms_of(from);
+  if (const json::value* board = from.if_contains("board")) {
+    auto read = protocol::decode<BoardPicture>(json::serialize(*board));
+    if (read.ok()) self.board = std::move(read).value();
+  }
   each_of(from, "buses", [&](const json::object& bus) { self.buses.push_back(read_bus(bus, self.device)); });
   return self;
 }

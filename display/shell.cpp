@@ -43,14 +43,6 @@ class Inbox {
   std::vector<Message> messages_;
 };
 
-/// Whether two compositions are the same picture.
-bool same(const std::vector<board::Piece>& a, const std::vector<board::Piece>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const board::Piece& x, const board::Piece& y) {
-    return x.kind == y.kind && x.box == y.box && x.color == y.color && x.text == y.text &&
-           x.style.size == y.style.size && x.style.color == y.style.color;
-  });
-}
-
 Ticks steady() {
   return Ticks{window::steady_now()};
 }
@@ -65,7 +57,9 @@ struct Shell::Impl {
   window::Window window;
   Inbox inbox;
   board::Board board;
-  board::Layout layout;
+  sight::Layout layout;
+  BoardLayout wish;                    ///< what HALL.toml fixes of it
+  std::optional<canvas::Canvas> wall;  ///< the picture of a video wall, with what its bezels hide
   std::vector<board::Piece> drawn;
   bool redraw = true;
   voice::Voice voice;
@@ -200,14 +194,24 @@ struct Shell::Impl {
   }
 
   void apply_screen(const Self& self) {
-    board::Screen screen{window.width(), window.height(), self.diagonal_inch, self.distance_m};
+    sight::Screen screen{window.width(), window.height(), self.diagonal_inch, self.distance_m,
+                         self.board.wall};
     if (options.diagonal_inch) screen.diagonal_inch = *options.diagonal_inch;
     if (options.distance_m) screen.distance_m = *options.distance_m;
-    layout = board::lay_out(screen);
-    screen_problem = self.device.empty() ? std::string() : board::layout_check(layout);
-    board.rules.rows = layout.rows.rows.size();
+    wish = self.board.layout;
+    lay_out(screen);
+    screen_problem = self.device.empty() ? std::string() : sight::why_unreadable(layout);
     board.rules.rooms = self.rooms;
+    if (!self.device.empty()) board = board::step(std::move(board), self.board, steady());
     voice.rules = voice_rules(self.rooms);
+  }
+
+  void lay_out(const sight::Screen& screen) {
+    layout = sight::lay_out(screen, wish);
+    board.rules.rows = layout.rows.rows.size();
+    wall.reset();
+    if (layout.tiles.size() > 1)
+      wall.emplace(static_cast<int>(layout.width), static_cast<int>(layout.height));
     redraw = true;
   }
 
@@ -227,27 +231,40 @@ struct Shell::Impl {
   void draw() {
     const Ticks now = steady();
     auto pieces = board::compose(board, layout, now);
-    if (!redraw && same(pieces, drawn)) return;
-    board::draw(window.canvas(), board, layout, now);
+    if (!redraw && pieces == drawn) return;
+    if (wall)
+      draw_wall(pieces);
+    else
+      board::draw(window.canvas(), pieces);
     const canvas::Rect whole{0, 0, static_cast<double>(window.width()), static_cast<double>(window.height())};
     window.show({&whole, 1});
     drawn = std::move(pieces);
     redraw = false;
   }
 
+  /// Every panel shows its part of the picture; what lies behind the bezels is shown by none.
+  void draw_wall(const std::vector<board::Piece>& pieces) {
+    board::draw(*wall, pieces);
+    for (const auto& [picture, part] : sight::window_pieces(layout)) {
+      window.canvas().clip(part);
+      window.canvas().draw(*wall, part.x - picture.x, part.y - picture.y);
+      window.canvas().unclip();
+    }
+  }
+
   [[nodiscard]] Millis sleep_time() const {
     const Ticks now = steady();
-    const auto next = board::next_change(board, now);
+    const auto next = board::next_change(board, layout, now);
     return next ? std::clamp(*next - now, Millis{1}, longest_sleep) : longest_sleep;
   }
 
   void exposed() {
     // Another size is another layout of the same screen.
     if (window.width() != layout.screen.width || window.height() != layout.screen.height) {
-      layout.screen.width = window.width();
-      layout.screen.height = window.height();
-      layout = board::lay_out(layout.screen);
-      board.rules.rows = layout.rows.rows.size();
+      sight::Screen screen = layout.screen;
+      screen.width = window.width();
+      screen.height = window.height();
+      lay_out(screen);
     }
     redraw = true;
   }

@@ -110,6 +110,12 @@ void apply(Board& board, const LinkState& state, Ticks now) {
 void apply(Board& board, const SoundState& state, Ticks) {
   board.sound_works = state.works;
 }
+void apply(Board& board, const BoardPicture& setup, Ticks) {
+  board.setup = setup;
+}
+void apply(Board& board, const LocalAlarm& alarm, Ticks) {
+  board.local_alarm = alarm.text;
+}
 void apply(Board&, const Tick&, Ticks) {}
 
 void enter_band(Board& board, Shown& shown, Ticks now) {
@@ -214,6 +220,12 @@ Board step(Board board, const Input& input, Ticks now) {
 bool is_cut_off(const Board& board, Ticks now) {
   if (board.link == Link::lost) return now - board.link_since >= board.rules.link_grace;
   return !board.picture && now - board.link_since >= board.rules.first_picture;
+}
+
+const std::string& evacuation(const Board& board) {
+  static const std::string none;
+  if (!board.local_alarm.empty()) return board.local_alarm;
+  return board.picture ? board.picture->emergency : none;
 }
 
 const Shown* in_band(const Board& board) {

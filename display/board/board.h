@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/model/board_picture.h"
 #include "server/model/picture.h"
 
 namespace talon::board {
@@ -15,14 +16,14 @@ namespace talon::board {
 /// Times are on the device's steady clock, never hall time: a demonstration at 60-fold speed flashes at 1 Hz
 /// too.
 struct Rules {
-  Millis band_minimum{5'000};    ///< access.md 27: a new call owns the band at least so long
-  Millis row_minimum{30'000};    ///< access.md 30: a call is visible at least so long, or until it left
+  Millis band_minimum{5'000};    ///< a new call owns the band at least so long
+  Millis row_minimum{30'000};    ///< a call is visible at least so long, or until it left
   Millis left_for{30'000};       ///< a call that left stays so long
   Millis link_grace{1'000};      ///< lost is reported 9 s after the last byte; the notice stands within 10 s
   Millis first_picture{10'000};  ///< after start: so long "connecting" before it is a missing server
   Millis slide{250};
   int flashes = 5;                 ///< at 1 Hz
-  int flashes_without_sound = 15;  ///< faults.md 38: the eye must do the ear's part
+  int flashes_without_sound = 15;  ///< the eye must do the ear's part
   std::size_t rows = 8;            ///< how many earlier calls the layout has room for
   std::vector<RoomId> rooms;       ///< only calls to these; empty: all
 };
@@ -55,6 +56,8 @@ struct Board {
   Ticks link_since;
   bool any_seq = true;  ///< a new connection may show an older hall: the server was restored
   bool sound_works = true;
+  std::optional<BoardPicture> setup;  ///< empty until the server has told it: the built-in layout
+  std::string local_alarm;            ///< evacuation text of the alarm input; empty: quiet
   std::vector<Shown> calls;
   std::optional<Band> band;
   std::int64_t shown_seq = 0;  ///< calls up to this event are not new
@@ -66,9 +69,13 @@ struct LinkState {
 struct SoundState {
   bool works = true;
 };
+/// The input line of the fire alarm (the server may burn first): its text, empty when it is over.
+struct LocalAlarm {
+  std::string text;
+};
 /// Time has passed: sent at next_change().
 struct Tick {};
-using Input = std::variant<HallPicture, LinkState, SoundState, Tick>;
+using Input = std::variant<HallPicture, LinkState, SoundState, BoardPicture, LocalAlarm, Tick>;
 
 [[nodiscard]] Board start(Rules rules, Ticks now);
 [[nodiscard]] Board step(Board board, const Input& input, Ticks now);
@@ -76,6 +83,8 @@ using Input = std::variant<HallPicture, LinkState, SoundState, Tick>;
 /// Nothing current can be shown: no picture in time, or the link lost longer than the grace. No number is
 /// shown then.
 [[nodiscard]] bool is_cut_off(const Board& board, Ticks now);
+/// The text that stands instead of everything: the alarm input's, else a manager's; empty: none.
+[[nodiscard]] const std::string& evacuation(const Board& board);
 /// The call in the band.
 [[nodiscard]] const Shown* in_band(const Board& board);
 /// The calls in the rows, newest first, at most rules.rows.

@@ -1,448 +1,278 @@
 // SPDX-License-Identifier: MIT
+// Whole screens: which of them stands now, and what it is made of.
 #include "display/board/scene.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "display/text/text.h"
+#include "display/board/calls.h"
+#include "display/board/panels.h"
+#include "display/board/pieces.h"
 
 namespace talon::board {
 namespace {
 
 using canvas::Align;
 using canvas::Color;
-using canvas::Face;
 using canvas::Rect;
-using canvas::TextStyle;
 using canvas::Vertical;
-using Pieces = std::vector<Piece>;
-
-constexpr Color ground = canvas::rgb(0x0B1220);
-constexpr Color rule = canvas::rgb(0x2B3A55);
-constexpr Color white = canvas::rgb(0xFFFFFF);
-constexpr Color quiet = canvas::rgb(0xB9C4D6);
-constexpr Color call_color = canvas::rgb(0xFFD35A);
-constexpr Color attention = canvas::rgb(0xFFE9B0);
-constexpr Color alarm = canvas::rgb(0x7A1F14);
-
-const text::Catalogue& words() {
-  return text::Catalogue::of("ru");
-}
-
-// ---- pieces
-
-Piece panel(const Rect& box, Color color, std::string role = "panel") {
-  return {Piece::Kind::panel, box, color, {}, {}, color, std::move(role)};
-}
-
-/// Fits on its lines without breaking inside a word.
-bool fits(const std::string& text, const TextStyle& style, const Rect& box) {
-  const auto block = canvas::measure(text, style, box.width);
-  if (block.height > box.height || block.width > box.width) return false;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find(' ', at), text.size());
-    if (canvas::measure(std::string_view(text).substr(at, end - at), style).width > box.width) return false;
-    at = end + 1;
-  }
-  return true;
-}
-
-/// The style with the largest size up to its own at which the text keeps inside the box.
-TextStyle fitted(const std::string& text, TextStyle style, const Rect& box) {
-  if (fits(text, style, box)) return style;
-  double low = 1;
-  double high = style.size;
-  for (int i = 0; i < 10; ++i) {
-    style.size = (low + high) / 2;
-    (fits(text, style, box) ? low : high) = style.size;
-  }
-  style.size = low;
-  return style;
-}
-
-struct Writer {
-  Pieces& pieces;
-  Color on = ground;  ///< colour of the ground the texts stand on
-
-  void text(const std::string& role, const Rect& box, const std::string& text,
-            const TextStyle& wanted) const {
-    if (text.empty() || box.width < 1 || box.height < 1) return;
-    pieces.push_back({Piece::Kind::text, box, wanted.color, text, fitted(text, wanted, box), on, role});
-  }
-  /// Figures have neither ascenders nor descenders: their line box is higher than the ink and may leave the
-  /// row.
-  void number(const std::string& role, const Rect& box, const std::string& text,
-              const TextStyle& style) const {
-    const double height = std::ceil(canvas::measure(text, style).height) + 2;
-    const Rect line{box.x, box.y + (box.height - height) / 2, box.width, height};
-    pieces.push_back({Piece::Kind::text, line, style.color, text, style, on, role});
-  }
-  void arrow(const Rect& box, Color color) const {
-    pieces.push_back({Piece::Kind::arrow, box, color, {}, {}, on, "arrow"});
-  }
-};
-
-TextStyle words_style(double cap, Color color, int weight, Vertical vertical = Vertical::middle) {
-  return {Face::words, canvas::size_for_cap_height(Face::words, cap), weight, color, Align::left, vertical,
-          1.15};
-}
-
-TextStyle number_style(double cap, Color color, Align align = Align::left) {
-  return {Face::numbers,
-          canvas::size_for_cap_height(Face::numbers, cap),
-          700,
-          color,
-          align,
-          Vertical::middle,
-          1.0};
-}
-
-// ---- a call: number -> arrow -> room
-
-struct CallColors {
-  Color number, room, way;
-};
-
-std::string room_text(const CallPicture& call) {
-  if (call.room_title.empty()) return call.desk_title;
-  return call.room_shared && !call.desk_title.empty() ? call.room_title + ", " + call.desk_title
-                                                      : call.room_title;
-}
-
-double number_width(const std::string& number, double cap) {
-  return std::ceil(canvas::measure(number, number_style(cap, white)).width) + 2;
-}
-
-/// How a row of calls is set: the same grid for all its calls.
-struct Look {
-  double cap = 0;
-  double number_box = 0;  ///< wide enough for every number of the column
-  bool with_way = true;
-  bool tight = false;  ///< the arrow gives room to the room's title
-};
-
-void place_call(const Writer& write, const Rect& box, const CallPicture& call, const Look& look,
-                const CallColors& colors) {
-  const double cap = look.cap;
-  const double gap = cap * (look.tight ? 0.16 : 0.34);
-  const double point = cap * (look.tight ? 0.4 : 0.62);
-  const Rect number{box.x, box.y, look.number_box, box.height};
-  const Rect arrow{number.right() + gap, box.y + box.height / 2 - point / 2, point, point};
-  Rect room{arrow.right() + gap, box.y, 0, box.height};
-  room.width = box.right() - room.x;
-  write.number("number", number, call.number.text(), number_style(cap, colors.number));
-  write.arrow(arrow, colors.number);
-  const std::string title = room_text(call);
-  if (call.way.empty() || !look.with_way) {
-    write.text("room", room, title, words_style(cap * 0.62, colors.room, 600));
-    return;
-  }
-  const double split = box.height * 0.6;
-  const Rect upper{room.x, room.y + box.height * 0.06, room.width, split - box.height * 0.06};
-  const Rect lower{room.x, room.y + split, room.width, box.height * 0.3};
-  write.text("room", upper, title, words_style(cap * 0.56, colors.room, 600));
-  write.text("way", lower, call.way, words_style(cap * 0.26, colors.way, 400));
-}
-
-/// On an upright screen the room has the whole width below the number.
-void place_call_stacked(const Writer& write, const Rect& box, const CallPicture& call, double cap,
-                        const CallColors& colors) {
-  const double width = number_width(call.number.text(), cap);
-  const Rect upper{box.x, box.y, width, box.height * 0.54};
-  write.number("number", upper, call.number.text(), number_style(cap, colors.number));
-  write.arrow({upper.right() + cap * 0.3, upper.y + upper.height / 2 - cap * 0.3, cap * 0.62, cap * 0.6},
-              colors.number);
-  const Rect room{box.x, upper.bottom(), box.width, box.height * (call.way.empty() ? 0.44 : 0.28)};
-  write.text("room", room, room_text(call), words_style(cap * 0.45, colors.room, 600));
-  write.text("way", {box.x, box.y + box.height * 0.83, box.width, box.height * 0.15}, call.way,
-             words_style(cap * 0.18, colors.way, 400));
-}
-
-// ---- parts of the screen
-
-Rect inset(const Rect& box, double dx, double dy) {
-  return {box.x + dx, box.y + dy, box.width - 2 * dx, box.height - 2 * dy};
-}
-
-void add_foot(Pieces& pieces, const Board& board, const Layout& layout, Ticks now, Color on,
-              const std::string& notice) {
-  const Writer write{pieces, on};
-  const Rect& foot = layout.foot;
-  const double cap = std::min(layout.screen.width, layout.screen.height) * 0.036;
-  pieces.push_back(
-      panel({layout.margin, foot.y, foot.width - 2 * layout.margin, 2}, on == ground ? rule : white, "rule"));
-  Rect left{layout.margin, foot.y + 4, foot.width - 2 * layout.margin, foot.height - 4};
-  if (const auto time = hall_now(board, now)) {
-    const std::string clock = text::clock_text(*time);
-    const double width = number_width("00:00", cap);
-    const Rect clock_box{foot.right() - layout.margin - width, left.y, width, left.height};
-    write.number("clock", clock_box, clock, number_style(cap, white, Align::right));
-    left.width = clock_box.x - layout.margin - left.x;
-    const Date date{std::chrono::floor<std::chrono::days>(time->local())};
-    const bool training = board.picture->time.virtual_clock;
-    const std::string day = training ? words().say("Учебное время") : text::weekday_date_text(words(), date);
-    auto style = words_style(cap * 0.55,
-                             on != ground ? white
-                             : training   ? attention
-                                          : quiet,
-                             training ? 600 : 400);
-    style.align = Align::right;
-    const double day_width = std::min(std::ceil(canvas::measure(day, style).width) + 2, left.width / 2);
-    const Rect day_box{left.right() - day_width, left.y, day_width, left.height};
-    write.text(training ? "training" : "date", day_box, day, style);
-    left.width = day_box.x - layout.margin - left.x;
-  }
-  write.text("notice", left, notice, words_style(cap * 0.6, white, 500));
-}
-
-void add_band(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
-  const Shown* shown = in_band(board);
-  const Rect& band = layout.band;
-  const bool fresh = board.band->fresh;
-  const bool bright = fresh && flash_on(board, board.band->since, now);
-  const Color on = bright ? call_color : ground;
-  pieces.push_back(panel(band, on, "band"));
-  if (!bright) {
-    const Color edge = shown->left_at ? rule : call_color;
-    pieces.push_back(panel({0, band.y, layout.margin * 0.5, band.height}, edge, "edge"));
-    pieces.push_back(panel({0, band.bottom() - 4, band.width, 4}, edge, "edge"));
-  }
-  const CallColors colors = bright           ? CallColors{ground, ground, ground}
-                            : shown->left_at ? CallColors{quiet, quiet, quiet}
-                                             : CallColors{call_color, white, quiet};
-  const double away = (1 - slide_progress(board, now)) * band.width;
-  Rect box = inset(band, layout.margin * 1.5, 8);
-  box.x -= away;
-  const Writer write{pieces, on};
-  if (layout.screen.height > layout.screen.width)
-    return place_call_stacked(write, box, shown->call, layout.band_cap, colors);
-  const double width = number_width(shown->call.number.text(), layout.band_cap);
-  place_call(write, box, shown->call, {layout.band_cap, width, true, false}, colors);
-}
-
-void add_row(Pieces& pieces, const Board& board, const Layout& layout, const Grid& grid, const Rect& row,
-             const Shown& shown, double width, Ticks now) {
-  const bool bright = shown.fresh && flash_on(board, *shown.since, now);
-  if (bright) {
-    pieces.push_back(panel({row.x - layout.margin * 0.7, row.y + 8, layout.margin * 0.4, row.height - 16},
-                           call_color, "edge"));
-  }
-  const CallColors colors = bright          ? CallColors{call_color, call_color, call_color}
-                            : shown.left_at ? CallColors{quiet, quiet, quiet}
-                                            : CallColors{white, white, quiet};
-  // Beside the number there is room for the way only where a row has the whole width.
-  const Look look{grid.cap, width, grid.columns == 1, grid.tight};
-  place_call({pieces}, inset(row, 0, 6), shown.call, look, colors);
-}
-
-// ---- who waits, and about how long
-
-std::string waiting_text(const LinePicture& line) {
-  return line.waiting == 0 ? words().say("никого") : words().say_count("ждут {n}", line.waiting);
-}
-
-std::string expected_text(const LinePicture& line) {
-  if (line.desks_open == 0) return words().say("окна закрыты");
-  if (!line.expected_wait_s) return {};
-  return text::about_minutes(words(), *line.expected_wait_s);
-}
-
-/// The lines there is room for, in menu order: the longest ones, and of those where nobody waits only what is
-/// left of the room.
-std::vector<LinePicture> chosen_lines(const std::vector<LinePicture>& lines, std::size_t room) {
-  std::vector<std::size_t> order(lines.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return lines[a].waiting > lines[b].waiting; });
-  order.resize(std::min(order.size(), room));
-  std::sort(order.begin(), order.end());
-  std::vector<LinePicture> chosen;
-  for (const std::size_t i : order) chosen.push_back(lines[i]);
-  return chosen;
-}
-
-void add_line(const Writer& write, const Rect& row, const LinePicture& line, double cap) {
-  const double middle = row.width * 0.6;
-  const Rect title{row.x, row.y + 4, middle - cap, row.height - 8};
-  const Rect right{row.x + middle, row.y + 4, row.width - middle, row.height - 8};
-  write.text("line", title, line.title, words_style(cap, white, 500));
-  auto count = words_style(cap, white, 600);
-  auto about = words_style(cap * 0.8, quiet, 400);
-  count.align = about.align = Align::right;
-  const std::string expected = line.waiting == 0 && line.desks_open > 0 ? std::string() : expected_text(line);
-  if (expected.empty()) {
-    const double share = row.width > 12 * row.height ? 0.4 : 1;
-    write.text("waiting", {right.x, right.y, right.width * share, right.height}, waiting_text(line), count);
-    return;
-  }
-  if (row.width > 12 * row.height) {
-    write.text("waiting", {right.x, right.y, right.width * 0.4, right.height}, waiting_text(line), count);
-    write.text("expected", {right.x + right.width * 0.42, right.y, right.width * 0.58, right.height},
-               expected, about);
-    return;
-  }
-  write.text("waiting", {right.x, right.y, right.width, right.height * 0.54}, waiting_text(line), count);
-  write.text("expected", {right.x, right.y + right.height * 0.54, right.width, right.height * 0.46}, expected,
-             about);
-}
-
-void add_lines(Pieces& pieces, const Layout& layout, const Rect& box, const std::vector<LinePicture>& lines) {
-  const Writer write{pieces};
-  const double shorter = std::min(layout.screen.width, layout.screen.height);
-  const double head = shorter * 0.065;
-  const double least = shorter * 0.085;
-  const double most = shorter * 0.14;
-  write.text("head", {box.x, box.y + head * 0.2, box.width, head * 0.8}, words().say("Очереди сейчас"),
-             words_style(shorter * 0.022, quiet, 500));
-  const double space = box.height - head;
-  const auto room = static_cast<std::size_t>(std::max(1.0, std::floor(space / least)));
-  // Lines where nobody waits are dropped without a word, the others are at least counted.
-  const auto busy = static_cast<std::size_t>(
-      std::count_if(lines.begin(), lines.end(), [](const LinePicture& line) { return line.waiting > 0; }));
-  const bool all = busy <= room;
-  const auto chosen = chosen_lines(lines, all ? room : room - 1);
-  const double height = std::min(most, space / static_cast<double>(chosen.size() + (all ? 0 : 1)));
-  const double cap = height * (box.width > 12 * height ? 0.3 : 0.26);
-  double y = box.y + head;
-  for (const auto& line : chosen) {
-    pieces.push_back(panel({box.x, y, box.width, 2}, rule, "rule"));
-    add_line(write, {box.x, y, box.width, height}, line, cap);
-    y += height;
-  }
-  if (all) return;
-  pieces.push_back(panel({box.x, y, box.width, 2}, rule, "rule"));
-  const auto more = static_cast<long>(busy - chosen.size());
-  write.text("more", {box.x, y + 4, box.width, height - 8}, words().say_count("и ещё {n} очередей", more),
-             words_style(cap, quiet, 400));
-}
-
-// ---- whole screens
-
-/// What the calls leave free; empty when too little.
-Rect free_space(const Layout& layout, const Grid& grid, std::size_t count) {
-  const std::size_t per_column = grid.rows.size() / static_cast<std::size_t>(grid.columns);
-  if (grid.columns == 2) {
-    if (count > per_column) return {};
-    const Rect& first = grid.rows[per_column];
-    return {first.x, first.y, first.width, layout.zone.height};
-  }
-  // The table keeps its place while the first calls come and go.
-  const std::size_t first = std::max(count, layout.upright() ? per_column / 2 : 1);
-  if (first >= grid.rows.size()) return {};
-  const Rect& row = grid.rows[first];
-  return {row.x, row.y, row.width, layout.zone.bottom() - row.y};
-}
-
-void add_rows(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
-  const auto rows = in_rows(board);
-  const Grid& grid = layout.grid(rows.size());
-  const std::size_t per_column = grid.rows.size() / static_cast<std::size_t>(grid.columns);
-  double width = 0;
-  for (const auto* shown : rows) width = std::max(width, number_width(shown->call.number.text(), grid.cap));
-  const std::size_t count = std::min(rows.size(), grid.rows.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    const Rect& row = grid.rows[i];
-    if (i % per_column != 0) pieces.push_back(panel({row.x, row.y, row.width, 2}, rule, "rule"));
-    add_row(pieces, board, layout, grid, row, *rows[i], width, now);
-  }
-  const Rect free = free_space(layout, grid, count);
-  const double least = std::min(layout.screen.width, layout.screen.height) * 0.2;
-  if (!board.picture->lines.empty() && free.height >= least)
-    add_lines(pieces, layout, free, board.picture->lines);
-}
 
 std::string office_name(const OfficePicture& office) {
   return office.name.empty() ? office.short_name : office.name;
 }
 
-/// Where the office's name stands when nobody is called.
-Rect head_box(const Layout& layout) {
-  const double shorter = std::min(layout.screen.width, layout.screen.height);
-  return {0, 0, layout.band.width, std::round(shorter * (layout.upright() ? 0.24 : 0.2))};
+std::string short_office_name(const Board& board) {
+  if (!board.picture) return {};
+  const OfficePicture& office = board.picture->office;
+  return office.short_name.empty() ? office.name : office.short_name;
 }
 
-void add_office(Pieces& pieces, const Layout& layout, const HallPicture& picture, const Rect& head,
+// ---- the line at the foot
+
+/// Of a wall: the last panel of the lowest row has the clock, the first one the notice.
+Rect foot_part(const Layout& layout, const Rect& tile) {
+  return {tile.x + layout.margin, layout.foot.y + 4, tile.width - 2 * layout.margin, layout.foot.height - 4};
+}
+
+/// Clock and date at the right end of `box`; returns what is left of it. A long notice is worth more than the
+/// date; that time is not real is said always.
+Rect add_clock(const Writer& write, const Board& board, const Timestamp& time, Rect box, double cap,
+               double notice_width) {
+  const std::string clock = text::clock_text(time);
+  const double width = number_width("00:00", cap);
+  const Rect clock_box{box.right() - width, box.y, width, box.height};
+  write.number("clock", clock_box, clock, number_style(cap, white, Align::right));
+  box.width -= width + cap;
+  const bool training = board.picture->time.virtual_clock;
+  const Date date{std::chrono::floor<std::chrono::days>(time.local())};
+  const std::string day = training ? words().say("Учебное время") : text::weekday_date_text(words(), date);
+  const Color color = write.on != ground ? white : training ? attention : quiet;
+  auto style = words_style(cap * 0.75, color, training ? 600 : 400);
+  style.align = Align::right;
+  const double day_width = std::min(std::ceil(canvas::measure(day, style).width) + 2, box.width / 2);
+  if (!training && notice_width * 0.9 > box.width - day_width - cap) return box;
+  write.text(training ? "training" : "date", {box.right() - day_width, box.y, day_width, box.height}, day,
+             style);
+  box.width -= day_width + cap;
+  return box;
+}
+
+void add_foot(Pieces& pieces, const Board& board, const Layout& layout, Ticks now, Color on,
+              const std::string& notice) {
+  const Writer write{pieces, on};
+  const auto columns = static_cast<std::size_t>(layout.screen.wall.columns);
+  const Rect& foot = layout.foot;
+  pieces.push_back(panel({layout.margin, foot.y, foot.width - 2 * layout.margin, 2},
+                         on == ground ? rule_color : white, "rule"));
+  const double cap = std::min(std::max(layout.unit * 0.036, layout.reading * 1.3), layout.foot.height * 0.5);
+  Rect right = foot_part(layout, layout.tiles.back());
+  Rect left = foot_part(layout, layout.tiles[layout.tiles.size() - columns]);
+  const auto notice_style = words_style(cap * 0.8, white, 500);
+  const double notice_width = notice.empty() ? 0 : canvas::measure(notice, notice_style).width;
+  const auto time = hall_now(board, now);
+  if (time && layout.upright()) {
+    // A narrow screen has two lines: the notice, and the clock below it.
+    Rect lower{right.x, right.y + right.height / 2, right.width, right.height / 2};
+    add_clock(write, board, *time, lower, cap, 0);
+    left.height /= 2;
+  } else if (time) {
+    right = add_clock(write, board, *time, right, cap, columns == 1 ? notice_width : 0);
+    if (columns == 1) left = right;
+  }
+  write.text("notice", left, notice, notice_style);
+}
+
+// ---- panels beside the calls and while nobody is called
+
+std::vector<Content> contents_of(const std::vector<Panel>& panels, const Board& board) {
+  std::vector<Content> contents;
+  for (const Panel& each : panels) {
+    Content content = content_of(each, board);
+    if (!content.entries.empty()) contents.push_back(std::move(content));
+  }
+  return contents;
+}
+
+const BoardLayout& layout_of(const Board& board) {
+  static const BoardLayout built_in;
+  return board.setup ? board.setup->layout : built_in;
+}
+
+/// Panels take turns by the clock of the device: `every` each, whatever calls come and go.
+std::size_t turn_at(const Board& board, Ticks now) {
+  const Millis every{layout_of(board).every_s};
+  return static_cast<std::size_t>(std::max(Millis{0}, now.since) / every);
+}
+
+Rect smallest(const std::vector<Rect>& areas) {
+  Rect least = areas.front();
+  for (const Rect& area : areas) {
+    least.width = std::min(least.width, area.width);
+    least.height = std::min(least.height, area.height);
+  }
+  return least;
+}
+
+std::string advice_text() {
+  return words().say("Когда подойдёт ваша очередь, номер и кабинет появятся здесь и прозвучат в зале.");
+}
+
+/// The areas in which every entry has room: what cannot be read from the farthest seat is not shown.
+std::vector<Rect> useful_areas(std::vector<Rect> areas, const Layout& layout,
+                               const std::vector<Content>& contents) {
+  const auto too_low = [&](const Rect& area) {
+    return std::any_of(contents.begin(), contents.end(), [&](const Content& content) {
+      return area.height < least_height(content, layout, area.width);
+    });
+  };
+  areas.erase(std::remove_if(areas.begin(), areas.end(), too_low), areas.end());
+  return areas;
+}
+
+void sort_as_read(std::vector<Rect>& areas) {
+  std::sort(areas.begin(), areas.end(), [](const Rect& a, const Rect& b) {
+    return std::pair(a.bottom(), a.x) < std::pair(b.bottom(), b.x);
+  });
+}
+
+/// Returns the number of pages that take turns: one stands still.
+std::size_t add_panels(Pieces& pieces, const Board& board, const Layout& layout,
+                       const std::vector<Content>& contents, std::vector<Rect> areas, Ticks now,
+                       bool advise = false) {
+  if (areas.empty()) return 0;
+  const std::vector<Page> pages = pages_of(contents, layout, smallest(areas));
+  if (pages.size() >= areas.size()) sort_as_read(areas);
+  const std::size_t turns = pages.size() > areas.size() ? pages.size() : 1;
+  const std::size_t turn = turns > 1 ? turn_at(board, now) : 0;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    if (i < pages.size()) {
+      add_page(pieces, layout, areas[i], pages[(turn + i) % pages.size()]);
+    } else if (advise && i == areas.size() - 1) {
+      Writer{pieces}.text(
+          "advice", inset(areas[i], 0, layout.margin), advice_text(),
+          words_style(std::max(layout.unit * 0.036, layout.reading), quiet, 500, Vertical::top));
+    }
+  }
+  return turns;
+}
+
+// ---- the office's name on top
+
+/// Where the office's name stands when nobody is called; of a wall: in its first panel.
+Rect head_box(const Layout& layout) {
+  const Rect& tile = layout.tiles.front();
+  const double share = layout.upright() ? 0.24 : 0.2;
+  return {tile.x, tile.y, tile.width, std::round(std::max(layout.unit * share, layout.reading * 4.4))};
+}
+
+void add_office(Pieces& pieces, const Layout& layout, const Rect& head, const std::string& title,
                 const std::string& below) {
   const Writer write{pieces};
   const Rect box = inset(head, layout.margin * 1.5, layout.margin * 0.5);
-  const double shorter = std::min(layout.screen.width, layout.screen.height);
-  pieces.push_back(panel({0, head.bottom() - 2, head.width, 2}, rule, "rule"));
-  write.text("office", {box.x, box.y, box.width, box.height * 0.64}, office_name(picture.office),
-             words_style(shorter * 0.04, white, 600));
-  write.text("below", {box.x, box.y + box.height * 0.66, box.width, box.height * 0.34}, below,
-             words_style(shorter * 0.026, quiet, 400));
+  pieces.push_back(panel({head.x, head.bottom() - 2, head.width, 2}, rule_color, "rule"));
+  write.text("office", {box.x, box.y, box.width, box.height * 0.58}, title,
+             words_style(std::max(layout.unit * 0.04, layout.reading), white, 600));
+  write.text("below", {box.x, box.y + box.height * 0.6, box.width, box.height * 0.4}, below,
+             words_style(std::max(layout.unit * 0.026, layout.reading), quiet, 400));
 }
 
 std::string open_text(const HallPicture& picture) {
+  if (!picture.open) return picture.closed_text;
   if (!picture.closes_at) return words().say("Приём идёт");
   return words().say("Приём идёт до {time}", {{"time", text::clock_text(*picture.closes_at)}});
 }
 
-/// What is under the office's name, inside the margins of the names above.
-Rect under(const Layout& layout, const Rect& head) {
+/// What is under the office's name: one area, and every other panel of a wall.
+std::vector<Rect> areas_under(const Layout& layout, const Rect& head) {
+  std::vector<Rect> areas;
   const double x = layout.margin * 1.5;
-  return {x, head.bottom() + layout.margin * 0.5, layout.band.width - 2 * x,
-          layout.foot.y - head.bottom() - layout.margin * 0.5};
-}
-
-void add_idle(Pieces& pieces, const Layout& layout, const HallPicture& picture) {
-  const Rect head = head_box(layout);
-  add_office(pieces, layout, picture, head, open_text(picture));
-  const double shorter = std::min(layout.screen.width, layout.screen.height);
-  const std::string what = words().say(
-      "Возьмите талон в терминале. Когда подойдёт ваша очередь, номер и кабинет появятся здесь и прозвучат в "
-      "зале.");
-  const Rect zone = under(layout, head);
-  if (picture.lines.empty()) {
-    Writer{pieces}.text("advice", zone, what, words_style(shorter * 0.05, white, 500));
-    return;
+  for (const Rect& tile : layout.tiles) {
+    const double top = areas.empty() ? head.bottom() : tile.y;
+    const double bottom = std::min(tile.bottom(), layout.foot.y);
+    areas.push_back({tile.x + x, top, tile.width - 2 * x, bottom - top});
   }
-  const double part = shorter * (layout.upright() ? 0.26 : 0.15);
-  Writer{pieces}.text("advice", {zone.x, zone.y, zone.width, part}, what,
-                      words_style(shorter * 0.032, white, 500));
-  add_lines(pieces, layout, {zone.x, zone.y + part, zone.width, zone.height - part}, picture.lines);
+  return areas;
 }
 
-void add_closed(Pieces& pieces, const Layout& layout, const HallPicture& picture) {
+// ---- whole screens
+
+std::size_t add_idle(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
+  const HallPicture& picture = *board.picture;
   const Rect head = head_box(layout);
-  add_office(pieces, layout, picture, head, picture.office.address);
-  const Writer write{pieces};
-  const double shorter = std::min(layout.screen.width, layout.screen.height);
-  const Rect zone = under(layout, head);
+  add_office(pieces, layout, head, office_name(picture.office), open_text(picture));
+  std::vector<Rect> areas = areas_under(layout, head);
+  const std::vector<Content> contents = contents_of(layout_of(board).idle, board);
+  const double cap = std::max(layout.unit * 0.032, layout.reading);
+  const auto style = words_style(contents.empty() ? cap * 1.6 : cap, white, 500);
+  const std::string advice = words().say("Возьмите талон в терминале.") + " " + advice_text();
+  Rect& first = areas.front();
+  const double needed =
+      contents.empty() ? first.height : words_height(advice, style, first.width) + layout.margin;
+  Writer{pieces}.text("advice", {first.x, first.y + layout.margin * 0.5, first.width, needed}, advice, style);
+  first.y += needed + layout.margin * 0.5;
+  first.height -= needed + layout.margin * 0.5;
+  if (contents.empty()) return 1;
+  return add_panels(pieces, board, layout, contents, useful_areas(areas, layout, contents), now);
+}
+
+std::size_t add_closed(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
+  const HallPicture& picture = *board.picture;
+  const Rect head = head_box(layout);
+  const std::string below = picture.office.phone.empty()
+                                ? picture.office.address
+                                : picture.office.address + "   " +
+                                      words().say("Телефон: {phone}", {{"phone", picture.office.phone}});
+  add_office(pieces, layout, head, office_name(picture.office), below);
+  std::vector<Rect> areas = areas_under(layout, head);
   const std::string text = picture.closed_text.empty() ? words().say("Приём закрыт") : picture.closed_text;
-  write.text("closed", {zone.x, zone.y, zone.width, zone.height * 0.75}, text,
-             words_style(shorter * 0.075, white, 600));
-  if (picture.office.phone.empty()) return;
-  write.text("phone", {zone.x, zone.y + zone.height * 0.76, zone.width, zone.height * 0.22},
-             words().say("Телефон: {phone}", {{"phone", picture.office.phone}}),
-             words_style(shorter * 0.035, quiet, 400));
+  std::vector<Content> contents;
+  if (board.setup) contents.push_back(hours_content(*board.setup));
+  const bool alone = contents.empty() || contents.front().entries.empty();
+  Rect& first = areas.front();
+  const bool whole = alone || areas.size() > 1;  // a wall has other panels for the hours
+  const double hours = whole ? 0 : least_height(contents.front(), layout, first.width);
+  const double part = whole ? first.height : std::min(first.height * 0.4, first.height - hours);
+  Writer{pieces}.text("closed", {first.x, first.y, first.width, part}, text,
+                      words_style(layout.unit * 0.075, white, 600));
+  if (alone) return 1;
+  first.y += part;
+  first.height -= part;
+  return add_panels(pieces, board, layout, contents, useful_areas(areas, layout, contents), now);
 }
 
+/// A message to everybody stands on every panel of a wall: no bezel may hide a word of it.
 void add_cut_off(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
-  const double shorter = std::min(layout.screen.width, layout.screen.height);
-  const Rect head = head_box(layout);
-  pieces.push_back(panel(head, attention, "edge"));
-  Writer{pieces, attention}.text("cut_off", inset(head, layout.margin * 1.5, layout.margin * 0.5),
-                                 words().say("Связи с сервером нет"),
-                                 words_style(shorter * 0.06, ground, 600));
-  Writer{pieces}.text("advice", under(layout, head), words().say("Слушайте объявления, смотрите на окна"),
-                      words_style(shorter * 0.1, white, 600));
-  add_foot(pieces, board, layout, now, ground,
-           board.picture ? office_name(board.picture->office) : std::string());
+  for (const Rect& tile : layout.tiles) {
+    const Rect head{tile.x, tile.y, tile.width, std::round(layout.unit * (layout.upright() ? 0.24 : 0.2))};
+    pieces.push_back(panel(head, attention, "edge"));
+    Writer{pieces, attention}.text("cut_off", inset(head, layout.margin * 1.5, layout.margin * 0.5),
+                                   words().say("Связи с сервером нет"),
+                                   words_style(layout.unit * 0.06, ground, 600));
+    const double bottom = std::min(tile.bottom(), layout.foot.y);
+    const Rect rest{tile.x, head.bottom(), tile.width, bottom - head.bottom()};
+    Writer{pieces}.text("advice", inset(rest, layout.margin * 1.5, layout.margin * 0.5),
+                        words().say("Слушайте объявления, смотрите на окна"),
+                        words_style(layout.unit * 0.1, white, 600));
+  }
+  add_foot(pieces, board, layout, now, ground, short_office_name(board));
 }
 
-void add_emergency(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
+void add_evacuation(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
   const Writer write{pieces, alarm};
-  pieces.push_back(panel({0, 0, layout.band.width, layout.foot.bottom()}, alarm, "alarm"));
-  const double shorter = std::min(layout.screen.width, layout.screen.height);
+  pieces.push_back(panel({0, 0, layout.width, layout.height}, alarm, "alarm"));
   const double margin = layout.margin * 1.5;
-  const double head = shorter * 0.2;
-  write.text("head", {margin, margin, layout.band.width - 2 * margin, head}, words().say("Внимание!"),
-             words_style(shorter * 0.1, white, 700));
-  write.text("emergency",
-             {margin, margin + head, layout.band.width - 2 * margin, layout.foot.y - head - 2 * margin},
-             board.picture->emergency, words_style(shorter * 0.12, white, 600, Vertical::top));
-  add_foot(pieces, board, layout, now, alarm, office_name(board.picture->office));
+  const double head = layout.unit * 0.2;
+  for (const Rect& tile : layout.tiles) {
+    const double bottom = std::min(tile.bottom(), layout.foot.y);
+    write.text("head", {tile.x + margin, tile.y + margin, tile.width - 2 * margin, head},
+               words().say("Внимание!"), words_style(layout.unit * 0.1, white, 700));
+    write.text("emergency",
+               {tile.x + margin, tile.y + margin + head, tile.width - 2 * margin,
+                bottom - tile.y - head - 2 * margin},
+               evacuation(board), words_style(layout.unit * 0.12, white, 600, Vertical::top));
+  }
+  add_foot(pieces, board, layout, now, alarm, short_office_name(board));
 }
 
 std::string foot_notice(const HallPicture& picture) {
@@ -450,58 +280,120 @@ std::string foot_notice(const HallPicture& picture) {
   return picture.notice.empty() ? office_name(picture.office) : picture.notice;
 }
 
-void add_calls(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
+std::size_t add_calls(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
   if (in_band(board) != nullptr) {
     add_band(pieces, board, layout, now);
   } else {
-    add_office(pieces, layout, *board.picture, layout.band, open_text(*board.picture));
+    Rect head = layout.band;
+    head.width = layout.tiles.front().width;
+    add_office(pieces, layout, head, office_name(board.picture->office), open_text(*board.picture));
   }
   add_rows(pieces, board, layout, now);
   add_foot(pieces, board, layout, now, ground, foot_notice(*board.picture));
+  const std::vector<Content> contents = contents_of(layout_of(board).beside, board);
+  const std::vector<Rect> areas = sight::free_areas(layout, in_rows(board).size());
+  return add_panels(pieces, board, layout, contents, useful_areas(areas, layout, contents), now, true);
+}
+
+/// S2-5.3.8: the room, who receives in it, hours and breaks; a call to it stands in the band.
+std::size_t add_plate(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
+  const RoomPlate room = board.setup->rooms.empty() ? RoomPlate{} : board.setup->rooms.front();
+  if (in_band(board) != nullptr) {
+    add_band(pieces, board, layout, now);
+  } else {
+    const Rect box = inset(layout.band, layout.margin * 1.5, layout.margin);
+    pieces.push_back(panel({0, layout.band.bottom() - 4, layout.band.width, 4}, rule_color, "edge"));
+    Writer{pieces}.text("plate", box, room.title, words_style(layout.band_cap * 0.62, white, 700));
+  }
+  add_foot(pieces, board, layout, now, ground,
+           in_band(board) != nullptr ? room.title : open_text(*board.picture));
+  return add_panels(pieces, board, layout, {plate_content(board), hours_content(*board.setup)},
+                    {inset(layout.zone, layout.margin * 0.5, 0)}, now);
+}
+
+void add_connecting(Pieces& pieces, const Layout& layout) {
+  for (const Rect& tile : layout.tiles) {
+    Writer{pieces}.text("connecting", inset(tile, layout.margin * 2, 0), words().say("Табло включается"),
+                        words_style(std::max(layout.foot.height * 0.4, layout.reading), quiet, 500));
+  }
+}
+
+/// Draws what stands now; returns how many pages take turns.
+std::size_t add_screen(Pieces& pieces, const Board& board, const Layout& layout, Ticks now) {
+  pieces.push_back(panel({0, 0, layout.width, layout.height}, ground, "ground"));
+  // An evacuation stands even when the server that said it burns.
+  if (!evacuation(board).empty()) return add_evacuation(pieces, board, layout, now), 1;
+  if (is_cut_off(board, now)) return add_cut_off(pieces, board, layout, now), 1;
+  if (!board.picture) return add_connecting(pieces, layout), 1;
+  if (layout_of(board).kind == BoardKind::plate) return add_plate(pieces, board, layout, now);
+  if (!board.calls.empty()) return add_calls(pieces, board, layout, now);
+  add_foot(pieces, board, layout, now, ground, board.picture->notice);
+  return board.picture->open ? add_idle(pieces, board, layout, now) : add_closed(pieces, board, layout, now);
+}
+
+void draw_arrow(canvas::Canvas& canvas, const Piece& piece) {
+  const Rect& box = piece.box;
+  if (piece.direction == Direction::right) return canvas.arrow(box, piece.color);
+  // The arrow of canvas.h turned about the middle of its box.
+  const double head = std::min(box.width * 0.6, box.height * 0.72);
+  const double shaft = box.height * 0.19;
+  const double x = box.x + box.width / 2;
+  const double y = box.y + box.height / 2;
+  const double reach = box.width / 2;
+  const double half = box.height / 2;
+  const std::vector<std::pair<double, double>> right = {
+      {-reach, -shaft},     {reach - head, -shaft}, {reach - head, -half}, {reach, 0},
+      {reach - head, half}, {reach - head, shaft},  {-reach, shaft}};
+  std::vector<std::pair<double, double>> turned;
+  for (const auto& [along, across] : right) {
+    if (piece.direction == Direction::left)
+      turned.emplace_back(x - along, y + across);
+    else
+      turned.emplace_back(x + across, y - along);
+  }
+  canvas.polygon(turned, piece.color);
 }
 
 }  // namespace
 
+Direction direction_of(std::string_view way) {
+  const auto says = [&](std::string_view word) { return way.find(word) != way.npos; };
+  // The first turn named is the one to take from where the board hangs.
+  const auto left = std::min(way.find("налево"), way.find("слева"));
+  const auto right = std::min(way.find("направо"), way.find("справа"));
+  if (says("прямо") && way.find("прямо") < std::min(left, right)) return Direction::ahead;
+  return left < right ? Direction::left : Direction::right;
+}
+
 std::vector<Piece> compose(const Board& board, const Layout& layout, Ticks now) {
   Pieces pieces;
-  pieces.push_back(
-      panel({0, 0, static_cast<double>(layout.screen.width), static_cast<double>(layout.screen.height)},
-            ground, "ground"));
-  // An evacuation stands even when the server that said it burns.
-  if (board.picture && !board.picture->emergency.empty()) {
-    add_emergency(pieces, board, layout, now);
-  } else if (is_cut_off(board, now)) {
-    add_cut_off(pieces, board, layout, now);
-  } else if (!board.picture) {
-    const Rect middle{layout.margin * 2, 0, layout.screen.width - 4 * layout.margin,
-                      static_cast<double>(layout.screen.height)};
-    Writer{pieces}.text("connecting", middle, words().say("Табло включается"),
-                        words_style(layout.foot.height * 0.5, quiet, 500));
-  } else if (!board.calls.empty()) {
-    add_calls(pieces, board, layout, now);
-  } else {
-    board.picture->open ? add_idle(pieces, layout, *board.picture)
-                        : add_closed(pieces, layout, *board.picture);
-    const std::string notice = board.picture->notice;
-    add_foot(pieces, board, layout, now, ground, notice);
-  }
+  add_screen(pieces, board, layout, now);
   return pieces;
 }
 
-void draw(canvas::Canvas& canvas, const Board& board, const Layout& layout, Ticks now) {
-  for (const auto& piece : compose(board, layout, now)) {
+void draw(canvas::Canvas& canvas, const std::vector<Piece>& pieces) {
+  for (const auto& piece : pieces) {
     switch (piece.kind) {
       case Piece::Kind::panel:
         canvas.rectangle(piece.box, piece.color);
         break;
       case Piece::Kind::arrow:
-        canvas.arrow(piece.box, piece.color);
+        draw_arrow(canvas, piece);
         break;
       case Piece::Kind::text:
         canvas.text(piece.box, piece.text, piece.style);
         break;
     }
   }
+}
+
+std::optional<Ticks> next_change(const Board& board, const Layout& layout, Ticks now) {
+  std::optional<Ticks> next = next_change(board, now);
+  Pieces pieces;
+  if (add_screen(pieces, board, layout, now) <= 1) return next;
+  const Millis every{layout_of(board).every_s};
+  const Ticks turned{every * static_cast<long>(turn_at(board, now) + 1)};
+  return next && *next < turned ? next : turned;
 }
 
 }  // namespace talon::board

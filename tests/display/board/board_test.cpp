@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The board's rules on virtual time. access.md 27, 30, 31; faults.md 37, 38, 77, N9.
+// The board on virtual time: what stands in the band and in the rows, how long, and what a lost link does.
 #include "display/board/board.h"
 
 #include <algorithm>

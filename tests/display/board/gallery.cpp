@@ -16,6 +16,11 @@ LinePicture line(const std::string& title, int waiting, int minutes, int desks =
   return made;
 }
 
+DeskPlate desk(const std::string& id, const std::string& title, std::vector<std::string> receives,
+               const std::string& name = {}, DeskState state = DeskState::open) {
+  return {DeskId{id}, title, state, std::move(receives), name};
+}
+
 constexpr Ticks at(long ms) {
   return Ticks{Millis{ms}};
 }
@@ -23,7 +28,27 @@ constexpr Ticks at(long ms) {
 Board open_board(const Layout& layout) {
   Rules rules;
   rules.rows = layout.rows.rows.size();
-  return step(start(rules, at(0)), hall(100, {}), at(0));
+  const Board board = step(start(rules, at(0)), setup(), at(0));
+  return step(board, hall(100, {}), at(0));
+}
+
+/// The board while one panel alone informs.
+Board informing(const Board& open, PanelKind kind) {
+  BoardPicture one = setup();
+  one.layout.idle = {{kind, kind == PanelKind::page ? "bring" : ""}};
+  return step(open, one, at(1'000));
+}
+
+BoardPicture plate_setup() {
+  BoardPicture plate = setup();
+  plate.layout.kind = BoardKind::plate;
+  plate.rooms = {
+      {RoomId{"кабинет 5"},
+       "кабинет 5",
+       "1 этаж, налево",
+       {desk("1", "окно 1", {"Пособия семьям с детьми", "Материнский капитал"}, "Специалист Первая"),
+        desk("2", "окно 2", {"Субсидия на оплату жилья"}, "", DeskState::paused)}}};
+  return plate;
 }
 
 std::vector<CallPicture> many_calls(int count) {
@@ -71,7 +96,43 @@ HallPicture hall(std::int64_t seq, std::vector<CallPicture> calls) {
   picture.lines = {line("Консультация", 4, 20), line("Пособие на ребёнка: подать документы", 11, 55),
                    line("Субсидия на оплату жилья: подать документы", 2, 10),
                    line("Получить результат", 0, 0), line("Справки и удостоверения", 1, 2)};
+  const auto next = [&](const char* number, std::size_t line) {
+    picture.next.push_back({*parse_ticket_number(number), picture.lines[line].service, {}});
+  };
+  next("А021", 0);
+  next("А022", 0);
+  next("А023", 0);
+  next("В009", 1);
+  next("В010", 1);
+  next("С115", 2);
   return picture;
+}
+
+BoardPicture setup() {
+  BoardPicture board;
+  board.layout.beside = {{PanelKind::waiting, ""}, {PanelKind::next, ""}};
+  board.layout.idle = {{PanelKind::waiting, ""}, {PanelKind::rooms, ""}};
+  board.pages = {{"bring",
+                  "Что взять с собой",
+                  {"Паспорт или другой документ, удостоверяющий личность.", "СНИЛС.",
+                   "Документы, перечисленные в талоне."}}};
+  board.hours = {"Понедельник, вторник, среда, четверг: 8:30–17:30", "Пятница: 8:30–16:30",
+                 "Суббота, воскресенье: приёма нет"};
+  board.breaks = {"обед 13:00–13:45", "технический перерыв 15:30–15:45"};
+  board.rooms = {
+      {RoomId{"1"},
+       "кабинет 1",
+       "1 этаж, прямо",
+       {desk("1", "окно 1", {"Консультации"}), desk("2", "окно 2", {"Получение результата"})}},
+      {RoomId{"5"},
+       "кабинет 5",
+       "1 этаж, налево",
+       {desk("3", "окно 3", {"Пособие на ребёнка", "Материнский капитал", "Путёвки в лагерь"})}},
+      {RoomId{"12"}, "кабинет 12", "2 этаж, направо", {desk("4", "окно 4", {"Субсидия на оплату жилья"})}}};
+  board.limits = {{"Консультация", Measure::wait, ClauseId{"5.5.2"}, Seconds{45 * 60}},
+                  {"Подать документы", Measure::wait, ClauseId{"7.2"}, Seconds{30 * 60}},
+                  {"Подать документы", Measure::service, ClauseId{"7.4"}, Seconds{21 * 60}}};
+  return board;
 }
 
 std::vector<Situation> situations(const Layout& layout) {
@@ -114,6 +175,16 @@ std::vector<Situation> situations(const Layout& layout) {
   HallPicture fire = hall(140, many_calls(2));
   fire.emergency = "Просим всех спокойно покинуть здание через главный выход. Лифтом не пользуйтесь.";
   add("emergency", step(many, fire, at(100'000)), at(100'100));
+  Board local = step(many, LocalAlarm{"Пожарная тревога. Покиньте здание."}, at(100'000));
+  add("alarm_input", local, at(100'100));
+  add("panel_rooms", informing(open, PanelKind::rooms), at(2'000));
+  add("panel_hours", informing(open, PanelKind::hours), at(2'000));
+  add("panel_limits", informing(open, PanelKind::limits), at(2'000));
+  add("panel_next", informing(open, PanelKind::next), at(2'000));
+  add("panel_page", informing(open, PanelKind::page), at(2'000));
+  const Board plate = step(open, plate_setup(), at(1'000));
+  add("plate", plate, at(2'000));
+  add("plate_call", step(plate, hall(101, {call("А017", "кабинет 5", 101)}), at(3'000)), at(4'600));
   HallPicture training = hall(150, many_calls(2));
   training.time.virtual_clock = true;
   training.time.rate = 60;
