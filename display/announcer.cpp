@@ -61,12 +61,17 @@ void drop_oldest(const fs::path& folder, std::size_t most) {
   for (std::size_t i = 0; i < files.size() - most / 2; ++i) fs::remove(files[i].path(), error);
 }
 
-std::vector<std::string> command_for(const std::string& command, int words_per_minute) {
+constexpr std::string_view language_place = "{language}";
+
+void put_in(std::string& word, std::string_view place, const std::string& value) {
+  if (const auto at = word.find(place); at != word.npos) word.replace(at, place.size(), value);
+}
+
+std::vector<std::string> command_for(const std::string& command, const Phrase& phrase) {
   auto words = split_command(command);
-  constexpr std::string_view speed = "{speed}";
   for (auto& word : words) {
-    if (const auto at = word.find(speed); at != word.npos)
-      word.replace(at, speed.size(), std::to_string(words_per_minute));
+    put_in(word, "{speed}", std::to_string(phrase.words_per_minute));
+    put_in(word, language_place, phrase.language);
   }
   return words;
 }
@@ -142,26 +147,32 @@ void Announcer::run() {
 
 std::string Announcer::announce(const voice::Announcement& announcement, const std::stop_token& stop) {
   std::string problem;
-  const auto words = speech(announcement, problem);
+  const auto words = speech({announcement.sentence, "ru", announcement.words_per_minute}, problem);
   if (!words) return problem;
-  const voice::Sound sound = voice::put_together(announcement, *words);
+  const bool bilingual =
+      !announcement.english.empty() && settings_.command.find(language_place) != std::string::npos;
+  const auto english =
+      bilingual ? speech({announcement.english, "en", announcement.words_per_minute}, problem) : std::nullopt;
+  const voice::Sound sound = voice::put_together(announcement, *words, english.value_or(voice::Sound{}));
   if (!settings_.voice_dir.empty()) {
     std::array<char, 32> name{};
     std::snprintf(name.data(), name.size(), "%08lld.wav", static_cast<long long>(announcement.seq));
     write_sound(settings_.voice_dir / name.data(), sound);
   }
-  return stop.stop_requested() ? std::string() : player_.play(sound, stop);
+  if (stop.stop_requested()) return {};
+  const std::string silent = player_.play(sound, stop);
+  return silent.empty() ? problem : silent;
 }
 
-std::optional<voice::Sound> Announcer::speech(const voice::Announcement& announcement, std::string& problem) {
-  const std::string key =
-      settings_.command + "\n" + std::to_string(announcement.words_per_minute) + "\n" + announcement.sentence;
+std::optional<voice::Sound> Announcer::speech(const Phrase& phrase, std::string& problem) {
+  const std::string key = settings_.command + "\n" + phrase.language + "\n" +
+                          std::to_string(phrase.words_per_minute) + "\n" + phrase.text;
   const fs::path file = settings_.cache.empty() ? fs::path() : settings_.cache / hash_name(key);
   if (!file.empty()) {
     if (auto kept = read_sound(file)) return kept;
   }
-  const Ended ended = run_process(command_for(settings_.command, announcement.words_per_minute),
-                                  announcement.sentence + "\n", settings_.timeout, voice::most_wav_bytes);
+  const Ended ended = run_process(command_for(settings_.command, phrase), phrase.text + "\n",
+                                  settings_.timeout, voice::most_wav_bytes);
   if (!ended.ok) {
     problem = "синтез речи: " + ended.reason;
     return std::nullopt;

@@ -19,11 +19,19 @@
 
 namespace talon::display {
 
+/// What the synthesiser says in one go.
+struct Phrase {
+  std::string text;
+  std::string language = "ru";
+  int words_per_minute = 140;
+};
+
 class Announcer {
  public:
   struct Settings {
-    /// Program that reads a sentence on stdin and writes WAV to stdout; {speed} becomes words per minute.
-    std::string command = "espeak-ng -v ru -s {speed} --stdin --stdout";
+    /// Program that reads a sentence on stdin and writes WAV to stdout; {speed} becomes words per minute,
+    /// {language} ru or en. Without {language} in it nothing is said in English.
+    std::string command = "espeak-ng -v {language} -s {speed} --stdin --stdout";
     std::filesystem::path cache{};      ///< folder of synthesised sentences; empty: none kept
     std::filesystem::path voice_dir{};  ///< each announcement is also written there as WAV; empty: not
     Millis timeout{10'000};             ///< of a synthesis
@@ -41,8 +49,7 @@ class Announcer {
  private:
   void run();
   [[nodiscard]] std::string announce(const voice::Announcement& announcement, const std::stop_token& stop);
-  [[nodiscard]] std::optional<voice::Sound> speech(const voice::Announcement& announcement,
-                                                   std::string& problem);
+  [[nodiscard]] std::optional<voice::Sound> speech(const Phrase& phrase, std::string& problem);
   void keep(const std::filesystem::path& file, const voice::Sound& sound);
   void tell(const std::string& problem);
 

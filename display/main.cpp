@@ -35,12 +35,16 @@ void describe(CLI::App& app, talon::display::Options& options, Words& words) {
       ->required();
   app.add_option("--key", words.key_file, "файл с ключом устройства (talon-server device add)")->required();
   app.add_option("--voice", options.voice.command,
-                 "программа, которая читает фразу и пишет WAV; {speed} станет числом слов в минуту")
+                 "программа, которая читает фразу и пишет WAV; {speed} станет числом слов в минуту, "
+                 "{language} — ru или en")
       ->capture_default_str();
   app.add_flag("--no-voice", words.silent, "без голоса: в зале говорит другое табло");
   app.add_option("--voice-dir", words.voice_dir,
                  "папка, в которую каждое объявление пишется ещё и файлом WAV");
   app.add_flag("--twice", options.twice, "объявлять дважды (в зале больше 40 человек)");
+  app.add_option("--alarm-input", options.alarm_input,
+                 "линия пожарной тревоги: файл с 1 (GPIO) или последовательный порт (CTS); «!» перед именем "
+                 "— тревога при 0");
   app.add_option("--state", options.state_dir, "папка, в которой табло помнит сказанное")
       ->default_val("talon-display.state");
   app.add_option("--ca", options.server.ca_file, "сертификат, которому доверять для https");

@@ -8,10 +8,12 @@
 #include <mutex>
 #include <variant>
 
+#include "display/alarm_input.h"
 #include "display/board/scene.h"
 #include "display/led_buses.h"
 #include "display/reporter.h"
 #include "display/spoken_file.h"
+#include "display/text/text.h"
 #include "server/protocol/json.h"
 
 namespace talon::display {
@@ -19,8 +21,12 @@ namespace {
 
 /// What the other threads have to say to the one with the window.
 struct BusChanged {};
-using Message = std::variant<HallPicture, client::Link, Self, voice::Finished, std::string,
-                             BusChanged>;  // string: of the sound
+struct AlarmChanged {
+  bool on = false;
+  std::string problem;
+};
+using Message = std::variant<HallPicture, client::Link, Self, voice::Finished, std::string, BusChanged,
+                             AlarmChanged>;  // string: of the sound
 
 class Inbox {
  public:
@@ -65,6 +71,7 @@ struct Shell::Impl {
   voice::Voice voice;
   std::string sound_problem;
   std::string screen_problem;
+  std::string alarm_problem;
   bool link_up = false;
   bool link_lost = false;
   std::shared_ptr<const HallPicture> led_picture;
@@ -74,19 +81,21 @@ struct Shell::Impl {
   std::unique_ptr<Reporter> reporter;
   std::unique_ptr<LedBuses> buses;
   std::unique_ptr<client::EventStream> stream;
+  std::unique_ptr<AlarmInput> alarm;
 
   explicit Impl(Options given)
       : options(std::move(given)),
         window(options.window),
         inbox(window),
         board(board::start({}, steady())),
-        voice(voice::start(voice_rules({}), read_spoken(spoken_file()))) {
+        voice(voice::start(voice_rules(Self{}), read_spoken(spoken_file()))) {
     std::filesystem::create_directories(options.state_dir);
     apply_screen(Self{});
   }
 
   ~Impl() {
     // What calls back into us ends before what it calls.
+    alarm.reset();
     stream.reset();
     buses.reset();
     announcer.reset();
@@ -97,10 +106,11 @@ struct Shell::Impl {
     return std::filesystem::path(options.state_dir) / "spoken";
   }
 
-  [[nodiscard]] voice::Rules voice_rules(const std::vector<RoomId>& rooms) const {
+  [[nodiscard]] voice::Rules voice_rules(const Self& self) const {
     voice::Rules rules;
     rules.twice = options.twice;
-    rules.rooms = rooms;
+    rules.rooms = self.rooms;
+    rules.hall = self.board.voice;
     return rules;
   }
 
@@ -117,6 +127,11 @@ struct Shell::Impl {
         options.server, "/api/v1/events?view=hall",
         [this](const client::StreamMessage& message) { receive(message); },
         [this](client::Link link) { inbox.put(link); });
+    if (!options.alarm_input.empty()) {
+      alarm = std::make_unique<AlarmInput>(options.alarm_input, [this](bool on, const std::string& problem) {
+        inbox.put(AlarmChanged{on, problem});
+      });
+    }
     report();
   }
 
@@ -169,6 +184,16 @@ struct Shell::Impl {
     if (buses) buses->configure(self.buses);
   }
 
+  /// The line works without the server: it may burn first.
+  void handle(const AlarmChanged& changed) {
+    const std::string way_out =
+        changed.on ? text::Catalogue::of("ru").say("Пожарная тревога. Спокойно покиньте здание.") : "";
+    board = board::step(std::move(board), board::LocalAlarm{way_out}, steady());
+    speak(voice::Alarm{changed.on});
+    alarm_problem = changed.problem;
+    if (!alarm_problem.empty()) std::fprintf(stderr, "talon-display: %s\n", alarm_problem.c_str());
+  }
+
   void handle(BusChanged) {}  // the report that follows every message tells of it
 
   void handle(const voice::Finished& finished) { speak(finished); }
@@ -203,7 +228,7 @@ struct Shell::Impl {
     screen_problem = self.device.empty() ? std::string() : sight::why_unreadable(layout);
     board.rules.rooms = self.rooms;
     if (!self.device.empty()) board = board::step(std::move(board), self.board, steady());
-    voice.rules = voice_rules(self.rooms);
+    voice.rules = voice_rules(self);
   }
 
   void lay_out(const sight::Screen& screen) {
@@ -222,6 +247,7 @@ struct Shell::Impl {
     std::vector<Component> components = {component("screen", screen_problem),
                                          component("link", link_up ? "" : "нет картины зала")};
     if (announcer) components.push_back(component("sound", sound_problem));
+    if (alarm) components.push_back(component("alarm_input", alarm_problem));
     if (buses) std::ranges::move(buses->components(), std::back_inserter(components));
     reporter->set(components);
   }
@@ -254,7 +280,9 @@ struct Shell::Impl {
 
   [[nodiscard]] Millis sleep_time() const {
     const Ticks now = steady();
-    const auto next = board::next_change(board, layout, now);
+    auto next = board::next_change(board, layout, now);
+    const auto notice = announcer ? voice::next_change(voice) : std::nullopt;
+    if (notice && (!next || *notice < *next)) next = notice;
     return next ? std::clamp(*next - now, Millis{1}, longest_sleep) : longest_sleep;
   }
 
@@ -301,6 +329,7 @@ struct Shell::Impl {
         return numbers_too_small;
       }
       board = board::step(std::move(board), board::Tick{}, steady());
+      speak(voice::Tick{});
       draw();
       paint_buses();
       report();

@@ -22,6 +22,7 @@ struct Options {
   Announcer::Settings voice;
   bool speaks = true;  ///< false: another display of the hall has the voice
   bool twice = false;
+  std::string alarm_input;              ///< line of the fire alarm, see alarm_input.h; empty: none
   std::optional<double> diagonal_inch;  ///< instead of the server's
   std::optional<double> distance_m;
   std::vector<std::string> buses;  ///< serial ports of the buses of LED boards

@@ -36,6 +36,10 @@ class Catalogue {
 [[nodiscard]] std::string spoken(long n);
 /// "5 А" and "кабинет 5" -> "кабинет пять": digits in a room's or desk's title become words.
 [[nodiscard]] std::string spoken_title(std::string_view title);
+/// "В017" -> "B zero one seven"; empty for what is no ticket number.
+[[nodiscard]] std::string english_number(std::string_view ticket_number);
+/// "кабинет 104" -> "room one zero four"; empty when a word of the title has no English.
+[[nodiscard]] std::string english_title(std::string_view title);
 /// "около 20 минут": minutes rounded up to 5; below 3 minutes "вас скоро пригласят".
 [[nodiscard]] std::string about_minutes(const Catalogue& catalogue, Seconds wait);
 /// "11:25 в 9 случаях из 10": `from` and the wait, rounded up to 5 minutes of the clock.

@@ -134,13 +134,18 @@ Sound chime() {
   return out;
 }
 
-Sound put_together(const Announcement& announcement, const Sound& speech) {
+Sound put_together(const Announcement& announcement, const Sound& speech, const Sound& english) {
   Sound out{playing_rate, {}};
   if (announcement.chime) append(out, chime());
   for (int i = 0; i < announcement.times; ++i) {
     append_silence(out, i == 0 ? announcement.pause : 2 * announcement.pause);
     append(out, speech);
+    if (english.samples.empty()) continue;
+    append_silence(out, 2 * announcement.pause);
+    append(out, english);
   }
+  const float gain = static_cast<float>(announcement.volume) / 100.0F;
+  for (float& sample : out.samples) sample *= gain;
   return out;
 }
 

@@ -36,12 +36,13 @@ inline constexpr std::size_t most_wav_bytes = 64U << 20U;
 [[nodiscard]] Sound resampled(const Sound& sound, int rate);
 /// Without the silence at both ends.
 [[nodiscard]] Sound trimmed(const Sound& sound);
-/// Speech at about -18 LUFS with no peak above -1 dB (access.md 36): mean power of the loud parts, then a
-/// soft limit.
+/// Speech at about -18 LUFS with no peak above -1 dB: mean power of the loud parts, then a soft limit.
 [[nodiscard]] Sound normalised(const Sound& sound);
 /// Two falling tones, 0.5 s, as loud as the speech.
 [[nodiscard]] Sound chime();
-/// Chime, pause, words, once more where asked. `speech` is at playing_rate and normalised.
-[[nodiscard]] Sound put_together(const Announcement& announcement, const Sound& speech);
+/// Chime, pause, words, the English words, once more where asked, at the announcement's volume. The speech is
+/// at playing_rate and normalised; `english` may be empty.
+[[nodiscard]] Sound put_together(const Announcement& announcement, const Sound& speech,
+                                 const Sound& english = {});
 
 }  // namespace talon::voice

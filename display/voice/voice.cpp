@@ -14,7 +14,7 @@ struct Haste {
   bool chime;
   Millis pause;
 };
-/// access.md 36 asks for 110 to 140 words a minute; faster only while calls would come too late otherwise.
+/// Calm speech has 110 to 140 words a minute; faster only while calls would come too late otherwise.
 constexpr std::array<Haste, 5> hastes = {{{140, true, Millis{300}},
                                           {150, false, Millis{150}},
                                           {185, false, Millis{80}},
@@ -90,17 +90,86 @@ Announcement next_announcement(const Voice& voice, Ticks now) {
   next.words_per_minute = how.words_per_minute;
   next.chime = how.chime || !voice.quiet_since || now - *voice.quiet_since >= voice.rules.silence;
   next.pause = next.chime ? hastes[0].pause : how.pause;
-  next.times = voice.rules.twice && voice.queue.size() == 1 ? 2 : 1;
+  // What is said besides gives way as soon as somebody else waits to be called.
+  const bool alone = voice.queue.size() == 1;
+  next.times = (voice.rules.twice || voice.rules.hall.twice) && alone ? 2 : 1;
+  if (voice.rules.hall.english && alone) next.english = english_sentence(call);
+  next.volume = volume_at(voice, now);
   next.haste = haste;
+  return next;
+}
+
+// ---- notices
+
+const SpokenNotice* notice_of(const Voice& voice, const std::string& id) {
+  for (const SpokenNotice& notice : voice.rules.hall.notices) {
+    if (notice.id == id) return &notice;
+  }
+  return nullptr;
+}
+
+/// A notice may have to wait for calls, and its gap is a limit (S2-5.3.12): it is due this much earlier.
+Millis gap_of(const SpokenNotice& notice) {
+  const Millis whole = std::chrono::minutes{notice.every_min};
+  return whole - std::min(Millis{60'000}, whole / 2);
+}
+
+/// Keeps when each is due over a change of configuration; a new one is due at once, the others after it.
+void plan_notices(Voice& voice, Ticks now) {
+  std::vector<NoticeDue> planned;
+  if (voice.open) {
+    for (const SpokenNotice& notice : voice.rules.hall.notices) {
+      const auto known = std::find_if(voice.notices.begin(), voice.notices.end(),
+                                      [&](const NoticeDue& each) { return each.id == notice.id; });
+      const bool later = known != voice.notices.end() && known->due - now < gap_of(notice);
+      planned.push_back({notice.id, later ? known->due : now});
+    }
+  }
+  voice.notices = std::move(planned);
+  if (!voice.open) voice.sentences.clear();
+}
+
+/// The next sentence of the notice that is due; nothing when none is.
+std::optional<Announcement> next_notice(Voice& voice, Ticks now) {
+  Announcement next;
+  if (voice.sentences.empty()) {
+    const auto due = std::min_element(voice.notices.begin(), voice.notices.end(),
+                                      [](const NoticeDue& a, const NoticeDue& b) { return a.due < b.due; });
+    if (due == voice.notices.end() || due->due > now) return std::nullopt;
+    const SpokenNotice* notice = notice_of(voice, due->id);
+    if (notice == nullptr) return std::nullopt;
+    due->due = now + gap_of(*notice);
+    voice.sentences = sentences_of(notice->text);
+    if (voice.sentences.empty()) return std::nullopt;
+  } else {
+    next.chime = false;
+  }
+  next.seq = --voice.last_notice;
+  next.notice = true;
+  next.sentence = voice.sentences.front();
+  next.volume = volume_at(voice, now);
+  voice.sentences.erase(voice.sentences.begin());
   return next;
 }
 
 void begin_next(Step& done, Ticks now) {
   Voice& voice = done.voice;
-  if (voice.playing || voice.silenced || voice.queue.empty()) return;
+  if (voice.playing || voice.silenced || voice.alarm) return;
+  if (voice.queue.empty()) {
+    voice.playing = next_notice(voice, now);
+    if (voice.playing) done.actions.emplace_back(Say{*voice.playing});
+    return;
+  }
   voice.playing = next_announcement(voice, now);
   voice.queue.erase(voice.queue.begin());
   done.actions.emplace_back(Say{*voice.playing});
+}
+
+/// What was being said is not spoken to its end: a call is said again when the danger is over.
+void fall_silent(Step& done) {
+  done.actions.emplace_back(Stop{});
+  done.voice.playing.reset();
+  done.voice.sentences.clear();
 }
 
 void apply(Step& done, const HallPicture& picture, Ticks now) {
@@ -111,18 +180,25 @@ void apply(Step& done, const HallPicture& picture, Ticks now) {
   voice.any_seq = false;
   voice.picture_seq = picture.seq;
   const bool emergency = !picture.emergency.empty();
-  if (emergency && !voice.silenced) {
-    done.actions.emplace_back(Stop{});
-    voice.playing.reset();  // not spoken to its end: said again when the emergency is over, if still called
-  }
+  if (emergency && !voice.silenced) fall_silent(done);
   voice.silenced = emergency;
+  voice.open = picture.open;
+  voice.time = picture.time;
+  voice.time_at = now;
   take(voice, picture, now);
 }
+
+void apply(Step& done, const Alarm& alarm, Ticks) {
+  if (alarm.on && !done.voice.alarm) fall_silent(done);
+  done.voice.alarm = alarm.on;
+}
+
+void apply(Step&, const Tick&, Ticks) {}
 
 void apply(Step& done, const Finished& finished, Ticks now) {
   Voice& voice = done.voice;
   if (!voice.playing || voice.playing->seq != finished.seq) return;
-  voice.spoken_seq = std::max(voice.spoken_seq.value_or(0), finished.seq);
+  if (!voice.playing->notice) voice.spoken_seq = std::max(voice.spoken_seq.value_or(0), finished.seq);
   voice.playing.reset();
   voice.quiet_since = now;
 }
@@ -150,8 +226,45 @@ Voice start(Rules rules, std::optional<std::int64_t> spoken_seq) {
 Step step(Voice voice, const Input& input, Ticks now) {
   Step done{std::move(voice), {}};
   std::visit([&](const auto& each) { apply(done, each, now); }, input);
+  plan_notices(done.voice, now);
   begin_next(done, now);
   return done;
+}
+
+std::optional<Ticks> next_change(const Voice& voice) {
+  if (voice.playing || voice.silenced || voice.alarm) return std::nullopt;
+  std::optional<Ticks> next;
+  for (const NoticeDue& each : voice.notices) {
+    if (!next || each.due < *next) next = each.due;
+  }
+  return next;
+}
+
+int volume_at(const Voice& voice, Ticks now) {
+  const VoiceRules& hall = voice.rules.hall;
+  int percent = hall.volume;
+  if (voice.time) {
+    const double passed = static_cast<double>((now - voice.time_at).count()) * voice.time->rate;
+    const Timestamp time = voice.time->now.plus(Millis{static_cast<long>(passed)});
+    const auto minute = static_cast<int>(time_of_day(time) / std::chrono::minutes{1});
+    for (const VolumeSpan& span : hall.volumes) {
+      if (minute >= span.from_min && minute < span.to_min) percent = span.percent;
+    }
+  }
+  return std::clamp(percent, 1, 100);
+}
+
+std::vector<std::string> sentences_of(const std::string& notice) {
+  std::vector<std::string> sentences;
+  for (std::size_t from = 0; from < notice.size();) {
+    auto end = notice.find_first_of(".!?", from);
+    end = end == notice.npos ? notice.size() : notice.find_first_not_of(".!?", end);
+    end = std::min(end, notice.size());
+    const auto begin = notice.find_first_not_of(' ', from);
+    if (begin < end) sentences.push_back(notice.substr(begin, end - begin));
+    from = end;
+  }
+  return sentences;
 }
 
 std::string sentence(const CallPicture& call, int haste) {
@@ -164,6 +277,19 @@ std::string sentence(const CallPicture& call, int haste) {
   const std::string_view then = haste >= 3 ? " " : ", ";
   if (!room.empty()) words.append(then).append(room);
   if (!desk.empty() && (room.empty() || call.room_shared)) words.append(then).append(desk);
+  return words;
+}
+
+std::string english_sentence(const CallPicture& call) {
+  const std::string number = text::english_number(call.number.text());
+  const std::string room = text::english_title(call.room_title);
+  const std::string desk = text::english_title(call.desk_title);
+  const bool with_desk = call.room_title.empty() || call.room_shared;
+  // Half of the way is worse than none: then the board and the Russian sentence say it.
+  if (number.empty() || (!call.room_title.empty() && room.empty()) || (with_desk && desk.empty())) return {};
+  std::string words = "ticket " + number;
+  if (!room.empty()) words.append(", ").append(room);
+  if (with_desk) words.append(", ").append(desk);
   return words;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the hall's voice says and when. Pure: pictures and "finished" come in, "say this" and "stop" come out.
-// access.md 36, 37, 40; faults.md 77. The voice says numbers, rooms and desks, never a name: the picture has
-// none.
+// The voice says numbers, rooms and desks, never a name: the picture has none.
 #pragma once
 
 #include <map>
@@ -10,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/model/board.h"
 #include "server/model/picture.h"
 
 namespace talon::voice {
@@ -23,6 +23,7 @@ struct Rules {
   Millis silence{3'000};
   bool twice = false;  ///< hall of more than 40 people: said twice while nobody else waits to be called
   std::vector<RoomId> rooms;  ///< only calls to these; empty: all
+  VoiceRules hall;            ///< as the hall is configured: twice, English, volume, notices
 };
 
 /// One utterance, never cut once begun.
@@ -31,6 +32,9 @@ struct Announcement {
   TicketNumber number;
   DeskId desk;
   std::string sentence;  ///< "талон А ноль семнадцать, кабинет пять"
+  std::string english;   ///< said after it; empty: nothing
+  bool notice = false;   ///< a sentence of a notice: `seq` is negative, number and desk are empty
+  int volume = 100;      ///< percent of full amplitude
   int words_per_minute = 140;
   bool chime = true;
   Millis pause{300};  ///< between chime and words, and before the repetition
@@ -43,12 +47,25 @@ struct Waiting {
   Ticks since;  ///< when the picture with it came
 };
 
+/// A notice and when it is due.
+struct NoticeDue {
+  std::string id;
+  Ticks due;
+};
+
 struct Voice {
   Rules rules;
   std::optional<std::int64_t> spoken_seq;  ///< stored by the shell; empty at the very first start
   std::int64_t picture_seq = 0;
   bool any_seq = true;
   bool silenced = false;  ///< emergency: evacuation is not talked over
+  bool alarm = false;     ///< the input line of the fire alarm: neither
+  bool open = false;      ///< reception hours
+  std::optional<HallTime> time;
+  Ticks time_at;                       ///< when `time` came
+  std::vector<NoticeDue> notices;      ///< in reception hours
+  std::vector<std::string> sentences;  ///< of the notice being said, those that are left
+  std::int64_t last_notice = 0;        ///< announcements of notices are counted downwards
   std::vector<Waiting> queue;
   std::optional<Announcement> playing;
   std::optional<Ticks> quiet_since;
@@ -60,7 +77,13 @@ struct Finished {
 };
 /// The connection was lost: what comes next may be an older hall (a restored server).
 struct LinkLost {};
-using Input = std::variant<HallPicture, Finished, LinkLost>;
+/// The fire alarm's input line.
+struct Alarm {
+  bool on = false;
+};
+/// Time has passed: sent at next_change().
+struct Tick {};
+using Input = std::variant<HallPicture, Finished, LinkLost, Alarm, Tick>;
 
 struct Say {
   Announcement announcement;
@@ -76,7 +99,15 @@ struct Step {
 
 [[nodiscard]] Voice start(Rules rules, std::optional<std::int64_t> spoken_seq);
 [[nodiscard]] Step step(Voice voice, const Input& input, Ticks now);
+/// When a notice is due next; empty: none, or the voice waits for something else.
+[[nodiscard]] std::optional<Ticks> next_change(const Voice& voice);
+/// Percent of full amplitude at `now`, by the hours of the rules and hall time; never 0.
+[[nodiscard]] int volume_at(const Voice& voice, Ticks now);
+/// Sentences of a notice: a call may come between two of them.
+[[nodiscard]] std::vector<std::string> sentences_of(const std::string& notice);
 /// The sentence for a call; from haste 2 on the short one.
 [[nodiscard]] std::string sentence(const CallPicture& call, int haste = 0);
+/// "ticket A zero seventeen, room five"; empty when the room's title has no English.
+[[nodiscard]] std::string english_sentence(const CallPicture& call);
 
 }  // namespace talon::voice

@@ -178,6 +178,20 @@ TEST(Announcer, StopIsSilenceAtOnceAndNothingWaitingIsSaid) {
   EXPECT_EQ(told.finished, std::vector<std::int64_t>{3});
 }
 
+TEST(Announcer, EnglishIsSaidByItsOwnVoiceAfterTheRussianSentence) {
+  Told told;
+  KeptSound player;
+  voice::Announcement both = announcement(1, "талон А один");
+  Announcer announcer({}, player, told.on_finished(), told.on_sound());
+  announcer.say(both);
+  both.seq = 2;
+  both.english = "ticket A one, room five";
+  announcer.say(both);
+  ASSERT_TRUE(told.wait([&] { return told.finished.size() == 2; }));
+  EXPECT_EQ(told.problems, std::vector<std::string>{""});
+  EXPECT_GT(player.played[1].length(), player.played[0].length() + Millis{1'000});
+}
+
 TEST(Announcer, BrokenSynthesiserIsToldAndTheQueueGoesOn) {
   for (const char* command : {"no-such-voice", "false", "echo no wave", "cat"}) {
     Told told;
@@ -200,7 +214,7 @@ TEST(Announcer, MissingLoudspeakerIsToldAtTheStart) {
   EXPECT_EQ(told.problems[0], "нет звукового устройства");
 }
 
-/// faults.md 77 with real speech on virtual time: each announcement lasts as long as its sound, and 70 ms
+/// A burst of calls with real speech on virtual time: each announcement lasts as long as its sound, and 70 ms
 /// more for synthesis and device.
 TEST(Announcer, EightCallsInTwoSecondsAreBegunWithinTenSeconds) {
   Told told;

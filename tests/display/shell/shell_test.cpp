@@ -26,16 +26,27 @@ struct Running {
     folder.write("key", "secret\n");
     std::filesystem::create_directories(folder.path("wav"));
   }
-  void start(const std::string& audio = "disk") {
-    program = std::make_unique<Child>(
-        std::vector<std::string>{TALON_DISPLAY, "--server", hall.url(), "--key", folder.path("key"),
-                                 "--state", folder.path("state"), "--voice-dir", folder.path("wav"),
-                                 "--windowed", "--size", "1280x720", "--screenshot-dir",
-                                 folder.path("shots")},
-        std::map<std::string, std::string>{{"DISPLAY", screen.display()},
-                                           {"SDL_AUDIODRIVER", audio},
-                                           {"SDL_DISKAUDIOFILE", folder.path("heard.raw")},
-                                           {"SDL_DISKAUDIODELAY", "1"}});
+  void start(const std::string& audio = "disk", const std::vector<std::string>& more = {}) {
+    std::vector<std::string> command = {TALON_DISPLAY,
+                                        "--server",
+                                        hall.url(),
+                                        "--key",
+                                        folder.path("key"),
+                                        "--state",
+                                        folder.path("state"),
+                                        "--voice-dir",
+                                        folder.path("wav"),
+                                        "--windowed",
+                                        "--size",
+                                        "1280x720",
+                                        "--screenshot-dir",
+                                        folder.path("shots")};
+    command.insert(command.end(), more.begin(), more.end());
+    program = std::make_unique<Child>(std::move(command), std::map<std::string, std::string>{
+                                                              {"DISPLAY", screen.display()},
+                                                              {"SDL_AUDIODRIVER", audio},
+                                                              {"SDL_DISKAUDIOFILE", folder.path("heard.raw")},
+                                                              {"SDL_DISKAUDIODELAY", "1"}});
   }
   /// A picture of the screen, as its user asks for it.
   canvas::Canvas screenshot() const {
@@ -101,6 +112,22 @@ TEST(Display, WithoutASoundDeviceItSaysSo) {
       std::string::npos);
   running.hall.show(hall_picture(101, "А017"));
   EXPECT_TRUE(running.shows(call_color, 0.02)) << "the board goes on";
+}
+
+TEST(Display, TheFireAlarmsLineShowsTheWayOutWithoutTheServer) {
+  Running running;
+  running.folder.write("line", "0\n");
+  running.hall.show(hall_picture(100));
+  running.start("disk", {"--alarm-input", running.folder.path("line")});
+  EXPECT_NE(running.hall.state_with(R"("component":"alarm_input","health":"ok")"), "");
+  running.hall.cut();
+  running.folder.write("line", "1\n");
+  EXPECT_TRUE(running.shows(alarm, 0.5));
+  running.folder.write("line", "0\n");
+  EXPECT_TRUE(running.shows(attention, 0.1)) << "the lost server is said again";
+  std::filesystem::remove(running.folder.path("line"));
+  running.hall.show(hall_picture(101));
+  EXPECT_NE(running.hall.state_with(R"("component":"alarm_input","health":"failed")"), "");
 }
 
 TEST(Display, NumbersTooSmallForTheFarthestSeatAreRefused) {

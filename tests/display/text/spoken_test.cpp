@@ -27,6 +27,20 @@ TEST(Spoken, TicketNumbers) {
   for (const auto& [number, wanted] : table) EXPECT_EQ(spoken_number(number), wanted) << number;
 }
 
+TEST(Spoken, EnglishNamesTheLetterByItsShapeAndEachDigit) {
+  const Table numbers = {{"А017", "A zero one seven"},
+                         {"В1005", "B one zero zero five"},
+                         {"Р003", "P zero zero three"},
+                         {"П003", "pi zero zero three"},
+                         {"", ""},
+                         {"окно", ""}};
+  for (const auto& [number, wanted] : numbers) EXPECT_EQ(english_number(number), wanted) << number;
+  const Table titles = {
+      {"кабинет 104", "room one zero four"}, {"окно 2", "window two"}, {"касса", "cash desk"},
+      {"кабинет 11 А", "room one one A"},    {"сектор выплат", ""},    {"", ""}};
+  for (const auto& [title, wanted] : titles) EXPECT_EQ(english_title(title), wanted) << title;
+}
+
 TEST(Spoken, Numbers) {
   const std::vector<std::pair<long, std::string>> table = {{0, "ноль"},
                                                            {1, "один"},
