@@ -10,8 +10,8 @@
 namespace talon::queue {
 namespace {
 
-bool late(const Turn& turn, Ticks t) {
-  return turn.yields && t > turn.deadline;
+bool before(const LineOrder::Head& a, const LineOrder::Head& b) {
+  return queue::before(a.rank, a.turn->place.seq, b.rank, b.turn->place.seq);
 }
 
 template <class Set>
@@ -34,17 +34,17 @@ Set first(const Set& turns, std::size_t most) {
   return {turns.begin(), std::next(turns.begin(), static_cast<std::ptrdiff_t>(most))};
 }
 
-/// Keeps the smallest key offered.
+/// Keeps the smallest that was offered.
 struct Smallest {
   const LineWeight& weight;
   const OrderRule& rule;
   Ticks t;
-  std::optional<Key> key;
+  LineOrder::Head head;
 
   void offer(const Turn* turn) {
     if (turn == nullptr) return;
-    const Key offered = key_of(*turn, weight, rule, t);
-    if (!key || before(offered, *key)) key = offered;
+    const LineOrder::Head offered{turn, rank_of(*turn, weight, rule, t)};
+    if (head.turn == nullptr || before(offered, head)) head = offered;
   }
   /// The first of the late, and of the others all that have become late and the first that has not. Whoever
   /// stands behind that one has a greater claim, late or not.
@@ -111,7 +111,7 @@ void LineOrder::roll(const OrderRule& rule, Ticks t) {
   }
 }
 
-std::optional<Key> LineOrder::head(const OrderRule& rule, Ticks t, const Place* except) const {
+LineOrder::Head LineOrder::peek(const OrderRule& rule, Ticks t, const Place* except) const {
   Smallest smallest{weight_, rule, t, {}};
   smallest.offer(first_of(out_of_turn_, except));
   smallest.offer_rows(others_, except);
@@ -122,13 +122,18 @@ std::optional<Key> LineOrder::head(const OrderRule& rule, Ticks t, const Place* 
   }
   if (!rule.heads_only) {
     smallest.offer_rows(walk_ins_, except);
-    return smallest.key;
+    return smallest.head;
   }
   const Turn* passed = first_of(walk_ins_.late, except);
   const Turn* in_time = first_of(walk_ins_.on_time, except);
   const bool passed_first = passed != nullptr && (in_time == nullptr || passed->place < in_time->place);
   smallest.offer(passed_first ? passed : in_time);
-  return smallest.key;
+  return smallest.head;
+}
+
+std::optional<Key> LineOrder::head(const OrderRule& rule, Ticks t, const Place* except) const {
+  const Head first = peek(rule, t, except);
+  return first.turn == nullptr ? std::nullopt : std::optional{Key{first.rank, *first.turn}};
 }
 
 std::size_t LineOrder::size() const {
@@ -162,13 +167,17 @@ bool LineOrder::operator==(const LineOrder& other) const {
 }
 
 void Choice::consider(const LineOrder& line) {
-  const auto key = line.head(rule_, t_);
-  if (!key) return;
-  if (best_.line == nullptr || before(*key, best_.key)) {
+  const LineOrder::Head head = line.peek(rule_, t_);
+  if (head.turn == nullptr) return;
+  const auto goes_before = [&](const Candidate& other) {
+    return other.line == nullptr ||
+           before(head.rank, head.turn->place.seq, other.key, other.key.turn.place.seq);
+  };
+  if (goes_before(best_)) {
     second_ = best_;
-    best_ = {&line, *key};
-  } else if (second_.line == nullptr || before(*key, second_.key)) {
-    second_ = {&line, *key};
+    best_ = {&line, {head.rank, *head.turn}};
+  } else if (goes_before(second_)) {
+    second_ = {&line, {head.rank, *head.turn}};
   }
 }
 

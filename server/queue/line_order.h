@@ -30,6 +30,13 @@ class LineOrder {
   /// step, and one for each ticket that became late since roll().
   [[nodiscard]] std::optional<Key> head(const OrderRule& rule, Ticks t, const Place* except = nullptr) const;
 
+  /// The same without a copy; turn: nullptr when nobody else waits, good until the line changes.
+  struct Head {
+    const Turn* turn = nullptr;
+    Rank rank;
+  };
+  [[nodiscard]] Head peek(const OrderRule& rule, Ticks t, const Place* except = nullptr) const;
+
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] bool empty() const { return size() == 0; }
   /// A copy with at most the first `most` of each row: what a bounded virtual run may come to call.

@@ -2,7 +2,6 @@
 #include "server/queue/turn.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "server/model/result.h"
 
@@ -14,10 +13,6 @@ constexpr std::chrono::minutes after_return{5};
 constexpr std::chrono::minutes after_transfer{10};
 /// Shared among the desks that can serve a line.
 constexpr std::chrono::minutes scarcity{10};
-
-bool late(const Turn& turn, Ticks t) {
-  return turn.yields && t > turn.deadline;
-}
 
 }  // namespace
 
@@ -75,28 +70,8 @@ LineWeight weight_of(Millis mean_service, int able_desks) {
   return {mean_service / 2, Millis{scarcity} / able_desks};
 }
 
-bool before(const Key& a, const Key& b) {
-  return std::tuple{!a.first, a.sum(), a.turn.place.seq} < std::tuple{!b.first, b.sum(), b.turn.place.seq};
-}
-
 Key key_of(const Turn& turn, const LineWeight& weight, const OrderRule& rule, Ticks t) {
-  Key key;
-  key.turn = turn;
-  key.claim = turn.claim;
-  key.ground = turn.ground;
-  if (turn.ground == Ground::out_of_turn) {
-    key.first = true;
-  } else if (rule.guard && late(turn, t) && t > turn.deadline + rule.yield) {
-    key.first = true;
-    key.claim = turn.deadline;
-    key.yield = rule.yield;
-    key.ground = Ground::guard;
-  } else if (turn.ground != Ground::issue) {
-    key.service = weight.service;
-    key.credit = weight.credit;
-    if (late(turn, t)) key.yield = rule.yield;
-  }
-  return key;
+  return {rank_of(turn, weight, rule, t), turn};
 }
 
 }  // namespace talon::queue

@@ -65,9 +65,8 @@ struct LineWeight {
 /// able_desks: at least 1.
 [[nodiscard]] LineWeight weight_of(Millis mean_service, int able_desks);
 
-/// A turn at a moment: what is compared, in parts.
-struct Key {
-  Turn turn;
+/// What a moment makes of a turn: the parts of the number that is compared.
+struct Rank {
   bool first = false;  ///< called out of turn, or by the guard: before all others
   Ground ground = Ground::limit;
   Ticks claim;
@@ -77,8 +76,35 @@ struct Key {
 
   [[nodiscard]] Ticks sum() const { return claim + (service - credit + yield); }
 };
-/// Of two keys the smaller is called; equal sums: the ticket with the smaller sequence number.
-[[nodiscard]] bool before(const Key& a, const Key& b);
+[[nodiscard]] inline bool late(const Turn& turn, Ticks t) {
+  return turn.yields && t > turn.deadline;
+}
+/// Inline: a pick asks for some hundred of them.
+[[nodiscard]] inline Rank rank_of(const Turn& turn, const LineWeight& weight, const OrderRule& rule,
+                                  Ticks t) {
+  const bool is_late = late(turn, t);
+  if (turn.ground == Ground::out_of_turn) return {true, turn.ground, turn.claim};
+  if (rule.guard && is_late && t > turn.deadline + rule.yield) {
+    return {true, Ground::guard, turn.deadline, Millis{0}, Millis{0}, rule.yield};
+  }
+  if (turn.ground == Ground::issue) return {false, turn.ground, turn.claim};
+  return {false, turn.ground, turn.claim, weight.service, weight.credit, is_late ? rule.yield : Millis{0}};
+}
+
+/// A turn at a moment.
+struct Key : Rank {
+  Turn turn;
+};
 [[nodiscard]] Key key_of(const Turn& turn, const LineWeight& weight, const OrderRule& rule, Ticks t);
+/// Of two the smaller is called; equal sums: the ticket with the smaller sequence number.
+[[nodiscard]] inline bool before(const Rank& a, std::int64_t a_seq, const Rank& b, std::int64_t b_seq) {
+  if (a.first != b.first) return a.first;
+  const Ticks one = a.sum();
+  const Ticks two = b.sum();
+  return one != two ? one < two : a_seq < b_seq;
+}
+[[nodiscard]] inline bool before(const Key& a, const Key& b) {
+  return before(a, a.turn.place.seq, b, b.turn.place.seq);
+}
 
 }  // namespace talon::queue
