@@ -71,6 +71,7 @@ int run(double scale) {
   const double last_day = bench::best(3, [&] { fold(*journal, hall, false); });
   bench::print("journal_read", events / reading, "events/s", 1);
   bench::print("fold_everything", events / all, "events/s", reading / all);
+  bench::print("replay_million_events", 1e6 * all / events, "s", all / reading);
   bench::print("fold_last_day_of_10", last_day, "s", all / last_day);
   return 0;
 }
