@@ -28,13 +28,25 @@ std::string hash_name(const std::string& text) {
   return buffer.data();
 }
 
-std::optional<voice::Sound> read_sound(const fs::path& path) {
+std::optional<voice::Sound> read_wav(const fs::path& path) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
   std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
+  if (error || !file || size > voice::most_wav_bytes) return std::nullopt;
   const std::vector<char> bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   auto sound = voice::parse_wav({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
-  if (!sound.ok() || sound->rate != voice::playing_rate || sound->samples.empty()) return std::nullopt;
+  if (!sound.ok() || sound->samples.empty()) return std::nullopt;
   return std::move(sound).value();
+}
+
+std::optional<voice::Sound> read_sound(const fs::path& path) {
+  auto sound = read_wav(path);
+  return sound && sound->rate == voice::playing_rate ? sound : std::nullopt;
+}
+
+/// Whatever wrote it: without silence at the ends, as loud as all other speech.
+voice::Sound prepared(const voice::Sound& sound) {
+  return voice::normalised(voice::resampled(voice::trimmed(sound), voice::playing_rate));
 }
 
 /// Whole or not at all.
@@ -67,7 +79,11 @@ void put_in(std::string& word, std::string_view place, const std::string& value)
   if (const auto at = word.find(place); at != word.npos) word.replace(at, place.size(), value);
 }
 
-std::vector<std::string> command_for(const std::string& command, const Phrase& phrase) {
+bool speaks_english(const std::string& command) {
+  return command.find(language_place) != std::string::npos;
+}
+
+std::vector<std::string> command_for(const std::string& command, const voice::Phrase& phrase) {
   auto words = split_command(command);
   for (auto& word : words) {
     put_in(word, "{speed}", std::to_string(phrase.words_per_minute));
@@ -87,6 +103,7 @@ Announcer::Announcer(Settings settings, Player& player,
       on_sound_(std::move(on_sound)) {
   if (!settings_.cache.empty()) fs::create_directories(settings_.cache);
   if (!settings_.voice_dir.empty()) fs::create_directories(settings_.voice_dir);
+  read_pack();
   worker_ = std::jthread([this] { run(); });
 }
 
@@ -95,7 +112,31 @@ Announcer::~Announcer() {
     const std::scoped_lock lock(mutex_);
     quit_ = true;
     jobs_.clear();
+    wanted_.clear();
     current_.request_stop();
+  }
+  changed_.notify_all();
+}
+
+void Announcer::read_pack() {
+  if (settings_.pack.empty()) return;
+  for (const bool english : {false, true}) {
+    // A folder that is not there is a mistake to be told; recordings in English need not be.
+    const fs::path folder = english ? settings_.pack / "en" : settings_.pack;
+    if (english && !fs::is_directory(folder)) continue;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".wav") pack_[english ? 1 : 0].insert(entry.path().stem().string());
+    }
+  }
+}
+
+void Announcer::prepare(const std::vector<voice::Phrase>& phrases) {
+  constexpr std::size_t most_remembered = 5'000;
+  if (settings_.cache.empty()) return;
+  const std::scoped_lock lock(mutex_);
+  if (prepared_.size() > most_remembered) prepared_.clear();
+  for (const voice::Phrase& phrase : phrases) {
+    if (prepared_.insert(phrase).second) wanted_.push_back(phrase);
   }
   changed_.notify_all();
 }
@@ -117,9 +158,18 @@ void Announcer::run() {
   bool resting = true;
   std::unique_lock lock(mutex_);
   while (!quit_) {
+    if (jobs_.empty() && !wanted_.empty()) {
+      const voice::Phrase phrase = std::move(wanted_.front());
+      wanted_.pop_front();
+      lock.unlock();
+      prepare_one(phrase);
+      lock.lock();
+      continue;
+    }
     if (jobs_.empty()) {
       const auto wait = resting ? device_checked_every : device_rests_after;
-      const bool woken = changed_.wait_for(lock, wait, [this] { return quit_ || !jobs_.empty(); });
+      const bool woken =
+          changed_.wait_for(lock, wait, [this] { return quit_ || !jobs_.empty() || !wanted_.empty(); });
       if (woken) continue;
       lock.unlock();
       // A device that was pulled is noticed between calls too, and one that was plugged in is used again.
@@ -147,12 +197,11 @@ void Announcer::run() {
 
 std::string Announcer::announce(const voice::Announcement& announcement, const std::stop_token& stop) {
   std::string problem;
-  const auto words = speech({announcement.sentence, "ru", announcement.words_per_minute}, problem);
+  const auto words = speech(announcement, "ru", problem);
   if (!words) return problem;
   const bool bilingual =
-      !announcement.english.empty() && settings_.command.find(language_place) != std::string::npos;
-  const auto english =
-      bilingual ? speech({announcement.english, "en", announcement.words_per_minute}, problem) : std::nullopt;
+      !announcement.english.empty() && (speaks_english(settings_.command) || !pack_[1].empty());
+  const auto english = bilingual ? speech(announcement, "en", problem) : std::nullopt;
   const voice::Sound sound = voice::put_together(announcement, *words, english.value_or(voice::Sound{}));
   if (!settings_.voice_dir.empty()) {
     std::array<char, 32> name{};
@@ -164,12 +213,55 @@ std::string Announcer::announce(const voice::Announcement& announcement, const s
   return silent.empty() ? problem : silent;
 }
 
-std::optional<voice::Sound> Announcer::speech(const Phrase& phrase, std::string& problem) {
-  const std::string key = settings_.command + "\n" + phrase.language + "\n" +
-                          std::to_string(phrase.words_per_minute) + "\n" + phrase.text;
-  const fs::path file = settings_.cache.empty() ? fs::path() : settings_.cache / hash_name(key);
+void Announcer::prepare_one(const voice::Phrase& phrase) {
+  if (phrase.language == "en" && !speaks_english(settings_.command)) return;
+  if (fs::exists(cached(phrase)) || recorded(phrase)) return;
+  std::string problem;
+  // A synthesiser that does not work is told of now, not at the first call.
+  if (!synthesised(phrase, problem)) tell(problem);
+}
+
+std::optional<voice::Sound> Announcer::speech(const voice::Announcement& announcement,
+                                              const std::string& language, std::string& problem) {
+  std::vector<voice::Sound> parts;
+  for (const voice::Phrase& phrase : voice::phrases_of(announcement, language)) {
+    auto part = recorded(phrase);
+    if (!part) part = synthesised(phrase, problem);
+    if (!part) return std::nullopt;
+    parts.push_back(std::move(*part));
+  }
+  return voice::joined(parts, voice::pause_between(announcement));
+}
+
+std::optional<voice::Sound> Announcer::recorded(const voice::Phrase& phrase) const {
+  constexpr Millis between_words{40};
+  const bool english = phrase.language == "en";
+  std::vector<voice::Sound> words;
+  for (const std::string& text : voice::recordings_of(phrase.text, pack_[english ? 1 : 0])) {
+    const auto sound = read_wav((english ? settings_.pack / "en" : settings_.pack) / (text + ".wav"));
+    if (!sound) {
+      std::fprintf(stderr, "talon-display: запись «%s» не читается\n", text.c_str());
+      return std::nullopt;
+    }
+    words.push_back(prepared(*sound));
+  }
+  if (words.empty()) return std::nullopt;
+  return voice::joined(words, between_words);
+}
+
+fs::path Announcer::cached(const voice::Phrase& phrase) const {
+  return settings_.cache / hash_name(settings_.command + "\n" + phrase.language + "\n" +
+                                     std::to_string(phrase.words_per_minute) + "\n" + phrase.text);
+}
+
+std::optional<voice::Sound> Announcer::synthesised(const voice::Phrase& phrase, std::string& problem) {
+  const fs::path file = settings_.cache.empty() ? fs::path() : cached(phrase);
   if (!file.empty()) {
-    if (auto kept = read_sound(file)) return kept;
+    if (auto kept = read_sound(file)) {
+      std::error_code unimportant;  // what is said often is dropped last
+      fs::last_write_time(file, fs::file_time_type::clock::now(), unimportant);
+      return kept;
+    }
   }
   const Ended ended = run_process(command_for(settings_.command, phrase), phrase.text + "\n",
                                   settings_.timeout, voice::most_wav_bytes);
@@ -182,7 +274,7 @@ std::optional<voice::Sound> Announcer::speech(const Phrase& phrase, std::string&
     problem = "синтез речи: " + read.refusal().detail;
     return std::nullopt;
   }
-  voice::Sound sound = voice::normalised(voice::resampled(voice::trimmed(*read), voice::playing_rate));
+  voice::Sound sound = prepared(*read);
   if (sound.samples.empty()) {
     problem = "синтез речи: тишина вместо слов";
     return std::nullopt;

@@ -27,6 +27,7 @@ struct Words {
   std::string key_file;
   std::string size;
   std::string voice_dir;
+  std::string voice_pack;
   bool silent = false;
 };
 
@@ -38,6 +39,9 @@ void describe(CLI::App& app, talon::display::Options& options, Words& words) {
                  "программа, которая читает фразу и пишет WAV; {speed} станет числом слов в минуту, "
                  "{language} — ru или en")
       ->capture_default_str();
+  app.add_option("--voice-pack", words.voice_pack,
+                 "папка записей «кабинет пять.wav», английские — в en/: они звучат вместо синтеза")
+      ->check(CLI::ExistingDirectory);
   app.add_flag("--no-voice", words.silent, "без голоса: в зале говорит другое табло");
   app.add_option("--voice-dir", words.voice_dir,
                  "папка, в которую каждое объявление пишется ещё и файлом WAV");
@@ -78,6 +82,7 @@ int run(talon::display::Options& options, const Words& words) {
     while (options.server.server.ends_with('/')) options.server.server.pop_back();
     options.window.title = "Талон: табло";
     options.voice.voice_dir = words.voice_dir;
+    options.voice.pack = words.voice_pack;
     options.voice.cache = std::filesystem::path(options.state_dir) / "voice";
     options.speaks = !words.silent;
     return talon::display::Shell(options).run();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "display/self.h"
@@ -71,6 +72,16 @@ LedBus read_bus(const json::object& from, const DeviceId& display) {
   return bus;
 }
 
+/// What the arithmetic of the layout divides by is never 0.
+BoardPicture sane(BoardPicture board) {
+  board.wall.columns = std::clamp(board.wall.columns, 1, 8);
+  board.wall.rows = std::clamp(board.wall.rows, 1, 8);
+  board.layout.every_s = std::max(board.layout.every_s, Seconds{1});
+  board.layout.columns = std::clamp(board.layout.columns, 0, 8);
+  board.layout.rows = std::clamp(board.layout.rows, 0, 24);
+  return board;
+}
+
 }  // namespace
 
 std::optional<Self> read_self(std::string_view text) {
@@ -87,7 +98,7 @@ std::optional<Self> read_self(std::string_view text) {
   self.rooms = rooms_of(from);
   if (const json::value* board = from.if_contains("board")) {
     auto read = protocol::decode<BoardPicture>(json::serialize(*board));
-    if (read.ok()) self.board = std::move(read).value();
+    if (read.ok()) self.board = sane(std::move(read).value());
   }
   each_of(from, "buses", [&](const json::object& bus) { self.buses.push_back(read_bus(bus, self.device)); });
   return self;

@@ -167,6 +167,13 @@ struct Shell::Impl {
     if (buses) led_picture = std::make_shared<const HallPicture>(picture);
     board = board::step(std::move(board), picture, steady());
     speak(picture);
+    prepare_voice();
+  }
+
+  /// Rooms and notices as soon as they are configured, numbers before they are called.
+  void prepare_voice() {
+    if (announcer && board.setup && board.picture)
+      announcer->prepare(voice::expected_phrases(*board.setup, *board.picture));
   }
 
   void handle(client::Link link) {
@@ -181,6 +188,7 @@ struct Shell::Impl {
 
   void handle(const Self& self) {
     apply_screen(self);
+    prepare_voice();
     if (buses) buses->configure(self.buses);
   }
 

@@ -134,6 +134,15 @@ Sound chime() {
   return out;
 }
 
+Sound joined(const std::vector<Sound>& sounds, Millis gap) {
+  Sound out{playing_rate, {}};
+  for (const Sound& sound : sounds) {
+    if (!out.samples.empty()) append_silence(out, gap);
+    append(out, sound);
+  }
+  return out;
+}
+
 Sound put_together(const Announcement& announcement, const Sound& speech, const Sound& english) {
   Sound out{playing_rate, {}};
   if (announcement.chime) append(out, chime());

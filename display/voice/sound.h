@@ -40,6 +40,8 @@ inline constexpr std::size_t most_wav_bytes = 64U << 20U;
 [[nodiscard]] Sound normalised(const Sound& sound);
 /// Two falling tones, 0.5 s, as loud as the speech.
 [[nodiscard]] Sound chime();
+/// One after another with `gap` of silence between.
+[[nodiscard]] Sound joined(const std::vector<Sound>& sounds, Millis gap);
 /// Chime, pause, words, the English words, once more where asked, at the announcement's volume. The speech is
 /// at playing_rate and normalised; `english` may be empty.
 [[nodiscard]] Sound put_together(const Announcement& announcement, const Sound& speech,

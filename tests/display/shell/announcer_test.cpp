@@ -6,6 +6,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 #include "display/process.h"
@@ -130,7 +131,7 @@ TEST(Announcer, SaysAllInOrderNoneTwiceAndKeepsTheSentences) {
   EXPECT_EQ(told.problems, std::vector<std::string>{""});
   EXPECT_EQ(player.played.size(), 8U);
   const std::filesystem::directory_iterator kept(folder.path("cache"));
-  EXPECT_EQ(std::distance(begin(kept), end(kept)), 4) << "each sentence is synthesised once";
+  EXPECT_EQ(std::distance(begin(kept), end(kept)), 5) << "four numbers, one room: each is synthesised once";
   EXPECT_TRUE(std::filesystem::exists(folder.path("wav/00000008.wav")));
   // From the cache and from the synthesiser: the same sound within 16 bits.
   ASSERT_EQ(player.played[0].samples.size(), player.played[4].samples.size());
@@ -190,6 +191,55 @@ TEST(Announcer, EnglishIsSaidByItsOwnVoiceAfterTheRussianSentence) {
   ASSERT_TRUE(told.wait([&] { return told.finished.size() == 2; }));
   EXPECT_EQ(told.problems, std::vector<std::string>{""});
   EXPECT_GT(player.played[1].length(), player.played[0].length() + Millis{1'000});
+}
+
+TEST(Announcer, WhatIsPreparedNeedsNoSynthesiserAnyMore) {
+  const test::Folder folder;
+  folder.write("speak",
+               "#!/bin/sh\ntouch '" + folder.path("asked") + "'\nexec espeak-ng -v ru --stdin --stdout\n");
+  std::filesystem::permissions(folder.path("speak"), std::filesystem::perms::owner_all);
+  Told told;
+  KeptSound player;
+  Announcer announcer({.command = folder.path("speak"), .cache = folder.path("cache")}, player,
+                      told.on_finished(), told.on_sound());
+  announcer.prepare({{"талон А один"}, {"кабинет пять"}});
+  announcer.say(announcement(1, "окно два"));
+  ASSERT_TRUE(told.wait([&] { return !told.finished.empty(); }));
+  const auto kept = [&] {
+    const std::filesystem::directory_iterator files(folder.path("cache"));
+    return std::distance(begin(files), end(files));
+  };
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  while (kept() < 3 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  ASSERT_EQ(kept(), 3);
+  std::filesystem::remove(folder.path("asked"));
+  announcer.say(announcement(2, "талон А один, кабинет пять"));
+  ASSERT_TRUE(told.wait([&] { return told.finished.size() == 2; }));
+  EXPECT_FALSE(std::filesystem::exists(folder.path("asked")));
+  EXPECT_EQ(told.problems, std::vector<std::string>{""});
+}
+
+TEST(Announcer, RecordingsAreHeardInsteadOfTheSynthesiserPhraseByPhrase) {
+  const test::Folder folder;
+  std::filesystem::create_directories(folder.path("pack"));
+  const auto record = [&](const std::string& text, float loud) {
+    const voice::Sound sound{voice::playing_rate, std::vector<float>(22'050, loud)};
+    const auto bytes = voice::wav_bytes(sound);
+    folder.write("pack/" + text + ".wav", std::string(bytes.begin(), bytes.end()));
+  };
+  for (const char* word : {"талон", "А", "один"}) record(word, 0.2F);
+  Told told;
+  KeptSound player;
+  Announcer announcer({.command = "false", .pack = folder.path("pack")}, player, told.on_finished(),
+                      told.on_sound());
+  auto whole = announcement(1, "талон А один");
+  whole.chime = false;
+  announcer.say(whole);
+  announcer.say(announcement(2, "талон А один, кабинет пять"));
+  ASSERT_TRUE(told.wait([&] { return told.finished.size() == 2; }));
+  ASSERT_EQ(player.played.size(), 1U) << "the room is not recorded and the synthesiser does not work";
+  EXPECT_EQ(player.played[0].length(), Millis{300 + 3 * 500 + 2 * 40});
+  EXPECT_NE(told.problems.back().find("синтез речи"), std::string::npos);
 }
 
 TEST(Announcer, BrokenSynthesiserIsToldAndTheQueueGoesOn) {
