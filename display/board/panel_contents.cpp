@@ -29,10 +29,15 @@ std::string expected_text(const LinePicture& line) {
   return text::about_minutes(words(), *line.expected_wait_s);
 }
 
+/// A hall of 24 services has 70 lines: while somebody waits in one, those where nobody does are left out.
 Content waiting_content(const Board& board) {
   Content content{words().say("Очереди сейчас"), {}, true};
-  for (const LinePicture& line : board.picture->lines) {
-    if (!ours(board, line.service, line.procedure)) continue;
+  const auto shown = [&](const LinePicture& line) { return ours(board, line.service, line.procedure); };
+  const auto& lines = board.picture->lines;
+  const bool some = std::any_of(lines.begin(), lines.end(),
+                                [&](const LinePicture& line) { return shown(line) && line.waiting > 0; });
+  for (const LinePicture& line : lines) {
+    if (!shown(line) || (some && line.waiting == 0)) continue;
     const std::string waiting =
         line.waiting == 0 ? words().say("никого") : words().say_count("ждут {n}", line.waiting);
     content.entries.push_back({line.title, waiting, expected_text(line)});
