@@ -231,7 +231,7 @@ void add_simulate(CLI::App& app, Arguments& arguments) {
   simulate
       ->add_option("--mode", arguments.modes,
                    "порядок вызова, один или через запятую: " + simulation::mode_names() +
-                       " (последний — только для сравнения)")
+                       " (strict и patient — только для сравнения)")
       ->delimiter(',')
       ->capture_default_str()
       ->type_name("M");

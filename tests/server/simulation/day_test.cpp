@@ -95,6 +95,17 @@ TEST(Day, ThePrivilegedWaitAsTheirRightSays) {
   EXPECT_EQ(called(run_day(one_desk(), {visitors, {}}, none), 2), 1120);
 }
 
+// At 2 000 the first of the line is late by 200 s, the one behind him can still be called in time.
+TEST(Day, APatientLineClaimsForItsFirstTicketInTime) {
+  const std::vector<Visitor> visitors = {visitor(0, 1980), visitor(0, 100), visitor(250, 100),
+                                         visitor(1000, 100, 1)};
+  EXPECT_EQ(called(run(one_desk(), visitors, "live"), 3), 2000) << "the late one yields to another line";
+  const DayRun patient = run(one_desk(), visitors, "patient");
+  EXPECT_EQ(called(patient, 1), 2000);
+  EXPECT_EQ(called(patient, 2), 2240) << "then he is late himself, and yields";
+  EXPECT_EQ(called(patient, 3), 2120);
+}
+
 TEST(Day, AnAbsentDeskAndAReserveDeskCallNobody) {
   Scenario hall = one_desk();
   hall.desks.push_back(hall.desks.front());

@@ -39,7 +39,8 @@ TEST(Golden, Visitors) {
 
 TEST(Golden, FiguresOfEveryOrder) {
   std::vector<Policy> policies;
-  for (const char* mode : {"live", "live_0", "live_60", "balanced", "compliance", "fifo", "strict"}) {
+  for (const char* mode :
+       {"live", "live_0", "live_60", "balanced", "compliance", "fifo", "strict", "patient"}) {
     policies.push_back(*policy_named(mode));
   }
   for (const bool guard : {false, true}) {
