@@ -23,7 +23,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"firmware/link", {}},
     {"firmware/app", {"firmware/link"}},
     {"firmware/hal/stm32f4", {"firmware/link", "firmware/app"}},
-    {"firmware/hal/host", {"firmware/link", "firmware/app", "display/canvas"}},
+    {"firmware/hal/host", {"firmware/link", "firmware/app", "display/canvas", "display/window"}},
     {"server/model", {}},
     {"server/configuration", {"server/model", "display/sight"}},
     {"server/visit", {"server/model"}},

@@ -10,10 +10,12 @@
 #include <unistd.h>
 
 #include "firmware/app/version.h"
+#include "firmware/hal/host/emulator_posix.h"
 #include "firmware/hal/host/line_posix.h"
 #include "firmware/hal/host/panel_canvas.h"
 #include "firmware/hal/host/process_posix.h"
 #include "firmware/hal/host/provision.h"
+#include "firmware/hal/host/watch.h"
 
 namespace {
 
@@ -24,12 +26,13 @@ constexpr int wrong_usage = 2;
 std::atomic<bool> stop = false;
 
 struct Arguments {
-  std::string boot, body, to, from, terminal, key;
+  std::string boot, body, to, from, terminal, key, dots, number, room;
   std::vector<std::string> sockets;
   unsigned address = link::default_address;
   std::string role = "strap";
   std::size_t columns = 64;
   int pitch = 10;
+  bool at_pins = false;
   std::function<int()> chosen;
 };
 
@@ -73,13 +76,56 @@ int write_flash(const Arguments& arguments) {
   return 0;
 }
 
-int draw_memory(const Arguments& arguments) {
-  const auto bytes = read_file(arguments.from);
-  Picture picture;
-  if (bytes.size() != picture.bytes.size())
-    throw std::runtime_error(arguments.from + ": нужно ровно 256 байт");
-  std::copy(bytes.begin(), bytes.end(), picture.bytes.begin());
-  draw_panel(picture, arguments.columns, arguments.pitch).write_png(arguments.to);
+void write_dots(const Picture& picture, const std::string& to) {
+  std::ofstream file(to, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(picture.bytes.data()), std::ssize(picture.bytes));
+  if (!file.flush()) throw std::runtime_error("не пишется файл " + to);
+}
+
+int draw_emulator(const Arguments& arguments) {
+  const Emulator emulator(arguments.from);
+  const SeenPanel seen = emulator.look_when_lit(arguments.at_pins);
+  if (!arguments.dots.empty()) write_dots(seen.picture, arguments.dots);
+  draw_panel(seen, emulator.columns(), arguments.pitch).write_png(arguments.to);
+  return 0;
+}
+
+/// Capitals, digits and signs of UTF-8 text as boards take them.
+link::Text8 board_text(const std::string& utf8) {
+  link::Text8 text{};
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    auto code = static_cast<std::uint8_t>(utf8[i]);
+    if (code == 0xD0 && i + 1 < utf8.size())  // А to Я are D0 90 to D0 AF there and C0 to DF here
+      code = static_cast<std::uint8_t>(static_cast<std::uint8_t>(utf8[++i]) - 0x90 + 0xC0);
+    if (!link::drawable(code) || length == text.size())
+      throw std::runtime_error("табло не покажет «" + utf8 + "»");
+    text[length++] = code;
+  }
+  return text;
+}
+
+int draw_call(const Arguments& arguments) {
+  const link::Text8 number = board_text(arguments.number), room = board_text(arguments.room);
+  const bool line = roles.at(arguments.role) == link::Role::hall_line;
+  write_dots(line ? line_picture(number, room, arguments.columns) : number_picture(number, arguments.columns),
+             arguments.to);
+  return 0;
+}
+
+/// FOLDER=TITLE; a title that begins with an asterisk is that of a panel with keys.
+WatchedBoard watched(const std::string& text) {
+  const std::size_t at = text.find('=');
+  WatchedBoard board{text.substr(0, at), at == std::string::npos ? text : text.substr(at + 1), false};
+  board.has_keys = board.title.starts_with('*');
+  if (board.has_keys) board.title.erase(0, 1);
+  return board;
+}
+
+int watch_emulators(const Arguments& arguments) {
+  std::vector<WatchedBoard> boards;
+  for (const std::string& text : arguments.sockets) boards.push_back(watched(text));
+  watch(boards, stop);
   return 0;
 }
 
@@ -136,12 +182,28 @@ void add_commands(CLI::App& app, Arguments& arguments) {
   bus->add_option("sockets", arguments.sockets, "сокеты эмуляторов")->required();
   bus->callback([&] { arguments.chosen = [&] { return join(arguments); }; });
 
-  CLI::App* panel = app.add_subcommand("panel", "нарисовать панель по 256 байтам её памяти");
-  panel->add_option("from", arguments.from)->required();
-  panel->add_option("to", arguments.to, "картинка PNG")->required();
-  panel->add_option("--columns", arguments.columns, "ширина панели в точках")->capture_default_str();
-  panel->add_option("--pitch", arguments.pitch, "пикселей на точку")->check(CLI::Range(1, 50));
-  panel->callback([&] { arguments.chosen = [&] { return draw_memory(arguments); }; });
+  CLI::App* look = app.add_subcommand("look", "нарисовать панель табло-эмулятора");
+  look->add_option("from", arguments.from, "папка табло, как её сделал tools/board")->required();
+  look->add_option("to", arguments.to, "картинка PNG")->required();
+  look->add_flag("--pins", arguments.at_pins,
+                 "по выводам микросхемы, а не по памяти, из которой идёт развёртка");
+  look->add_option("--dots", arguments.dots, "записать и 256 байт точек, строками сверху");
+  look->add_option("--pitch", arguments.pitch, "пикселей на точку")->check(CLI::Range(1, 50));
+  look->callback([&] { arguments.chosen = [&] { return draw_emulator(arguments); }; });
+
+  CLI::App* dots = app.add_subcommand("dots", "256 байт точек, которыми табло показывает вызов");
+  dots->add_option("--role", arguments.role, "hall-line, desk-board или desk-panel")
+      ->check(CLI::IsMember(roles));
+  dots->add_option("--number", arguments.number, "номер талона, например А017")->required();
+  dots->add_option("--room", arguments.room, "кабинет, у строки табло зала");
+  dots->add_option("--columns", arguments.columns, "ширина панели в точках")->capture_default_str();
+  dots->add_option("to", arguments.to, "файл")->required();
+  dots->callback([&] { arguments.chosen = [&] { return draw_call(arguments); }; });
+
+  CLI::App* window = app.add_subcommand("watch", "окно с табло-эмуляторами; нарисованные клавиши нажимаются");
+  window->add_option("boards", arguments.sockets, "ПАПКА=ЗАГОЛОВОК; ПАПКА=*ЗАГОЛОВОК у пульта с клавишами")
+      ->required();
+  window->callback([&] { arguments.chosen = [&] { return watch_emulators(arguments); }; });
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <random>
 
 #include "firmware/app/time.h"
-#include "tests/firmware/app/panel_model.h"
+#include "firmware/hal/host/panel_model.h"
 
 namespace talon::firmware {
 namespace {
