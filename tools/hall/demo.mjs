@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {root} from './hall.mjs';
+import {LedBoards, hallFileWithLed} from './led.mjs';
 import {openHall, startBoard, startKiosk, startPrinter, password} from './scene.mjs';
 import {playDay} from './day.mjs';
 import {playScene} from './short_scene.mjs';
@@ -19,7 +20,9 @@ const clock = options.day ? 'virtual:2026-03-02T08:50,rate=60' : 'virtual:2026-0
 async function main() {
   const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'talon-demo-'));
   const bin = path.resolve(root, options.bin ?? 'build/release/bin');
-  const hall = await openHall({folder, bin, clock});
+  fs.mkdirSync(folder, {recursive: true});
+  const config = hallFileWithLed(folder, path.join(root, 'deploy/halls/snezhinsk.toml'));
+  const hall = await openHall({folder, bin, clock, config});
   hall.virtualScreens = Boolean(options.pictures);
   let ended = false;
   const end = async () => { if (!ended) { ended = true; await hall.stop(); } };
@@ -27,11 +30,14 @@ async function main() {
   try {
     const printer = await startPrinter(hall);
     const hand = await startKiosk(hall, printer);
-    await startBoard(hall);
+    hall.led = await LedBoards.start(hall);
+    await hall.led.startWindow();
+    await startBoard(hall, {led: hall.led});
     console.log(`The hall of Snezhinsk is open: ${hall.url}   (virtual clock: Monday 2 March 2026)`);
     console.log(`  specialist's page  ${hall.url}/desk      log-in specialist2 ... specialist6`);
     console.log(`  manager's page     ${hall.url}/manager   log-in manager`);
     console.log(`  password of all    ${password}`);
+    console.log('  LED boards         the firmware itself in QEMU, one bus; in their window the panel of desk 3 can be pressed');
     console.log(`  everything it writes: ${folder}`);
     if (options.day) await playDay(hall, hand, {seed: Number(options.seed ?? 2026), pictures: options.pictures ? path.join(root, 'docs/pictures') : undefined});
     else await playScene(hall, hand, {manager: !options.pictures, pictures: options.pictures ? path.join(root, 'docs/pictures') : path.join(folder, 'pictures')});

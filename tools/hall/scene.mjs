@@ -53,14 +53,15 @@ export async function startKiosk(hall, printer, {width = 1080, height = 1920, co
   return hand;
 }
 
-export async function startBoard(hall, {width = 1920, height = 1080, sound = 'dummy'} = {}) {
+export async function startBoard(hall, {width = 1920, height = 1080, sound = 'dummy', led} = {}) {
   hall.voices = path.join(hall.folder, 'voices');
   const {display, size} = await screenFor(hall, 'board', width, height);
   const env = {DISPLAY: display};
   if (!hall.displays.board.shared) env.SDL_AUDIODRIVER = sound;
   hall.processes.start('board', hall.program('talon-display'),
     ['--server', hall.url, '--key', hall.keys.board1.file, '--windowed', '--size', size,
-      '--voice-dir', hall.voices, '--state', path.join(hall.folder, 'board1')], {env});
+      '--voice-dir', hall.voices, '--state', path.join(hall.folder, 'board1'),
+      ...(led ? led.displayArguments() : [])], {env});
   if (hall.displays.board.shared) {
     const own = await eventually('the board has a window', () => hall.windowOf('board'));
     await run('xdotool', ['windowmove', own, '560', '0'], {env: hall.displayEnv('board')});  // beside the kiosk

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {launchBrowser, logIn} from './browser.mjs';
 import {DeskPage} from './desk_page.mjs';
+import {ledBoards} from './led.mjs';
 import {takePictures} from './pictures.mjs';
 import {eventually} from './processes.mjs';
 import {password} from './scene.mjs';
@@ -54,22 +55,34 @@ async function serveInBrowser(hall, browser, number, pictures) {
   await page.waitForURL('**/desk');
   const desk = new DeskPage(page);
   await desk.open('3');
-  for (let calls = 0; calls < 5; ++calls) {
-    if (!(await desk.next())) break;
+  await hall.led.healthy(await hall.login('manager', password));
+  for (let calls = 0; calls < 5 && (await desk.waiting()) > 0; ++calls) {
+    // Not the mouse this time: the key of the panel on the desk.
+    await hall.led.pressUntil(13, 1, 'the panel\'s key calls the next one', async () => /Начать приём/.test(await desk.offers()));
     const mine = (await page.locator('.who .number').textContent()).trim() === number;
     if (mine) {
-      console.log(`The specialist at desk 3 called ${number}: board and voice tell the hall.`);
+      console.log(`The specialist at desk 3 pressed "next" on the panel: ${number} is called, board, LED boards and voice tell the hall.`);
       const {ticket} = (await hall.api('GET', '/api/v1/desks/3', {cookie: await hall.login('specialist3', password)})).json;
       console.log(`What the printer said of its slip: ${ticket.slip}.`);
       await eventually('the voice has spoken', () => fs.existsSync(hall.voices) && fs.readdirSync(hall.voices).length > 0, 30);
       await settled();
       await shoot(hall, 'board', pictures, 'board');
+      await shootLed(hall, number, pictures);
     }
     await desk.start();
     if (mine) await page.screenshot({path: path.join(pictures, 'desk.png')});
     await desk.finish();
     if (mine) break;
   }
+}
+
+/** The window with all of them, and each panel by itself as the chip's pins drive it. */
+async function shootLed(hall, number, folder) {
+  await hall.led.shows(13, number);
+  await shoot(hall, 'led', folder, 'led');
+  for (const {address} of ledBoards) await hall.led.picture(address, path.join(folder, `led-${address}.png`), {pins: true});
+  await hall.led.shows(13, number, '', {pins: true});
+  console.log('The LED panels show it: rebuilt from the edges of the chip\'s pins, and the same dots as the memory it scans.');
 }
 
 /** A new call flashes for five seconds, a slip slides out, a menu hears of new tickets: pictures are taken when they stand. */
