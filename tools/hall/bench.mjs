@@ -85,6 +85,18 @@ async function touchToPaper(hall, hand) {
   console.log(`finger up to the ticket's page ${spans[2][0].toFixed(0)} ms, to the whole slip ${spans[2][1].toFixed(0)} ms (median of 5, seen from outside every 50 ms)`);
 }
 
+/** The LED boards on the bus's own time (no clock of this machine is in it), and what the firmware takes of the chip. */
+async function ledBoards() {
+  console.log('== LED boards');
+  const {stdout} = await run(path.join(bin, '../tests/test_bus'), ['--gtest_brief=1', '--gtest_filter=BusLatency.*:BusTiming.*']);
+  console.log(stdout.split('\n').filter((line) => line && !line.startsWith('[') && !line.startsWith('Note:') && !line.startsWith('Running')).join('\n'));
+  for (const [name, budget] of [['talon-boot', 16], ['talon-board-0', 64]]) {
+    const file = path.join(bin, '../firmware', `${name}.bin`);
+    if (!fs.existsSync(file)) throw new Error(`${name} is not built`);
+    console.log(`${name.padEnd(24)} ${(fs.statSync(file).size / 1024).toFixed(1).padStart(7)} kB of ${budget} kB of flash`);
+  }
+}
+
 function ratio(title, over, under, aim) {
   if (!figures.has(over) || !figures.has(under)) throw new Error(`not measured: ${over} or ${under}`);
   console.log(`${title.padEnd(62)} ${(figures.get(over) / figures.get(under)).toFixed(2).padStart(7)}   ${aim}`);
@@ -96,6 +108,7 @@ await measure('bench_report', options.scale);
 await measure('bench_fold', options.scale);
 await measure('bench_queue', options.scale);
 await measure('bench_order', options.scale);
+await ledBoards();
 await programs();
 console.log('\n== ratios');
 ratio('durable issue over HTTP, 1 connection / SQLite one by one', 'issue_c1', 'sqlite_commit_1', 'aim 0.5');
