@@ -253,8 +253,22 @@ void read_service(Table& table, Draft& draft) {
   item.title = table.text("title", title_length);
   item.official = table.optional_text("official", official_length);
   item.note = table.optional_text("note", note_length);
+  for (auto& [word, place] : table.texts("words", title_length)) item.words.push_back(std::move(word));
   table.each("offer", "[[service.offer]]", [&](Table& inner) { read_offer(inner, item, draft); });
   draft.hall.services.push_back(std::move(item));
+}
+
+/// The languages of the terminal beside Russian; a translation names at least one of them.
+void read_translation(Table& table, Draft& draft) {
+  const std::string text = table.text("text", brief_length);
+  bool any = false;
+  for (const char* language : {"en", "tt"}) {
+    const std::string translated = table.optional_text(language, brief_length);
+    if (translated.empty()) continue;
+    any = true;
+    draft.hall.translations.push_back({language, text, translated});
+  }
+  if (!any) table.problem("text", "нет перевода: нужны en или tt");
 }
 
 void read_room(Table& table, Draft& draft) {
@@ -368,6 +382,7 @@ void read_file(const toml::table& file, Draft& draft) {
   root.each("procedure", "[[procedure]]", [&](Table& table) { read_procedure(table, draft); });
   root.each("group", "[[group]]", [&](Table& table) { read_group(table, draft); });
   root.each("service", "[[service]]", [&](Table& table) { read_service(table, draft); });
+  root.each("translation", "[[translation]]", [&](Table& table) { read_translation(table, draft); });
   root.each("room", "[[room]]", [&](Table& table) { read_room(table, draft); });
   root.each("desk", "[[desk]]", [&](Table& table) { read_desk(table, draft); });
   root.each("kiosk", "[[kiosk]]", [&](Table& table) { read_device(table, DeviceRole::kiosk, draft); });

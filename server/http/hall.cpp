@@ -135,6 +135,9 @@ void Hall::submit(Command command, WhenDone done) {
   }
   const Moment now = world_.clock.now();
   decide_overdue(now);
+  if (taken_before(command)) {
+    return done(Refusal{RefusalCode::number_taken, std::get<IssueTicket>(command.body).number->text()});
+  }
   auto decision = queue::decide(forming_, command, now);
   if (!decision.ok()) return done(decision.refusal());
   if (decision->events.empty()) return done(Done{});
@@ -143,6 +146,15 @@ void Hall::submit(Command command, WhenDone done) {
   flight->when_done = std::move(done);
   if (!key.empty()) remember(key, {command.request_sha, flight->done, false, {}});
   send(flight);
+}
+
+// The state knows today's numbers and those delivered late today. One delivered late on an earlier day is in
+// the database alone: without this question its unique index would fail the commit, again and again.
+bool Hall::taken_before(const Command& command) const {
+  const auto* issue = std::get_if<IssueTicket>(&command.body);
+  if (issue == nullptr || !issue->number || !issue->issued_at || !forming_.configuration) return false;
+  const Date date = service_date(*issue->issued_at, forming_.configuration->day_ends);
+  return date < forming_.date && world_.taken(date, *issue->number);
 }
 
 void Hall::decide_overdue(const Moment& now) {

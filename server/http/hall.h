@@ -59,6 +59,9 @@ struct KnownRequest {
 using FindRequest =
     std::function<std::optional<KnownRequest>(const std::string& scope, const std::string& key)>;
 
+/// A number was taken on an earlier date: only the database knows all of those. Loop thread; a point query.
+using NumberTaken = std::function<bool(const Date& date, const TicketNumber& number)>;
+
 class Hall {
  public:
   struct World {
@@ -66,6 +69,7 @@ class Hall {
     HallClock& clock;
     Loop& loop;
     FindRequest find;
+    NumberTaken taken;
     std::function<void(const std::vector<StoredEvent>&)> committed;  ///< after each commit
     std::function<void(const std::string&)> log;
   };
@@ -112,6 +116,7 @@ class Hall {
   [[nodiscard]] bool incomplete(const Done& done) const;
   bool answer_repeat(const Command& command, const std::string& key, WhenDone& done);
   void decide_overdue(const Moment& now);
+  [[nodiscard]] bool taken_before(const Command& command) const;
   [[nodiscard]] std::shared_ptr<Flight> form(queue::Decision decision, const Command& command,
                                              const Moment& now);
   void add_event(Flight& flight, Event event);

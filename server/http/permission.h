@@ -26,6 +26,7 @@ enum class Route {
   own_device,
   issue,
   ticket,
+  ticket_status,
   slip,
   cancel,
   rating,

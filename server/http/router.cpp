@@ -166,6 +166,8 @@ void Router::dispatch(const Call& call, Answer answer) {
       return people_command(call, std::move(answer));
     case Route::ticket:
       return ticket(call, std::move(answer));
+    case Route::ticket_status:
+      return ticket_status(call, answer);
     case Route::report:
       return world_.archive.report(call.target.segments.back(), call.target, std::move(answer));
     case Route::own_report:
@@ -291,6 +293,10 @@ void Router::plain_command(const Call& call, Answer answer) {
         return as_body(protocol::read_call_help(DeviceId{name}, call.request.body));
       case Route::decision:
         return as_body(protocol::read_decide(call.request.body));
+      case Route::rating:
+      case Route::arrive:
+        return protocol::read_ticket_command(call.segment(4), named_ticket(call.segment(3)),
+                                             call.request.body);
       default:
         return protocol::read_ticket_command(call.segment(4), TicketId{lower_ascii(call.segment(3))},
                                              call.request.body);

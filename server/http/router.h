@@ -85,6 +85,8 @@ class Router {
   [[nodiscard]] BoardPicture board_of(const Device& display) const;
   [[nodiscard]] Reply metrics() const;
   void ticket(const Call& call, Answer answer);
+  [[nodiscard]] TicketId named_ticket(const std::string& segment) const;
+  void ticket_status(const Call& call, const Answer& answer) const;
   void ticket_page(const Call& call, const Answer& answer);
   void stream(const Call& call, const Answer& answer);
   void asset(const Call& call, const Answer& answer) const;

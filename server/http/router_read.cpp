@@ -192,6 +192,22 @@ void Router::ticket(const Call& call, Answer answer) {
   world_.archive.history(key, reply);
 }
 
+// A visitor at a terminal knows the number on the slip, a program the id.
+TicketId Router::named_ticket(const std::string& segment) const {
+  if (const auto number = parse_ticket_number(segment)) {
+    const visit::Visit* visit = world_.hall.state().ticket(*number);
+    if (visit != nullptr) return visit->issued.ticket;
+  }
+  return TicketId{lower_ascii(segment)};
+}
+
+void Router::ticket_status(const Call& call, const Answer& answer) const {
+  const queue::State& state = world_.hall.state();
+  const visit::Visit* visit = state.ticket(named_ticket(call.segment(3)));
+  if (visit == nullptr) return answer(refuse({RefusalCode::unknown_ticket, call.segment(3)}));
+  answer(json_reply(200, protocol::encode(queue::ticket_status(state, *visit, world_.hall.time()))));
+}
+
 void Router::ticket_page(const Call& call, const Answer& answer) {
   std::string token = call.segment(1);
   if (token == "css") return answer(refuse(refusal(RefusalCode::not_found)));

@@ -123,6 +123,9 @@ void run(const RunOptions& options) {
          if (!found) return std::nullopt;
          return KnownRequest{std::move(found->json), store::head_text(found->chain)};
        },
+       [&request_reader](const Date& date, const TicketNumber& number) {
+         return request_reader.ticket_of(date, number).has_value();
+       },
        [&hub_there](const std::vector<StoredEvent>& events) {
          if (hub_there != nullptr) hub_there->committed(events);
        },

@@ -125,6 +125,7 @@ struct Service {
   std::string official;  ///< as written in the document
   std::string note;
   std::vector<Offer> offers;
+  std::vector<std::string> words{};  ///< how people call it, for the terminal's search
 };
 
 struct Room {
@@ -138,6 +139,13 @@ struct Desk {
   RoomId room;
   std::string title;           ///< "окно 3"
   std::vector<LineId> serves;  ///< wildcards already resolved
+};
+
+/// One of the hall's own texts in another language of the terminal.
+struct Translation {
+  std::string language;  ///< "en", "tt"
+  std::string text;      ///< as it stands elsewhere in the file
+  std::string translated;
 };
 
 enum class DeviceRole { kiosk, display };
@@ -215,6 +223,7 @@ struct Configuration {
   std::vector<InfoPage> pages;
   std::vector<BoardLayout> layouts;
   VoiceRules voice;
+  std::vector<Translation> translations;
 
   [[nodiscard]] const Service* service(const ServiceId& wanted) const;
   [[nodiscard]] const Procedure* procedure(const ProcedureId& wanted) const;

@@ -63,8 +63,9 @@ struct ServicePicture {
   std::string title;
   std::string official;
   std::string note;
+  std::vector<std::string> words;  ///< how people call it, for the search
   std::vector<OfferPicture> procedures;
-  TALON_FIELDS(ServicePicture, service, group, title, official, note, procedures)
+  TALON_FIELDS(ServicePicture, service, group, title, official, note, words, procedures)
 };
 
 struct GroupPicture {
@@ -72,6 +73,31 @@ struct GroupPicture {
   std::string title;
   std::string note;
   TALON_FIELDS(GroupPicture, id, title, note)
+};
+
+/// Reception of the hall from a moment to a moment: a terminal without the server keeps to these.
+struct ReceptionPicture {
+  Timestamp from;
+  Timestamp to;
+  TALON_FIELDS(ReceptionPicture, from, to)
+};
+
+/// One row of the regulation in force, for the table of limits.
+struct MenuLimitPicture {
+  ClauseId clause;
+  Measure measure = Measure::wait;
+  std::string entry;               ///< walk_in, booked; empty: both
+  std::string title;               ///< of the procedure or service; empty: every one
+  std::optional<Seconds> limit_s;  ///< empty: measured, without a norm
+  TALON_FIELDS(MenuLimitPicture, clause, measure, entry, title, limit_s)
+};
+
+/// The hall's own words in another language; whatever is not among them stays Russian.
+struct TranslationPicture {
+  std::string language;
+  std::string text;
+  std::string translated;
+  TALON_FIELDS(TranslationPicture, language, text, translated)
 };
 
 struct MenuPicture {
@@ -84,9 +110,13 @@ struct MenuPicture {
   std::vector<std::string> hours;      ///< reception hours, a line each, for the closed screen
   std::vector<GroupPicture> groups;
   std::vector<ServicePicture> services;
-  std::optional<SlipLayout> slip;  ///< as the hall asks for; not drawn by yet
+  std::optional<SlipLayout> slip;            ///< as the hall asks for; not drawn by yet
+  std::vector<ReceptionPicture> receptions;  ///< of today and the next 7 days, in order
+  std::string regulation;                    ///< title of the one in force
+  std::vector<MenuLimitPicture> limits;
+  std::vector<TranslationPicture> translations;
   TALON_FIELDS(MenuPicture, time, office, open, closed_text, next_open, closes_at, hours, groups, services,
-               slip)
+               slip, receptions, regulation, limits, translations)
 };
 
 // ---- POST /api/v1/tickets -> 201
@@ -111,11 +141,12 @@ struct SlipContent {
   std::string journal_head;  ///< first 10 base32 characters of the journal's head; empty without the server
   std::string url;           ///< ticket's state, for the QR; empty: no QR
   std::string language = "ru";
-  bool repeat = false;               ///< marked "повтор"
+  bool repeat = false;  ///< marked "повтор"
+  bool offline = false;  ///< issued without the server: `ahead` is not known, "время ожидания уточняется"
   std::optional<SlipLayout> layout;  ///< empty: the defaults
   TALON_FIELDS(SlipContent, office, phone, number, issued_at, service, procedure, official, brief, ahead,
                expected_wait_s, not_later_s, rooms, where, missed, journal_head, url, language, repeat,
-               layout)
+               offline, layout)
 };
 
 struct TicketReply {

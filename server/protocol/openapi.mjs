@@ -101,17 +101,22 @@ const schemas = {
     + 'brief string[], rooms RoomPicture[], waiting int, expected_wait_s seconds?, not_later_s seconds?, wait_limit_s seconds?, open bool, '
     + 'why_closed string'),
   ServicePicture: struct('Услуга меню.', 'service string, group string, title string, official string, note string, '
-    + 'procedures OfferPicture[]'),
+    + 'words string[], procedures OfferPicture[]'),
   GroupPicture: struct('Раздел меню.', 'id string, title string, note string'),
+  ReceptionPicture: struct('Приём зала с и до.', 'from time, to time'),
+  MenuLimitPicture: struct('Строка действующего регламента.', 'clause string, measure Measure, '
+    + 'entry string, title string, limit_s seconds?'),
+  TranslationPicture: struct('Слова зала на другом языке.', 'language string, text string, translated string'),
   MenuPicture: struct('Меню терминала.', 'time HallTime, office OfficePicture, open bool, closed_text string, '
     + 'next_open time?, closes_at time?, hours string[], groups GroupPicture[], services ServicePicture[], '
-    + 'slip SlipLayout?'),
+    + 'slip SlipLayout?, receptions ReceptionPicture[], regulation string, limits MenuLimitPicture[], '
+    + 'translations TranslationPicture[]'),
   SlipLayout: struct('Каким должен быть талон: раздел [slip] конфигурации зала (проверен; печать ему пока не следует).', 'parts string[], number_mm number, '
     + 'text_mm number, qr_mm number, note string, large_print bool, high_contrast bool, official_names bool'),
   SlipContent: struct('Всё, что печатается на талоне.', 'office string, phone string, number ticket, issued_at time, '
     + 'service string, procedure string, official string, brief string[], ahead int, expected_wait_s seconds?, '
     + 'not_later_s seconds?, rooms RoomPicture[], where string, missed string, journal_head string, url string, language string, repeat bool, '
-    + 'layout SlipLayout?'),
+    + 'offline bool, layout SlipLayout?'),
   TicketReply: struct('Выданный талон.', 'id string, number ticket, issued_at time, service string, procedure string, '
     + 'ahead int, expected_wait_s seconds?, not_later_s seconds?, rooms RoomPicture[], slip SlipContent'),
   CallPicture: struct('Талон, который вызван или перестал быть вызван меньше 30 с назад.', 'number ticket, desk string, '
@@ -353,9 +358,13 @@ const examples = {
     hours: ['Понедельник, четверг: 9:00–18:00', 'Вторник, среда: 8:30–17:00'],
     groups: [{ id: 'family', title: 'Дети и семья', note: 'Пособия, выплаты, путёвки' }],
     services: [{ service: 'child_benefit', group: 'family', title: 'Пособие на ребёнка',
-      official: 'Назначение и выплата ежемесячного пособия на ребенка', note: '',
+      official: 'Назначение и выплата ежемесячного пособия на ребенка', note: '', words: ['детские'],
       procedures: [{ procedure: 'submission', title: 'Подать документы', official: 'подача пакета документов', note: '',
-        brief, rooms: [room], waiting: 3, expected_wait_s: 900, not_later_s: 1500, wait_limit_s: 1800, open: true, why_closed: '' }] }] },
+        brief, rooms: [room], waiting: 3, expected_wait_s: 900, not_later_s: 1500, wait_limit_s: 1800, open: true, why_closed: '' }] }],
+    receptions: [{ from: '2026-03-02T09:00:00.000+05:00', to: '2026-03-02T18:00:00.000+05:00' }],
+    regulation: 'Назначение и выплата ежемесячного пособия на ребенка',
+    limits: [{ clause: '7.2', measure: 'wait', entry: 'walk_in', title: 'Подать документы', limit_s: 1800 }],
+    translations: [{ language: 'en', text: 'Подать документы', translated: 'Submit documents' }] },
   HallPicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: '2026-03-02T18:00:00.000+05:00',
     notice: 'Пятница — неприёмный день.', emergency: '', calls: [call], lines: [line],
     next: [{ number: 'В018', service: 'child_benefit', procedure: 'submission' }] },
@@ -376,7 +385,7 @@ const examples = {
     slip: { office: office.name, phone: '', number: 'В017', issued_at: deskTicket.issued_at, service: 'Пособие на ребёнка',
       procedure: 'Подать документы', official: 'подача пакета документов', brief, ahead: 2, expected_wait_s: 900, not_later_s: 1500,
       rooms: [room], where: 'Смотрите на табло: вас пригласят в кабинет 1.', missed: 'Пропустили вызов — подойдите к терминалу.',
-      journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false } },
+      journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false, offline: false } },
   TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, room_title: '', desk_title: '' },
   DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna' }] },
   OwnDevice: { device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', letter: 'П', diagonal_inch: 27, distance_m: 0.6,
@@ -508,9 +517,11 @@ operation('get', '/t/{token}', 'ticket_page', 'Состояние талона �
 operation('post', v1 + '/tickets', 'issue', 'Выдать талон', counter, { tag: 'талоны', body: 'IssueTicket',
   reply: 'TicketReply', status: 201, key: 'required' });
 operation('get', v1 + '/tickets/{id}', 'ticket', 'История талона', staff, { tag: 'талоны', reply: 'TicketHistory' });
+operation('get', v1 + '/tickets/{id}/status', 'ticket_status', 'Место талона в очереди', counter,
+  { tag: 'талоны', reply: 'TicketStatus' });
 operation('post', v1 + '/tickets/{id}/slip', 'slip', 'Что стало с бумагой талона', counter,
   { tag: 'талоны', body: 'ReportSlip', key: 'optional' });
-operation('post', v1 + '/tickets/{id}/cancel', 'cancel', 'Снять талон', watching,
+operation('post', v1 + '/tickets/{id}/cancel', 'cancel', 'Снять талон', counter,
   { tag: 'талоны', body: 'WithReason', key: 'optional' });
 operation('post', v1 + '/tickets/{id}/rating', 'rating', 'Отзыв', counter,
   { tag: 'талоны', body: 'RateTicket', key: 'optional' });

@@ -162,9 +162,7 @@ Outcome decide_one(const Context& context, const RateTicket& command) {
   const visit::Visit* visit = context.state.ticket(command.ticket);
   if (visit == nullptr) return refuse(RefusalCode::unknown_ticket);
   if (command.rating < 1 || command.rating > 3) return refuse(RefusalCode::bad_request, "rating");
-  if (visit->now.state != TicketState::served) {
-    return refuse(RefusalCode::wrong_state, visit->issued.number.text());
-  }
+  // S3-3.2: at any stage and after the result; the last word counts.
   if (visit->rating == command.rating) return Events{};
   return Events{TicketRated{command.ticket, command.rating}};
 }

@@ -2,6 +2,7 @@
 // What the public sees: the menu of the terminal and the board of the hall. No names, ever.
 #include <algorithm>
 
+#include "server/model/names.h"
 #include "server/queue/calendar.h"
 #include "server/queue/forecast.h"
 #include "server/queue/order.h"
@@ -87,6 +88,38 @@ std::vector<CallPicture> calls(const State& state, const Timestamp& now) {
   return all;
 }
 
+/// What a terminal may go by that hears nothing of the server for a week.
+std::vector<ReceptionPicture> receptions(const Configuration& configuration, const Timestamp& now) {
+  constexpr int days_ahead = 7;
+  std::vector<ReceptionPicture> all;
+  for (int i = 0; i <= days_ahead; ++i) {
+    const Date day{std::chrono::local_days{local_date(now)} + std::chrono::days{i}};
+    for (const Span& span : reception(configuration, nullptr, day)) {
+      all.push_back({local_time(day, span.from, now), local_time(day, span.to, now)});
+    }
+  }
+  return all;
+}
+
+std::vector<MenuLimitPicture> limits(const Configuration& configuration, const Regulation& regulation) {
+  std::vector<MenuLimitPicture> all;
+  for (const Limit& limit : regulation.limits) {
+    MenuLimitPicture row{limit.clause, limit.measure, "", "", limit.limit};
+    if (limit.entry) row.entry = name_of(*limit.entry);
+    const Procedure* procedure = configuration.procedure(limit.procedure);
+    const Service* service = configuration.service(limit.service);
+    // A limit of a procedure this hall does not have would only puzzle.
+    if ((!limit.procedure.empty() && procedure == nullptr) ||
+        (!limit.service.empty() && service == nullptr)) {
+      continue;
+    }
+    if (service != nullptr) row.title = service->title;
+    if (procedure != nullptr) row.title += (row.title.empty() ? "" : ": ") + procedure->title;
+    all.push_back(std::move(row));
+  }
+  return all;
+}
+
 }  // namespace
 
 OfficePicture office_picture(const Configuration& configuration) {
@@ -152,13 +185,23 @@ MenuPicture menu_picture(const State& state, const HallTime& time) {
   }
   const auto waits = forecasts(state, time.now);
   for (const Service& service : configuration.services) {
-    ServicePicture item{service.id, service.group, service.title, service.official, service.note, {}};
+    ServicePicture item{
+        service.id, service.group, service.title, service.official, service.note, service.words, {}};
     for (const Offer& offer : service.offers) {
       item.procedures.push_back(offer_picture(state, service, offer, *waits, time.now));
     }
     picture.services.push_back(std::move(item));
   }
   picture.slip = configuration.slip;
+  picture.receptions = receptions(configuration, time.now);
+  if (const Regulation* regulation =
+          regulation_of(configuration, configuration.regulation, local_date(time.now))) {
+    picture.regulation = regulation->title;
+    picture.limits = limits(configuration, *regulation);
+  }
+  for (const Translation& each : configuration.translations) {
+    picture.translations.push_back({each.language, each.text, each.translated});
+  }
   return picture;
 }
 

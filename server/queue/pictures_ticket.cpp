@@ -36,6 +36,7 @@ SlipContent slip_content(const Configuration& configuration, const TicketIssued&
   }
   slip.language = issued.language;
   slip.layout = configuration.slip;
+  slip.offline = issued.offline;
   return slip;
 }
 
@@ -67,7 +68,10 @@ std::optional<TicketStatus> ticket_status(const State& state, const std::string&
                                           const HallTime& time) {
   const auto found = state.tokens.find(token);
   if (token.empty() || found == state.tokens.end()) return std::nullopt;
-  const visit::Visit& visit = state.tickets.at(found->second);
+  return ticket_status(state, state.tickets.at(found->second), time);
+}
+
+TicketStatus ticket_status(const State& state, const visit::Visit& visit, const HallTime& time) {
   TicketStatus status;
   status.time = time;
   status.number = visit.issued.number;

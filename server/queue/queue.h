@@ -62,6 +62,7 @@ Applied apply(State& state, const Event& event);
 /// One ticket as staff see it; empty: not of this day.
 [[nodiscard]] std::optional<DeskTicket> desk_ticket(const State& state, const TicketId& ticket,
                                                     const HallTime& time);
+[[nodiscard]] TicketStatus ticket_status(const State& state, const visit::Visit& visit, const HallTime& time);
 [[nodiscard]] std::optional<TicketStatus> ticket_status(const State& state, const std::string& token,
                                                         const HallTime& time);
 

@@ -20,6 +20,16 @@ const visit::Visit* State::ticket(const TicketId& id) const {
   return found == tickets.end() ? nullptr : &found->second;
 }
 
+const visit::Visit* State::ticket(const TicketNumber& number) const {
+  const visit::Visit* found = nullptr;
+  // Asked by a person at a terminal, a few times an hour: no index is kept for it.
+  for (const auto& [id, visit] : tickets) {
+    if (visit.issued.number != number) continue;
+    if (found == nullptr || visit.issued.date > found->issued.date) found = &visit;
+  }
+  return found;
+}
+
 const Line& State::line(const LineId& id) const {
   static const Line nobody;
   const auto found = lines.find(id);

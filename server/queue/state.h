@@ -180,6 +180,8 @@ struct State {
   std::shared_ptr<const Outlook> outlook;  ///< nullptr: none yet
 
   [[nodiscard]] const visit::Visit* ticket(const TicketId& id) const;
+  /// The ticket that carries `number` now: today's, else one carried over; nullptr: none.
+  [[nodiscard]] const visit::Visit* ticket(const TicketNumber& number) const;
   [[nodiscard]] const Line& line(const LineId& id) const;     ///< an empty one when nobody stood in it
   [[nodiscard]] const DeskNow& desk(const DeskId& id) const;  ///< a closed one when it was never opened
   [[nodiscard]] std::optional<DeskId> desk_of(const UserId& specialist) const;

@@ -56,12 +56,16 @@ MenuPicture hall(const std::string& name) {
   for (const MenuGroup& group : hall.groups) menu.groups.push_back({group.id, group.title, group.note});
   int waiting = 4;
   for (const Service& service : hall.services) {
-    ServicePicture picture{service.id, service.group, service.title, service.official, service.note, {}};
+    ServicePicture picture{
+        service.id, service.group, service.title, service.official, service.note, service.words, {}};
     for (const Offer& offer : service.offers) {
       picture.procedures.push_back(offer_of(hall, service, offer, waiting));
       waiting = (waiting * 3 + 1) % 7;
     }
     menu.services.push_back(std::move(picture));
+  }
+  for (const Translation& each : hall.translations) {
+    menu.translations.push_back({each.language, each.text, each.translated});
   }
   return menu;
 }

@@ -62,6 +62,36 @@ TEST(Router, TheBodyIsPartOfTheKeyThePathToo) {
   EXPECT_EQ(hall.ask(request).status, 422);
 }
 
+TEST(Router, APersonAtATerminalNamesATicketByItsNumber) {
+  test::SmallHall hall;
+  ASSERT_EQ(hall.ask(hall.as_kiosk("POST", "/api/v1/tickets", ticket_body)).status, 201);
+  const std::string ticket = "/api/v1/tickets/%D0%90001";
+  const Reply status = hall.ask(hall.as_kiosk("GET", ticket + "/status"));
+  EXPECT_EQ(status.status, 200) << status.body;
+  EXPECT_NE(status.body.find("\"state\":\"waiting\""), std::string::npos) << status.body;
+  EXPECT_EQ(hall.ask(hall.as_kiosk("POST", ticket + "/rating", R"({"rating":3})")).status, 204);
+  EXPECT_EQ(hall.ask(hall.as_kiosk("POST", ticket + "/arrive", "")).status, 204);
+  EXPECT_EQ(hall.ask(hall.as_kiosk("GET", "/api/v1/tickets/%D0%90002/status")).status, 404);
+  // Taking a ticket out of the queue needs its id: a number may be typed by anybody.
+  EXPECT_EQ(hall.ask(hall.as_kiosk("POST", ticket + "/cancel", R"({"reason":"нет"})")).status, 404);
+}
+
+TEST(Router, ALateNumberKnownToTheDatabaseAloneIsRefusedAndStopsNothing) {
+  test::SmallHall hall;
+  const auto late = [&] {
+    return hall.as_kiosk("POST", "/api/v1/tickets",
+                         R"({"service":"benefit","procedure":"consultation","number":"П005",)"
+                         R"("issued_at":"2026-02-27T10:00:00.000+05:00"})");
+  };
+  ASSERT_EQ(hall.ask(late()).status, 201);
+  hall.pass(std::chrono::hours{24});
+  hall.tick();
+  hall.settle();
+  // The state of the new day has forgotten it; a terminal with a new disk delivers the number once more.
+  EXPECT_EQ(hall.ask(late()).status, 409);
+  EXPECT_EQ(hall.ask(hall.as_kiosk("POST", "/api/v1/tickets", ticket_body)).status, 201);
+}
+
 TEST(Router, ADeviceHeardAgainWritesNothing) {
   test::SmallHall hall;
   const Request state = hall.as_kiosk("PUT", "/api/v1/devices/kiosk1/state",

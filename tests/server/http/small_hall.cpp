@@ -58,9 +58,13 @@ SmallHall::SmallHall(const std::filesystem::path& parent) {
     if (!found) return std::nullopt;
     return http::KnownRequest{std::move(found->json), store::head_text(found->chain)};
   };
-  hall_ = std::make_unique<http::Hall>(
-      http::Hall::World{*writer_, *clock_, loop_, find, [](const auto&) {}, [](const auto&) {}},
-      http::fold(*journal_));
+  hall_ =
+      std::make_unique<http::Hall>(http::Hall::World{*writer_, *clock_, loop_, find,
+                                                     [this](const Date& date, const TicketNumber& number) {
+                                                       return reader_->ticket_of(date, number).has_value();
+                                                     },
+                                                     [](const auto&) {}, [](const auto&) {}},
+                                   http::fold(*journal_));
   archive_ = std::make_unique<http::StoreArchive>(
       http::StoreArchive::World{loop_, folder_, [this]() -> const queue::State& { return hall_->state(); },
                                 [this] { return hall_->time(); },

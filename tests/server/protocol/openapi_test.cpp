@@ -44,6 +44,9 @@ TALON_SCHEMA(RoomPicture, "RoomPicture");
 TALON_SCHEMA(OfferPicture, "OfferPicture");
 TALON_SCHEMA(ServicePicture, "ServicePicture");
 TALON_SCHEMA(GroupPicture, "GroupPicture");
+TALON_SCHEMA(ReceptionPicture, "ReceptionPicture");
+TALON_SCHEMA(MenuLimitPicture, "MenuLimitPicture");
+TALON_SCHEMA(TranslationPicture, "TranslationPicture");
 TALON_SCHEMA(MenuPicture, "MenuPicture");
 TALON_SCHEMA(SlipLayout, "SlipLayout");
 TALON_SCHEMA(SlipContent, "SlipContent");
@@ -217,6 +220,7 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
                   RegulationVersion, LimitsTable>();
   expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
                   LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
+  expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture>();
   expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
                   stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
                   stats::DayReport, stats::ClauseRow, stats::OutcomeRow, stats::WorkRow, stats::WorkGap,
@@ -307,7 +311,7 @@ TEST(OpenApi, EveryOperationHasRolesSecurityAndProblems) {
       EXPECT_TRUE(operation.at("responses").as_object().contains("default")) << where;
     }
   }
-  EXPECT_EQ(ids.size(), 53U);
+  EXPECT_EQ(ids.size(), 54U);
 }
 
 /// Every "$ref" of the document leads somewhere.
