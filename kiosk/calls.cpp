@@ -13,9 +13,24 @@ std::string field(std::string_view name, std::string_view value) {
   return "\"" + std::string(name) + "\":\"" + std::string(value) + "\"";
 }
 
+std::string fields_of(const ServiceId& service, const ProcedureId& procedure, const std::string& language) {
+  return field("service", service.value) + "," + field("procedure", procedure.value) + "," +
+         field("language", language);
+}
+
 std::string body_of(const screens::TakeTicket& wanted) {
-  return "{" + field("service", wanted.service.value) + "," + field("procedure", wanted.procedure.value) +
-         "," + field("language", wanted.language) + "}";
+  return "{" + fields_of(wanted.service, wanted.procedure, wanted.language) + "}";
+}
+
+/// The body of the touch that ended with a number of our own: the same bytes, or the key would not fit.
+std::string asked_body(const TicketReply& ticket) {
+  return "{" + fields_of(ticket.service, ticket.procedure, ticket.slip.language) + "}";
+}
+
+std::string issued_body(const TicketReply& ticket) {
+  return "{" + fields_of(ticket.service, ticket.procedure, ticket.slip.language) + "," +
+         field("number", ticket.number.text()) + "," +
+         field("issued_at", format_timestamp(ticket.issued_at)) + "}";
 }
 
 std::string body_of(const offline::SlipKnown& known) {
@@ -34,21 +49,53 @@ Refusal refusal_of(const client::Reply& reply) {
   return {RefusalCode::bad_request, "Ответ сервера не понят."};
 }
 
+constexpr std::string_view tickets_path = "/api/v1/tickets";
+
+std::optional<TicketReply> ticket_in(const client::Reply& reply) {
+  if (reply.status != 200 && reply.status != 201) return std::nullopt;
+  auto ticket = protocol::decode<TicketReply>(reply.body);
+  if (!ticket.ok()) return std::nullopt;
+  return std::move(ticket).value();
+}
+
+/// The server executed the touch after all and nobody ever saw its number. False: not known yet, try again.
+bool take_back(const Post& post, const offline::IssuedHere& issued) {
+  const client::Reply asked = post(tickets_path, asked_body(issued.ticket), issued.request);
+  if (undecided(asked)) return false;
+  const auto theirs = ticket_in(asked);
+  if (!theirs) return true;
+  const std::string why = field("reason", "терминал выдал без связи номер " + issued.ticket.number.text());
+  return !undecided(
+      post(std::string(tickets_path) + "/" + theirs->id.value + "/cancel", "{" + why + "}", {}));
+}
+
 }  // namespace
+
+bool deliver_issued(offline::Journal& journal, const Post& post, const offline::IssuedHere& issued) {
+  client::Reply reply = post(tickets_path, issued_body(issued.ticket), issued.request);
+  if (reply.refusal && reply.refusal->code == RefusalCode::key_reused) {
+    if (!take_back(post, issued)) return false;
+    reply = post(tickets_path, issued_body(issued.ticket), issued.spare);
+  }
+  if (undecided(reply)) return false;
+  if (const auto ticket = ticket_in(reply)) {
+    journal.write(offline::Delivered{issued.ticket.id, ticket->id});
+  } else {
+    journal.write(offline::Refused{issued.request, std::string(refusal_name(refusal_of(reply).code))});
+  }
+  return true;
+}
 
 std::optional<screens::TicketAnswer> take_ticket(offline::Journal& journal, const Post& post,
                                                  const screens::TakeTicket& wanted, bool first) {
   if (first) {
     journal.write(offline::Requested{wanted.request, wanted.service, wanted.procedure, wanted.language});
   }
-  const client::Reply reply = post("/api/v1/tickets", body_of(wanted), wanted.request);
+  const client::Reply reply = post(tickets_path, body_of(wanted), wanted.request);
   if (undecided(reply)) return std::nullopt;
-  if (reply.status == 200 || reply.status == 201) {
-    auto ticket = protocol::decode<TicketReply>(reply.body);
-    if (ticket.ok()) {
-      journal.write(offline::Answered{wanted.request, ticket.value()});
-      return screens::TicketAnswer{wanted.request, ticket.value(), {}};
-    }
+  if (auto ticket = ticket_in(reply)) {
+    journal.write(offline::Answered{wanted.request, *ticket});
+    return screens::TicketAnswer{wanted.request, std::move(ticket), {}};
   }
   const Refusal refusal = refusal_of(reply);
   journal.write(offline::Refused{wanted.request, std::string(refusal_name(refusal.code))});
@@ -56,7 +103,10 @@ std::optional<screens::TicketAnswer> take_ticket(offline::Journal& journal, cons
 }
 
 bool deliver_slip(offline::Journal& journal, const Post& post, const offline::SlipKnown& known) {
-  const client::Reply reply = post("/api/v1/tickets/" + known.ticket.value + "/slip", body_of(known), {});
+  const offline::Journal::Named name = journal.name_of(known.ticket);
+  if (name.standing == offline::Journal::Standing::not_yet) return false;
+  if (name.standing == offline::Journal::Standing::never) return true;
+  const client::Reply reply = post("/api/v1/tickets/" + name.ticket.value + "/slip", body_of(known), {});
   if (undecided(reply)) return false;
   // A refusal is final too: the ticket is gone, and asking again would not bring it back.
   journal.write(offline::SlipDelivered{known.ticket, known.serial});

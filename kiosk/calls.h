@@ -22,7 +22,13 @@ using Post = std::function<client::Reply(std::string_view path, std::string_view
 [[nodiscard]] std::optional<screens::TicketAnswer> take_ticket(offline::Journal& journal, const Post& post,
                                                                const screens::TakeTicket& wanted, bool first);
 
-/// Reports a slip's outcome once; false: not delivered, try again.
+/// Gives the server a number issued here, once; false: not delivered, try again. When the server already gave
+/// the same touch a number of its own, that one is taken out of the queue: the visitor holds ours.
+[[nodiscard]] bool deliver_issued(offline::Journal& journal, const Post& post,
+                                  const offline::IssuedHere& issued);
+
+/// Reports a slip's outcome once; false: not delivered, try again. The slip of a number issued here waits
+/// until the server has the number.
 [[nodiscard]] bool deliver_slip(offline::Journal& journal, const Post& post, const offline::SlipKnown& known);
 
 }  // namespace talon::kiosk

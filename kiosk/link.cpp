@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/link.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "server/protocol/json.h"
@@ -14,14 +15,17 @@ using steady = std::chrono::steady_clock;
 constexpr Millis menu_at_most_every{500};  ///< a busy hall changes many times a second
 constexpr Millis menu_at_least_every{5'000};
 constexpr Millis state_every{5'000};
+constexpr std::size_t most_settled = 64;
+constexpr Millis self_every{60'000};  ///< the highest number under our letter, the size of the glass
 
 }  // namespace
 
-ServerLink::ServerLink(client::Settings settings, offline::Journal& journal,
+ServerLink::ServerLink(client::Settings settings, offline::Journal& journal, LastHeard& last_heard,
                        std::function<void(screens::Input)> hear, std::function<void(const Self&)> know_self,
                        std::function<std::vector<Component>()> components)
     : settings_(std::move(settings)),
       journal_(journal),
+      last_heard_(last_heard),
       hear_(std::move(hear)),
       know_self_(std::move(know_self)),
       components_(std::move(components)),
@@ -44,12 +48,52 @@ ServerLink::~ServerLink() {
 
 void ServerLink::take(const screens::TakeTicket& wanted, bool first) {
   tickets_.add([this, wanted, fresh = first]() mutable {
+    if (settled(wanted.request)) return true;
     const auto answer = take_ticket(journal_, post_, wanted, fresh);
     fresh = false;
     if (!answer) return false;
-    hear_(*answer);
+    if (settle(wanted.request)) hear_(*answer);
     return true;
   });
+}
+
+void ServerLink::issue_here(const screens::IssueHere& wanted) {
+  disk_.add([this, wanted] {
+    if (!settle(wanted.request)) return true;
+    const auto issued = journal_.issue(wanted.request, RequestId{client::new_uuid()}, wanted.ticket);
+    if (!issued) {
+      // The server's answer is still welcome.
+      unsettle(wanted.request);
+      hear_(screens::OwnNumbersSeen{false});
+      hear_(screens::TicketAnswer{wanted.request, {}, {}});
+      return true;
+    }
+    hear_(screens::TicketAnswer{wanted.request, issued->ticket, {}});
+    deliver(*issued);
+    return true;
+  });
+}
+
+void ServerLink::deliver(const offline::IssuedHere& issued) {
+  deliveries_.add([this, issued] { return deliver_issued(journal_, post_, issued); });
+}
+
+bool ServerLink::settle(const RequestId& request) {
+  const std::lock_guard lock(settled_mutex_);
+  if (std::find(settled_.begin(), settled_.end(), request) != settled_.end()) return false;
+  settled_.push_back(request);
+  if (settled_.size() > most_settled) settled_.pop_front();
+  return true;
+}
+
+bool ServerLink::settled(const RequestId& request) {
+  const std::lock_guard lock(settled_mutex_);
+  return std::find(settled_.begin(), settled_.end(), request) != settled_.end();
+}
+
+void ServerLink::unsettle(const RequestId& request) {
+  const std::lock_guard lock(settled_mutex_);
+  std::erase(settled_, request);
 }
 
 void ServerLink::report(const TicketId& ticket, SlipOutcome outcome, const std::string& reason) {
@@ -58,11 +102,11 @@ void ServerLink::report(const TicketId& ticket, SlipOutcome outcome, const std::
     const std::lock_guard lock(serial_mutex_);
     known.serial = serial_++;
   }
-  reports_.add([this, known] {
+  disk_.add([this, known] {
     journal_.write(known);
+    deliver(known);
     return true;
   });
-  deliver(known);
 }
 
 void ServerLink::deliver(const offline::SlipKnown& known) {
@@ -74,6 +118,52 @@ void ServerLink::call_staff() {
   help_.add([this] {
     const client::Reply reply = client_.post("/api/v1/help", "{}");
     hear_(screens::HelpAnswer{reply.status >= 200 && reply.status < 300});
+    return true;
+  });
+}
+
+namespace {
+
+/// The number as a part of an address: its letter is two bytes of UTF-8.
+std::string ticket_path(const std::string& number, std::string_view verb) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string path = "/api/v1/tickets/";
+  for (const char each : number) {
+    const auto byte = static_cast<unsigned char>(each);
+    if (byte < 0x80) {
+      path += each;
+    } else {
+      path += {'%', digits[byte >> 4U], digits[byte & 15U]};
+    }
+  }
+  return path + "/" + std::string(verb);
+}
+
+}  // namespace
+
+void ServerLink::ask_status(const std::string& number) {
+  help_.add([this, number] {
+    const client::Reply reply = client_.get(ticket_path(number, "status"));
+    screens::StatusSeen seen{number, {}, reply.refusal};
+    auto status = protocol::decode<TicketStatus>(reply.body);
+    if (reply.status == 200 && status.ok()) seen.status = std::move(status).value();
+    hear_(std::move(seen));
+    return true;
+  });
+}
+
+void ServerLink::note_return(const std::string& number) {
+  note(ticket_path(number, "arrive"), "{}");
+}
+
+void ServerLink::note_rating(const std::string& number, int rating) {
+  note(ticket_path(number, "rating"), "{\"rating\":" + std::to_string(rating) + "}");
+}
+
+void ServerLink::note(const std::string& path, const std::string& body) {
+  help_.add([this, path, body] {
+    const client::Reply reply = client_.post(path, body);
+    hear_(screens::NoteSeen{reply.status >= 200 && reply.status < 300});
     return true;
   });
 }
@@ -110,22 +200,30 @@ bool ServerLink::fetch_menu() {
   if (reply.status != 200) return false;
   auto menu = protocol::decode<MenuPicture>(reply.body);
   if (!menu.ok()) return false;
+  last_heard_.keep_menu(reply.body);
   hear_(std::move(menu).value());
   return true;
 }
 
 bool ServerLink::fetch_self() {
+  const std::uint64_t mark = journal_.mark();
   const client::Reply reply = client_.get("/api/v1/devices/self");
   if (reply.status != 200) return false;
-  self_ = read_self(reply.body);
-  if (self_) know_self_(*self_);
-  return self_.has_value();
+  const auto self = read_self(reply.body);
+  if (!self) return false;
+  self_ = self;
+  last_heard_.keep_self(reply.body);
+  journal_.learn(self->letter, self->last_offline, mark);
+  know_self_(*self);
+  hear_(screens::OwnNumbersSeen{!journal_.letter().empty() && journal_.healthy()});
+  return true;
 }
 
 void ServerLink::tell_state() {
   if (!self_) return;
   std::vector<Component> all = components_();
   all.push_back({"link", Health::ok, ""});
+  if (journal_.undelivered() > 0) all.back() = {"link", Health::warning, "undelivered"};
   // No answer is no news: the server itself notices a silent device.
   (void)client_.put("/api/v1/devices/" + self_->device.value + "/state", state_body(all));
 }
@@ -134,8 +232,11 @@ void ServerLink::watch(const std::stop_token& stop) {
   auto menu_due = steady::now();
   auto state_due = steady::now();
   auto menu_earliest = steady::now();
+  auto self_due = steady::now();
   while (!stop.stop_requested()) {
-    if (!self_) (void)fetch_self();
+    if (steady::now() >= self_due) {
+      self_due = steady::now() + (fetch_self() ? self_every : Millis{1'000});
+    }
     bool wanted = false;
     {
       const std::lock_guard lock(wake_mutex_);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/calls.h"
+#include "kiosk/last_heard.h"
 #include "kiosk/self.h"
 #include "kiosk/worker.h"
 
@@ -22,19 +24,35 @@ class ServerLink {
  public:
   /// hear: called from several threads with what the screen should know.
   /// components: what to report of this device, called every 5 s from a thread of the link.
-  ServerLink(client::Settings settings, offline::Journal& journal, std::function<void(screens::Input)> hear,
-             std::function<void(const Self&)> know_self, std::function<std::vector<Component>()> components);
+  /// last_heard: where menu and self are kept for a start without the server.
+  ServerLink(client::Settings settings, offline::Journal& journal, LastHeard& last_heard,
+             std::function<void(screens::Input)> hear, std::function<void(const Self&)> know_self,
+             std::function<std::vector<Component>()> components);
   ~ServerLink();
 
-  /// Asks until there is an answer, which is heard as TicketAnswer.
+  /// Asks until there is an answer, which is heard as TicketAnswer, or until a number was issued here
+  /// instead.
   void take(const screens::TakeTicket& wanted, bool first = true);
+  /// Gives a number of our own, heard as TicketAnswer; one touch is answered once, by the server or here.
+  void issue_here(const screens::IssueHere& wanted);
+  void deliver(const offline::IssuedHere& issued);
   /// Records the outcome, then reports it until the server has it.
   void report(const TicketId& ticket, SlipOutcome outcome, const std::string& reason);
   void deliver(const offline::SlipKnown& known);
   void call_staff();
+  /// Place and state of the ticket with this number, once; heard as StatusSeen.
+  void ask_status(const std::string& number);
+  /// Once, heard as NoteSeen.
+  void note_return(const std::string& number);
+  void note_rating(const std::string& number, int rating);
 
  private:
   void watch(const std::stop_token& stop);
+  /// True for the first who answers the touch; the others drop what they have.
+  [[nodiscard]] bool settle(const RequestId& request);
+  [[nodiscard]] bool settled(const RequestId& request);
+  void unsettle(const RequestId& request);
+  void note(const std::string& path, const std::string& body);
   bool fetch_menu();
   bool fetch_self();
   void tell_state();
@@ -43,6 +61,7 @@ class ServerLink {
 
   client::Settings settings_;
   offline::Journal& journal_;
+  LastHeard& last_heard_;
   std::function<void(screens::Input)> hear_;
   std::function<void(const Self&)> know_self_;
   std::function<std::vector<Component>()> components_;
@@ -51,13 +70,18 @@ class ServerLink {
   std::optional<Self> self_;  ///< of the watching thread
   std::mutex serial_mutex_;
   int serial_ = 0;
+  std::mutex settled_mutex_;
+  std::deque<RequestId>
+      settled_;  ///< the last ones: an older touch has nobody left who could answer it again
   std::atomic<bool> up_{false};
 
   std::mutex wake_mutex_;
   std::condition_variable_any wake_;
   bool stale_ = true;  ///< the hall changed: the menu should be fetched
 
+  Worker disk_;  ///< writes only: never waits for the link
   Worker tickets_;
+  Worker deliveries_;  ///< of numbers issued here, in order of issue
   Worker reports_;
   Worker help_;
   std::unique_ptr<client::EventStream> stream_;

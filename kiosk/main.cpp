@@ -52,6 +52,10 @@ void describe(CLI::App& app, talon::kiosk::Options& options, Words& words) {
   app.add_option("--distance", options.distance_m,
                  "расстояние от глаз до экрана в метрах вместо заданного на сервере")
       ->check(CLI::Range(0.2, 10.0));
+  app.add_option(
+      "--voice", options.voice,
+      "синтезатор речи для наушников: читает предложение, пишет WAV; {language} заменяется на ru, en "
+      "или tt, например: espeak-ng -v {language} --stdin --stdout");
   app.add_flag("--no-movement", words.still, "без движения на экране");
 }
 

@@ -16,6 +16,8 @@ struct Self {
   std::string title;
   double diagonal_inch = 27;
   double distance_m = 0.6;
+  std::string letter{};            ///< of numbers issued without the server; empty: none
+  std::uint32_t last_offline = 0;  ///< highest number the server knows under it today
 };
 [[nodiscard]] std::optional<Self> read_self(std::string_view json);
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/self.h"
 #include "server/model/names.h"
+#include "server/model/ticket_number.h"
 
 namespace talon::kiosk {
 
@@ -36,6 +37,8 @@ std::optional<Self> read_self(std::string_view text) {
   self.title = text_of(from, "title");
   self.diagonal_inch = number_of(from, "diagonal_inch", self.diagonal_inch, 5, 200);
   self.distance_m = number_of(from, "distance_m", self.distance_m, 0.2, 10);
+  self.letter = ticket_letter(text_of(from, "letter")).value_or("");
+  self.last_offline = static_cast<std::uint32_t>(number_of(from, "last_offline", 0, 0, 999'999'999));
   if (self.device.empty()) return std::nullopt;
   return self;
 }

@@ -8,6 +8,7 @@
 #include <sys/statvfs.h>
 #include <utility>
 
+#include "kiosk/keys.h"
 #include "kiosk/screens/proof.h"
 #include "kiosk/targets.h"
 
@@ -17,6 +18,10 @@ namespace {
 
 constexpr Millis frame{16};
 constexpr Millis idle_wait{40};  ///< the printer is asked that often; nothing is drawn by it
+
+std::chrono::sys_time<Millis> wall_now() {
+  return std::chrono::floor<Millis>(std::chrono::system_clock::now());
+}
 
 /// Less than 5 % free: told to the staff before the journal suffers.
 Component disk_component(const std::string& folder, bool journal_healthy) {
@@ -31,22 +36,29 @@ Component disk_component(const std::string& folder, bool journal_healthy) {
 
 Shell::Shell(const Options& options)
     : options_(options),
+      speaker_(std::make_unique<Speaker>(options.voice, display::make_sdl_player(),
+                                         [this](const std::string& problem) { heard_sound(problem); })),
       journal_(offline::open_log_file(options.state_dir)),
+      last_heard_(options.state_dir, wall_now),
       window_(options.window),
       printer_(options.printer, options.printer_profile),
       fresh_(client::new_uuid()) {
   screen_.movements = options_.movements;
+  screen_.can_speak = !options_.voice.empty();
   know_pixels();
-  screen_.glass = glass();
   screen_.touched = window::steady_now();
+  screen_.link_at = screen_.touched;
+  remember();
+  screen_.glass = glass();
   draw_all();
   link_ = std::make_unique<ServerLink>(
-      options_.server, journal_, [this](screens::Input input) { hear(std::move(input)); },
+      options_.server, journal_, last_heard_, [this](screens::Input input) { hear(std::move(input)); },
       [this](const Self& self) { know_self(self); }, [this] { return components(); });
   recover();
 }
 
 Shell::~Shell() {
+  speaker_.reset();
   link_.reset();
 }
 
@@ -60,6 +72,13 @@ void Shell::hear(screens::Input input) {
     inbox_.push_back(std::move(input));
   }
   window_.wake();
+}
+
+/// What is known before the server is heard.
+void Shell::remember() {
+  self_ = last_heard_.self();
+  apply(screens::OwnNumbersSeen{!journal_.letter().empty() && journal_.healthy()});
+  if (auto menu = last_heard_.menu()) apply(*menu);
 }
 
 void Shell::know_self(const Self& self) {
@@ -129,9 +148,10 @@ void Shell::handle(const window::Event& event) {
   if (std::holds_alternative<window::ScreenshotAsked>(event)) screenshot();
   if (std::holds_alternative<window::Quit>(event)) quit_ = true;
   const auto* key = std::get_if<window::Key>(&event);
-  // Keys mean something only in a window on somebody's desk; a terminal has no way out.
+  // Beside the keypad's, keys mean something only in a window on somebody's desk; a terminal has no way out.
   if (key != nullptr && options_.window.windowed && key->name == "Escape") quit_ = true;
   if (key != nullptr && options_.window.windowed && key->name == "F12") screenshot();
+  if (const auto pressed = key == nullptr ? std::nullopt : key_of(key->name)) apply(*pressed);
 }
 
 void Shell::apply(const screens::Input& input) {
@@ -147,11 +167,33 @@ void Shell::do_request(const screens::Request& request) {
     fresh_ = RequestId{client::new_uuid()};
     link_->take(*take);
   }
+  if (const auto* here = std::get_if<screens::IssueHere>(&request)) {
+    fresh_ = RequestId{client::new_uuid()};
+    link_->issue_here(*here);
+  }
   if (const auto* print = std::get_if<screens::PrintSlip>(&request)) printer_.print(print->job, print->slip);
   if (const auto* report = std::get_if<screens::ReportOutcome>(&request)) {
     link_->report(report->ticket, report->outcome, report->reason);
   }
   if (std::holds_alternative<screens::CallStaff>(request)) link_->call_staff();
+  do_visitor_request(request);
+}
+
+void Shell::do_visitor_request(const screens::Request& request) {
+  if (const auto* ask = std::get_if<screens::AskStatus>(&request)) link_->ask_status(ask->number);
+  if (const auto* back = std::get_if<screens::NoteReturn>(&request)) link_->note_return(back->number);
+  if (const auto* rating = std::get_if<screens::NoteRating>(&request)) {
+    link_->note_rating(rating->number, rating->rating);
+  }
+  if (const auto* words = std::get_if<screens::Speak>(&request)) speaker_->say(words->words, words->language);
+  if (std::holds_alternative<screens::Hush>(request)) speaker_->hush();
+  if (std::holds_alternative<screens::Tone>(request)) speaker_->tone();
+}
+
+void Shell::heard_sound(const std::string& problem) {
+  const std::lock_guard lock(inbox_mutex_);
+  sound_component_ =
+      problem.empty() ? Component{"sound", Health::ok, ""} : Component{"sound", Health::failed, "other"};
 }
 
 void Shell::draw_changes() {
@@ -197,13 +239,19 @@ void Shell::recover() {
   for (const offline::Requested& each : open.unanswered) {
     link_->take({each.request, each.service, each.procedure, each.language}, false);
   }
+  for (const offline::IssuedHere& each : open.issued) link_->deliver(each);
   for (const offline::SlipKnown& each : open.undelivered) link_->deliver(each);
   for (const TicketReply& each : open.unprinted) apply(screens::TicketRecovered{each});
 }
 
 void Shell::refuse_broken_layout(const MenuPicture& menu) {
   if (layout_checked_.exchange(true)) return;
-  const auto faults = screens::faults_of_pages(menu, glass(), "ru");
+  std::vector<std::string> faults;
+  for (const screens::Language& language : screens::languages) {
+    for (std::string& fault : screens::faults_of_pages(menu, glass(), std::string(language.code))) {
+      faults.push_back(std::move(fault));
+    }
+  }
   for (const std::string& fault : faults) std::cerr << "talon-kiosk: экран не годится: " << fault << '\n';
   if (faults.empty()) return;
   exit_code_ = 1;
@@ -214,7 +262,7 @@ std::vector<Component> Shell::components() const {
   std::vector<Component> all;
   {
     const std::lock_guard lock(inbox_mutex_);
-    all = {printer_component_, screen_component_};
+    all = {printer_component_, screen_component_, sound_component_};
   }
   all.push_back(disk_component(options_.state_dir, journal_.healthy()));
   // `silent` is the server's own word: a printer not heard yet is reported when it is.

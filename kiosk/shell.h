@@ -15,6 +15,7 @@
 #include "kiosk/offline/journal.h"
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/screen.h"
+#include "kiosk/speaker.h"
 #include "printer/worker.h"
 
 namespace talon::kiosk {
@@ -30,6 +31,7 @@ struct Options {
   std::optional<double> diagonal_inch;  ///< instead of the server's
   std::optional<double> distance_m;
   bool movements = true;
+  std::string voice;  ///< synthesiser of the headphones; empty: nothing is spoken
 };
 
 class Shell {
@@ -50,17 +52,22 @@ class Shell {
   void know_pixels();
   // what goes out
   void do_request(const screens::Request& request);
+  void do_visitor_request(const screens::Request& request);
+  void heard_sound(const std::string& problem);
   void draw_changes();
   void draw_all();
   void screenshot();
   void tell_targets();
   void recover();
+  void remember();
   void refuse_broken_layout(const MenuPicture& menu);
   [[nodiscard]] std::vector<Component> components() const;
   [[nodiscard]] screens::Glass glass() const;
 
   Options options_;
+  std::unique_ptr<Speaker> speaker_;  ///< first: the screen's first words may need it
   offline::Journal journal_;
+  LastHeard last_heard_;
   window::Window window_;
   printer::PrinterWorker printer_;
   screens::Screen screen_;
@@ -77,6 +84,7 @@ class Shell {
   std::optional<Self> self_;
   int width_px_ = 0, height_px_ = 0;
   Component printer_component_{"printer", Health::silent, ""};
+  Component sound_component_{"sound", Health::silent, ""};
   Component screen_component_{"screen", Health::ok, ""};
 
   std::unique_ptr<ServerLink> link_;  ///< last: its threads call into the others

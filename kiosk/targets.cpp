@@ -30,6 +30,22 @@ std::string_view name(screens::View view) {
       return "refused";
     case help:
       return "help";
+    case settings:
+      return "settings";
+    case search:
+      return "search";
+    case info:
+      return "info";
+    case hours:
+      return "hours";
+    case limits:
+      return "limits";
+    case rooms:
+      return "rooms";
+    case entry:
+      return "entry";
+    case own_ticket:
+      return "own_ticket";
     case warning:
       return "warning";
     case starting:
@@ -63,8 +79,40 @@ std::string_view name(screens::Act act) {
       return "back";
     case home:
       return "home";
+    case settings:
+      return "settings";
+    case language:
+      return "language";
     case large:
       return "large";
+    case contrast:
+      return "contrast";
+    case low:
+      return "low";
+    case speech:
+      return "speech";
+    case search:
+      return "search";
+    case letter:
+      return "letter";
+    case erase:
+      return "erase";
+    case info:
+      return "info";
+    case hours:
+      return "hours";
+    case limits:
+      return "limits";
+    case rooms:
+      return "rooms";
+    case entry:
+      return "entry";
+    case enter:
+      return "enter";
+    case came_back:
+      return "came_back";
+    case rate:
+      return "rate";
     case help:
       return "help";
     case print_again:

@@ -19,6 +19,10 @@ constexpr unsigned char en_mo[] = {
 #include "en_mo.inc"
 };
 
+constexpr unsigned char tt_mo[] = {
+#include "tt_mo.inc"
+};
+
 using Messages = boost::locale::message_format<char>;
 
 /// The facet alone, without a generator: no locale of the process is looked at or changed.
@@ -80,6 +84,7 @@ struct Catalogue::Messages {
 const Catalogue& Catalogue::of(std::string_view language) {
   static const Messages russian("ru", ru_mo, false);
   static const Messages english("en", en_mo, false);
+  static const Messages tatar("tt", tt_mo, false);
   static const Messages invented("ru", ru_mo, true);
   static const auto made = [](const Messages& messages) {
     Catalogue catalogue;
@@ -88,9 +93,11 @@ const Catalogue& Catalogue::of(std::string_view language) {
   };
   static const Catalogue ru = made(russian);
   static const Catalogue en = made(english);
+  static const Catalogue tt = made(tatar);
   static const Catalogue qps = made(invented);
   const auto bare = language.substr(0, language.find_first_of("-_."));
   if (bare == "en") return en;
+  if (bare == "tt") return tt;
   return bare == "qps" ? qps : ru;
 }
 

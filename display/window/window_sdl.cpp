@@ -180,6 +180,8 @@ struct Window::Impl {
       case SDL_MOUSEMOTION:
         return mouse(event.motion.which, Press::Kind::move, event.motion.x, event.motion.y);
       case SDL_KEYDOWN:
+        // A key that is held is one press: nobody's ticket is repeated by a heavy hand.
+        if (event.key.repeat != 0) return std::nullopt;
         return Key{SDL_GetKeyName(event.key.keysym.sym)};
       case SDL_WINDOWEVENT:
         return window_event(event.window);

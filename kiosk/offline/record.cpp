@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <tuple>
 
 namespace talon::offline {
 
@@ -20,14 +22,19 @@ constexpr std::array<std::uint32_t, 256> make_table() {
   return table;
 }
 
-/// Everything known about one ticket's paper.
+/// Everything known about one ticket and its paper.
 struct Paper {
   std::optional<TicketReply> ticket;
+  std::optional<IssuedHere> issued;  ///< here, and the server does not have it yet
+  TicketId name;                     ///< the server's id of a ticket issued here
   std::optional<SlipKnown> last;
   int delivered = -1;  ///< serial
 };
 
 struct Fold {
+  OwnNumbers numbers;
+  std::set<RequestId> here;                 ///< requests answered by a number of our own
+  std::map<RequestId, TicketId> by_server;  ///< requests answered by the server
   std::vector<Requested> requested;
   std::vector<TicketId> order;
   std::map<TicketId, Paper> papers;
@@ -40,14 +47,43 @@ struct Fold {
     return papers[ticket];
   }
   void add(const Requested& record) {
+    if (here.contains(record.request)) return;
     close(record.request);
     requested.push_back(record);
   }
   void add(const Answered& record) {
     close(record.request);
+    // The visitor was given our own number meanwhile: the server's is taken back with its delivery.
+    if (here.contains(record.request)) return;
+    if (!record.request.empty()) by_server[record.request] = record.ticket.id;
     paper(record.ticket.id).ticket = record.ticket;
   }
-  void add(const Refused& record) { close(record.request); }
+  void add(const Refused& record) {
+    close(record.request);
+    // The server will never have this number: nothing is left to be told about its paper either.
+    if (here.contains(record.request)) forget(own_ticket_id(record.request));
+  }
+  void add(const OwnNumbers& record) { numbers = record; }
+  void add(const IssuedHere& record) {
+    close(record.request);
+    here.insert(record.request);
+    if (const auto late = by_server.find(record.request); late != by_server.end()) forget(late->second);
+    const TicketNumber& number = record.ticket.number;
+    numbers = {number.letter, number.ordinal};
+    Paper& known = paper(record.ticket.id);
+    known.ticket = record.ticket;
+    known.issued = record;
+    known.name = {};
+  }
+  void add(const Delivered& record) {
+    Paper& known = paper(record.own);
+    known.issued.reset();
+    known.name = record.ticket;
+  }
+  void forget(const TicketId& ticket) {
+    papers.erase(ticket);
+    std::erase(order, ticket);
+  }
   void add(const SlipKnown& record) {
     Paper& known = paper(record.ticket);
     if (!known.last || known.last->serial <= record.serial) known.last = record;
@@ -59,6 +95,10 @@ struct Fold {
 };
 
 }  // namespace
+
+TicketId own_ticket_id(const RequestId& request) {
+  return TicketId{"own-" + request.value};
+}
 
 std::uint32_t crc32(std::string_view bytes) {
   static constexpr auto table = make_table();
@@ -84,21 +124,42 @@ Open open_of(const std::vector<Record>& records) {
     std::visit([&](const auto& each) { fold.add(each); }, record);
   }
   Open open;
+  open.numbers = std::move(fold.numbers);
   open.unanswered = std::move(fold.requested);
   for (const TicketId& ticket : fold.order) {
     const Paper& paper = fold.papers[ticket];
-    if (paper.ticket && !paper.last) open.unprinted.push_back(*paper.ticket);
-    if (paper.last && paper.last->serial > paper.delivered) open.undelivered.push_back(*paper.last);
+    const bool unprinted = paper.ticket && !paper.last;
+    const bool undelivered = paper.last && paper.last->serial > paper.delivered;
+    if (paper.issued) open.issued.push_back(*paper.issued);
+    if (unprinted) open.unprinted.push_back(*paper.ticket);
+    if (undelivered) open.undelivered.push_back(*paper.last);
+    if (!paper.name.empty() && (unprinted || undelivered)) open.names.push_back({ticket, paper.name});
   }
+  const auto by_serial = [](const SlipKnown& a, const SlipKnown& b) {
+    return std::tie(a.serial, a.ticket) < std::tie(b.serial, b.ticket);
+  };
+  std::sort(open.undelivered.begin(), open.undelivered.end(), by_serial);
+  std::sort(open.names.begin(), open.names.end(),
+            [](const Delivered& a, const Delivered& b) { return a.own < b.own; });
   return open;
 }
 
 std::string shortened(const Open& open) {
   std::string text;
   for (const Requested& each : open.unanswered) text += encode_line(each);
+  for (const IssuedHere& each : open.issued) text += encode_line(each);
   // The request of a ticket is over; its key is not needed any more.
-  for (const TicketReply& each : open.unprinted) text += encode_line(Answered{RequestId{}, each});
+  const auto issued_here = [&](const TicketReply& ticket) {
+    return std::any_of(open.issued.begin(), open.issued.end(),
+                       [&](const IssuedHere& each) { return each.ticket.id == ticket.id; });
+  };
+  for (const TicketReply& each : open.unprinted) {
+    if (!issued_here(each)) text += encode_line(Answered{RequestId{}, each});
+  }
+  for (const Delivered& each : open.names) text += encode_line(each);
   for (const SlipKnown& each : open.undelivered) text += encode_line(each);
+  // Last: what is issued above would set the counter back to its own number.
+  if (!open.numbers.letter.empty()) text += encode_line(open.numbers);
   return text;
 }
 

@@ -6,8 +6,7 @@
 //   rest   = '"type":"' type '",' fields '}'     a flat JSON object, the answer's ticket being one string
 //
 // JSON so that it can be read with any tool; the CRC first so that a torn or flipped line is seen before it
-// is parsed. Unknown types are kept out of the way: numbers issued without the server will be records of
-// their own.
+// is parsed. Unknown types are passed over: an older program reads a newer file.
 #pragma once
 
 #include <optional>
@@ -20,8 +19,7 @@
 
 namespace talon::offline {
 
-/// Written before a ticket is asked for: the same key is sent again until there is an answer (faults.md 2, 3,
-/// 6).
+/// Written before a ticket is asked for: the same key is sent again until there is an answer.
 struct Requested {
   RequestId request;
   ServiceId service;
@@ -50,7 +48,27 @@ struct SlipDelivered {
   int serial = 0;
 };
 
-using Record = std::variant<Requested, Answered, Refused, SlipKnown, SlipDelivered>;
+/// The kiosk's own letter and the highest number that is taken under it: learned from the server, or issued
+/// here. The last one in the file counts.
+struct OwnNumbers {
+  std::string letter;
+  std::uint32_t last = 0;
+};
+/// A number issued here without the server: durable before anybody sees it. Until the
+/// server has it the ticket's id is our own (own_ticket_id).
+struct IssuedHere {
+  RequestId request;  ///< of the touch: the server may have it already, under a number of its own
+  RequestId spare;    ///< key of the delivery when it has
+  TicketReply ticket;
+};
+/// The server has it, as `ticket`.
+struct Delivered {
+  TicketId own;
+  TicketId ticket;
+};
+
+using Record =
+    std::variant<Requested, Answered, Refused, SlipKnown, SlipDelivered, OwnNumbers, IssuedHere, Delivered>;
 
 /// The line with its LF.
 [[nodiscard]] std::string encode_line(const Record& record);
@@ -61,10 +79,15 @@ using Record = std::variant<Requested, Answered, Refused, SlipKnown, SlipDeliver
 
 /// What the terminal still has to do.
 struct Open {
+  OwnNumbers numbers;                  ///< letter empty: none known yet
   std::vector<Requested> unanswered;   ///< send again with the same key
+  std::vector<IssuedHere> issued;      ///< deliver, in this order
   std::vector<TicketReply> unprinted;  ///< a number without any word of its slip: offer it
   std::vector<SlipKnown> undelivered;  ///< report it
+  std::vector<Delivered> names;        ///< the server's ids of those whose slip is still open
 };
+/// The id of a ticket issued here while the server has none for it: no UUID, so the two never meet.
+[[nodiscard]] TicketId own_ticket_id(const RequestId& request);
 [[nodiscard]] Open open_of(const std::vector<Record>& records);
 /// The shortest file with the same open_of.
 [[nodiscard]] std::string shortened(const Open& open);

@@ -43,6 +43,19 @@ json::object fields_of(const SlipDelivered& record) {
   return {{"type", "slip_delivered"}, {"ticket", record.ticket.value}, {"serial", record.serial}};
 }
 
+json::object fields_of(const OwnNumbers& record) {
+  return {{"type", "own_numbers"}, {"letter", record.letter}, {"last", record.last}};
+}
+json::object fields_of(const IssuedHere& record) {
+  return {{"type", "issued_here"},
+          {"request", record.request.value},
+          {"spare", record.spare.value},
+          {"ticket", protocol::encode(record.ticket)}};
+}
+json::object fields_of(const Delivered& record) {
+  return {{"type", "delivered"}, {"own", record.own.value}, {"ticket", record.ticket.value}};
+}
+
 /// Reads fields; one that is missing or of another kind makes the whole line invalid.
 class Fields {
  public:
@@ -57,7 +70,8 @@ class Fields {
   }
   int number(std::string_view name) {
     const json::value* found = from_.if_contains(name);
-    if (found == nullptr || !found->is_int64() || found->get_int64() < 0 || found->get_int64() > 1'000'000) {
+    if (found == nullptr || !found->is_int64() || found->get_int64() < 0 ||
+        found->get_int64() > 999'999'999) {
       good_ = false;
       return 0;
     }
@@ -86,6 +100,19 @@ std::optional<Record> answered(Fields& fields) {
   return Answered{RequestId{fields.text("request")}, std::move(ticket).value()};
 }
 
+std::optional<Record> own_numbers(Fields& fields) {
+  const auto letter = ticket_letter(fields.text("letter"));
+  if (!letter) return std::nullopt;
+  return OwnNumbers{*letter, static_cast<std::uint32_t>(fields.number("last"))};
+}
+
+std::optional<Record> issued_here(Fields& fields) {
+  auto ticket = protocol::decode<TicketReply>(fields.text("ticket"));
+  const RequestId request{fields.text("request")};
+  if (!ticket.ok() || ticket->id != own_ticket_id(request)) return std::nullopt;
+  return IssuedHere{request, RequestId{fields.text("spare")}, std::move(ticket).value()};
+}
+
 std::optional<Record> record_of(Fields& fields) {
   const std::string type = fields.text("type");
   if (type == "requested") {
@@ -95,6 +122,9 @@ std::optional<Record> record_of(Fields& fields) {
   if (type == "answered") return answered(fields);
   if (type == "refused") return Refused{RequestId{fields.text("request")}, fields.text("reason")};
   if (type == "slip_known") return slip_known(fields);
+  if (type == "own_numbers") return own_numbers(fields);
+  if (type == "issued_here") return issued_here(fields);
+  if (type == "delivered") return Delivered{TicketId{fields.text("own")}, TicketId{fields.text("ticket")}};
   if (type == "slip_delivered")
     return SlipDelivered{TicketId{fields.text("ticket")}, fields.number("serial")};
   return std::nullopt;

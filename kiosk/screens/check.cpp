@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Proof that a layout keeps the numbers of access.md 4A, and what differs between two layouts.
+// Proof that a layout keeps the numbers of accessibility, and what differs between two layouts.
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
 #include "kiosk/screens/layout.h"
+#include "kiosk/screens/palette.h"
 
 namespace talon::screens {
 
@@ -12,7 +13,6 @@ namespace {
 
 using canvas::Rect;
 
-constexpr double least_contrast = 10;
 constexpr double rounding = 0.75;  ///< pixels
 
 std::string cut(const std::string& text) {
@@ -38,7 +38,10 @@ Rect shrunk(const Rect& box) {
   return {box.x + rounding, box.y + rounding, box.width - 2 * rounding, box.height - 2 * rounding};
 }
 
-void check_texts(const Layout& shown, const Glass& glass, bool large, std::vector<std::string>& found) {
+void check_texts(const Layout& shown, const Screen& screen, std::vector<std::string>& found) {
+  const Glass& glass = screen.glass;
+  const bool large = screen.large;
+  const Palette& p = screen.contrast ? palette::high_contrast : palette::calm;
   const Rect whole{0, 0, static_cast<double>(shown.width), static_cast<double>(shown.height)};
   std::vector<std::pair<Rect, const Item*>> texts;
   for (const Item& item : shown.items) {
@@ -55,7 +58,7 @@ void check_texts(const Layout& shown, const Glass& glass, bool large, std::vecto
                                   least_cap_mm(glass, large)));
     }
     const double contrast = canvas::contrast(item.style.color, item.ground);
-    if (contrast < least_contrast) {
+    if (contrast < p.least_contrast) {
       found.push_back(fmt::format("контраст {} только {:.1f}:1", cut(item.text), contrast));
     }
     for (const auto& [box, other] : texts) {
@@ -80,8 +83,8 @@ double gap_between(const Rect& a, const Rect& b) {
   return std::max(across, down);
 }
 
-void check_targets(const Layout& shown, const Glass& glass, std::vector<std::string>& found) {
-  const double mm = glass.px_per_mm();
+void check_targets(const Layout& shown, const Screen& screen, std::vector<std::string>& found) {
+  const double mm = screen.glass.px_per_mm();
   const Rect whole{0, 0, static_cast<double>(shown.width), static_cast<double>(shown.height)};
   for (std::size_t i = 0; i < shown.targets.size(); ++i) {
     const Target& one = shown.targets[i];
@@ -89,6 +92,9 @@ void check_targets(const Layout& shown, const Glass& glass, std::vector<std::str
     if (least < least_target_mm) found.push_back(fmt::format("кнопка {} шириной {:.1f} мм", i + 1, least));
     if (!whole.contains(one.box)) found.push_back(fmt::format("кнопка {} выходит за экран", i + 1));
     const bool steady = one.action.act == Act::back || one.action.act == Act::home;
+    if (is_low(screen) && one.box.y < std::floor(shown.height * low_layout_top(screen.large))) {
+      found.push_back(fmt::format("кнопка {} выше досягаемого", i + 1));
+    }
     if (steady && one.box.y < shown.height * 2.0 / 3) {
       found.push_back(fmt::format("кнопка {} выше нижней трети", i + 1));
     }
@@ -122,16 +128,18 @@ bool Item::operator==(const Item& other) const {
          size == other.size && icon == other.icon && text == other.text && same_style(style, other.style);
 }
 
-std::vector<std::string> check_layout(const Layout& shown, const Glass& glass, bool large) {
+std::vector<std::string> check_layout(const Layout& shown, const Screen& screen) {
   std::vector<std::string> found = shown.trouble;
-  check_texts(shown, glass, large, found);
-  check_targets(shown, glass, found);
+  check_texts(shown, screen, found);
+  check_targets(shown, screen, found);
   return found;
 }
 
 std::vector<Rect> difference(const Layout& before, const Layout& after) {
   const Rect whole{0, 0, static_cast<double>(after.width), static_cast<double>(after.height)};
-  if (before.width != after.width || before.height != after.height) return {whole};
+  if (before.width != after.width || before.height != after.height || !(before.ground == after.ground)) {
+    return {whole};
+  }
   // Another number of things is another page; otherwise the lists run side by side.
   if (before.items.size() != after.items.size()) return {whole};
   std::vector<Rect> dirty;

@@ -18,14 +18,31 @@ double line_spacing(int weight) {
   return weight >= 600 ? 1.14 : 1.25;
 }
 
-Color ground_of(Look look, bool pressed) {
-  if (pressed) return palette::pressed;
-  if (look == Look::main) return palette::accent;
-  return look == Look::closed ? palette::panel : palette::white;
+Color ground_of(const Palette& p, Look look, bool pressed) {
+  if (pressed) return p.pressed;
+  if (look == Look::main) return p.accent;
+  return look == Look::closed ? p.closed : p.card;
 }
 
-Color ink_of(Look look, bool pressed) {
-  return look == Look::main && !pressed ? palette::white : palette::text;
+Color ink_of(const Palette& p, Look look, bool pressed) {
+  if (pressed) return p.on_pressed;
+  return look == Look::main ? p.on_accent : p.text;
+}
+
+/// A choice that leads on has an arrow, one that gives a ticket a slip, one that is on a tick.
+Icon sign_of(const Card& card) {
+  switch (card.action->act) {
+    case Act::take:
+      return Icon::ticket;
+    case Act::language:
+    case Act::large:
+    case Act::contrast:
+    case Act::low:
+    case Act::speech:
+      return card.look == Look::main ? Icon::check : Icon::none;
+    default:
+      return Icon::right;
+  }
 }
 
 }  // namespace
@@ -34,11 +51,13 @@ Composer::Composer(const Screen& of, Millis at)
     : screen(of),
       now(at),
       catalogue(text::Catalogue::of(of.language)),
+      p(of.contrast ? palette::high_contrast : palette::calm),
       z(sizes(of.glass, of.large)),
       mm(of.glass.px_per_mm()),
       landscape_(of.glass.landscape()) {
   out.width = of.glass.width_px;
   out.height = of.glass.height_px;
+  out.ground = p.ground;
   const double width = out.width;
   column_ = {z.margin, 0, (landscape_ ? width * column_share : width - z.margin) - z.margin, 0};
   training_strip();
@@ -48,7 +67,7 @@ Composer::Composer(const Screen& of, Millis at)
 
 // ---- single things ----------------------------------------------------------------------------------------
 
-TextStyle Composer::style(double size, int weight, Color color) const {
+TextStyle Composer::style(double size, int weight, Color color) {
   TextStyle result;
   result.size = size;
   result.weight = weight;
@@ -110,11 +129,11 @@ double Composer::button_height(const std::string& label, double width) const {
 
 void Composer::button(const Action& action, const Rect& box, const std::string& label, Icon sign, Look look) {
   const bool down = pressed(action);
-  const Color ground = ground_of(look, down);
-  const Color ink = ink_of(look, down);
+  const Color ground = ground_of(p, look, down);
+  const Color ink = ink_of(p, look, down);
   const double radius = 3 * mm;
   panel(box, ground, radius);
-  if (look != Look::main) frame(box, palette::edge, radius);
+  if (look != Look::main) frame(box, p.edge, radius);
   out.targets.push_back({action, box});
 
   const TextStyle letters = style(z.note, 600, ink);
@@ -175,16 +194,17 @@ void Composer::card_text(const Card& card, const Rect& box, Color ink, Color gro
 
 void Composer::side_button(const Card& card, const Rect& box) {
   const bool down = pressed(*card.side);
-  const Color ground = ground_of(Look::light, down);
+  const Color ground = ground_of(p, Look::light, down);
   panel(box, ground, 3 * mm);
-  frame(box, palette::edge, 3 * mm);
+  frame(box, p.edge, 3 * mm);
   out.targets.push_back({*card.side, box});
-  const TextStyle letters = style(z.note, 500);
+  const Color ink = ink_of(p, Look::light, down);
+  const TextStyle letters = style(z.note, 500, ink);
   const double sign = std::round(z.choice * 1.1);
   const canvas::Measured size = canvas::measure(card.side_label, letters, box.width - z.pad);
   const double top = box.y + (box.height - size.height - sign - z.pad * 0.5) / 2;
   icon(Icon::document, {std::round(box.x + (box.width - sign) / 2), std::round(top), sign, sign},
-       palette::accent, ground);
+       down ? ink : p.sign, ground);
   text(box.x + (box.width - size.width) / 2, std::round(top + sign + z.pad * 0.5), size.width + 1,
        card.side_label, letters, ground);
 }
@@ -197,23 +217,27 @@ void Composer::card(const Card& card, const Rect& whole) {
     side_button(card, {box.right() + z.gap, whole.y, side, whole.height});
   }
   const bool down = card.action && pressed(*card.action);
-  const Color ground = ground_of(card.look, down);
-  const Color ink = ink_of(card.look, down);
+  const Color ground = ground_of(p, card.look, down);
+  const Color ink = ink_of(p, card.look, down);
   panel(box, ground, 3 * mm);
-  if (card.look == Look::light) frame(box, palette::edge, 3 * mm);
+  if (card.look != Look::main) frame(box, p.edge, 3 * mm);
   if (card.action) {
     out.targets.push_back({*card.action, box});
     const double sign = std::round(z.choice * 0.85);
-    const Icon shown = card.action->act == Act::take ? Icon::ticket : Icon::right;
-    icon(shown,
+    icon(sign_of(card),
          {std::round(box.right() - z.pad - sign), std::round(box.y + (box.height - sign) / 2), sign, sign},
-         card.look == Look::main ? ink : palette::accent, ground);
+         card.look == Look::main || down ? ink : p.sign, ground);
   }
   card_text(card, box, ink, ground);
 }
 
+double Composer::turning_height(double width) const {
+  const double third = std::floor((width - 2 * z.gap) / 3);
+  return std::max(button_height(say("Раньше"), third), button_height(say("Дальше"), third));
+}
+
 Rect Composer::turning_row(const Rect& area) {
-  const double height = z.target;
+  const double height = turning_height(area.width);
   const Rect row{area.x, area.bottom() - height, area.width, height};
   const double third = std::floor((row.width - 2 * z.gap) / 3);
   const int sheet = std::min(screen.sheet, out.sheets - 1);
@@ -232,6 +256,7 @@ Rect Composer::turning_row(const Rect& area) {
 
 void Composer::cards(std::vector<Card> all, Rect area) {
   if (all.empty()) return;
+  area = reachable(area);
   const auto tallest = [&] {
     double most = 0;
     for (const Card& each : all) most = std::max(most, card_height(each, area.width));
@@ -255,7 +280,7 @@ void Composer::cards(std::vector<Card> all, Rect area) {
   const int count = static_cast<int>(all.size());
   int each = room(area);
   if (each < count) {
-    each = std::max(1, room({0, 0, 0, area.height - z.target - z.gap}));
+    each = std::max(1, room({0, 0, 0, area.height - turning_height(area.width) - z.gap}));
     out.sheets = (count + each - 1) / each;
     area = turning_row(area);
   }
@@ -269,122 +294,6 @@ void Composer::cards(std::vector<Card> all, Rect area) {
   for (int i = 0; i < shown; ++i) {
     card(all[static_cast<std::size_t>(first + i)], {area.x, area.y + i * (grown + z.gap), area.width, grown});
   }
-}
-
-// ---- the frame of all pages -------------------------------------------------------------------------------
-
-void Composer::training_strip() {
-  if (!screen.menu || !screen.menu->time.virtual_clock) return;
-  const auto hall = hall_now(screen, now);
-  std::string words = say("Учебное время") + " " + text::clock_text(*hall);
-  const double rate = screen.menu->time.rate;
-  if (rate != 1) words += ", ×" + std::to_string(std::lround(rate));
-  const double height = std::ceil(height_of(words, style(z.note, 500), 0) + 2 * mm);
-  panel({0, 0, static_cast<double>(out.width), height}, palette::warning);
-  text(z.margin, mm, out.width - 2 * z.margin, words, style(z.note, 500), palette::warning);
-  top_ = height;
-}
-
-void Composer::header() {
-  double y = top_ + std::round(z.margin * (screen.large ? 0.5 : 0.7));
-  const auto hall = hall_now(screen, now);
-  double words_width = column_.width;
-  double height = 0;
-  if (hall) {
-    const std::string clock = text::clock_text(*hall);
-    const TextStyle digits = number_style(canvas::cap_height(style(z.choice)), palette::text);
-    const canvas::Measured size = canvas::measure(clock, digits);
-    words_width -= std::ceil(size.width) + z.pad;
-    height = text(column_.right() - std::ceil(size.width) - 1, y, std::ceil(size.width) + 1, clock, digits);
-  }
-  if (screen.menu) {
-    const OfficePicture& office = screen.menu->office;
-    const std::string& name = office.short_name.empty() ? office.name : office.short_name;
-    const TextStyle letters = style(z.note, 500);
-    const double one = height_of("А", letters, 0);
-    const double lower = std::max(0.0, (height - one) / 2);
-    height = std::max(height, text(column_.x, y + lower, words_width, name, letters) + lower);
-  }
-  y += height;
-  if (height > 0) {
-    y += std::round(z.pad * 0.6);
-    panel({column_.x, y, column_.width, 2}, palette::edge);
-  }
-  head_end_ = y + std::round(z.pad * (screen.large ? 0.6 : 1.2));
-}
-
-void Composer::bar() {
-  const std::string large = screen.large ? say("Обычный текст") : say("Крупный текст");
-  const std::string help = say("Позвать сотрудника");
-  const double x = column_.x;
-  const double bottom = out.height - std::round(z.margin * (landscape_ ? 0.6 : 0.8));
-  if (landscape_) {
-    const double help_height = button_height(help, column_.width);
-    const double large_height = button_height(large, column_.width);
-    bar_top_ = bottom - help_height - z.gap - large_height;
-    button({Act::large, 0}, {x, bar_top_, column_.width, large_height}, large, Icon::letter, Look::light);
-    button({Act::help, 0}, {x, bottom - help_height, column_.width, help_height}, help, Icon::bell,
-           Look::light);
-  } else {
-    const double left = std::floor((column_.width - z.gap) * 0.44);
-    const double right = column_.width - z.gap - left;
-    const double height = std::max(button_height(large, left), button_height(help, right));
-    bar_top_ = bottom - height;
-    button({Act::large, 0}, {x, bar_top_, left, height}, large, Icon::letter, Look::light);
-    button({Act::help, 0}, {x + left + z.gap, bar_top_, right, height}, help, Icon::bell, Look::light);
-  }
-  nav_height_ = z.target;
-  nav_top_ = bar_top_ - z.gap - nav_height_;
-}
-
-void Composer::title(const std::string& words, const std::string& below) {
-  const double floor = landscape_ ? nav_top_ - z.gap : out.height * 0.42;
-  double size = z.title;
-  if (head_end_ + height_of(words, style(size, 700), column_.width) > floor) size = z.choice;
-  head_end_ += text(column_.x, head_end_, column_.width, words, style(size, 700));
-  if (below.empty()) return;
-  const double needed = z.pad * 0.5 + height_of(below, style(z.note), column_.width);
-  // The official name or a hint stands below where there is room; the title alone is enough to go on.
-  if (head_end_ + needed > floor) return;
-  head_end_ += std::round(z.pad * 0.5);
-  head_end_ += text(column_.x, head_end_, column_.width, below, style(z.note));
-}
-
-void Composer::back_and_home(bool with_back, const std::string& home_label) {
-  nav_used_ = true;
-  const double half = std::floor((column_.width - z.gap) / 2);
-  if (with_back)
-    button({Act::back, 0}, {column_.x, nav_top_, half, nav_height_}, say("Назад"), Icon::left, Look::light);
-  const std::string label = home_label.empty() ? say("В начало") : home_label;
-  const Icon sign = home_label.empty() ? Icon::home : Icon::check;
-  button({Act::home, 0}, {column_.right() - half, nav_top_, half, nav_height_}, label, sign, Look::light);
-}
-
-Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, double size) {
-  if (size == 0) size = z.note;
-  const Color ground = alarm ? palette::alarm : palette::warning;
-  const Color ink = alarm ? palette::white : palette::text;
-  const double sign = std::round(z.choice);
-  const double room = area.width - 3 * z.pad - sign;
-  const double height = std::ceil(std::max(sign, height_of(words, style(size, 500), room)) + 1.4 * z.pad);
-  const Rect box{area.x, area.y, area.width, height};
-  panel(box, ground, 3 * mm);
-  icon(Icon::warning, {box.x + z.pad, std::round(box.y + (height - sign) / 2), sign, sign}, ink, ground);
-  const double lines = height_of(words, style(size, 500), room);
-  text(box.x + 2 * z.pad + sign, std::round(box.y + (height - lines) / 2), room, words, style(size, 500, ink),
-       ground);
-  return {area.x, box.bottom() + z.gap, area.width, area.bottom() - box.bottom() - z.gap};
-}
-
-Rect Composer::body() const {
-  if (landscape_) {
-    const double x = column_.right() + z.margin;
-    const double y = top_ + std::round(z.margin * 0.7);
-    return {x, y, out.width - z.margin - x, out.height - std::round(z.margin * 0.6) - y};
-  }
-  const double y = std::round(head_end_ + z.pad * (screen.large ? 0.8 : 1.4));
-  const double bottom = (nav_used_ ? nav_top_ : bar_top_) - std::round(z.gap * 1.6);
-  return {column_.x, y, column_.width, bottom - y};
 }
 
 }  // namespace talon::screens

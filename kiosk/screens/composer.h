@@ -37,6 +37,7 @@ class Composer {
   const Screen& screen;
   Millis now;
   const text::Catalogue& catalogue;
+  const Palette& p;
   Sizes z;
   double mm;  ///< pixels
 
@@ -44,17 +45,24 @@ class Composer {
                                 const std::map<std::string, std::string>& values = {}) const {
     return catalogue.say(id, values);
   }
+  /// The hall's own words in the visitor's language.
+  [[nodiscard]] std::string hall(const std::string& words) const { return translated(screen, words); }
 
   // ---- single things
-  [[nodiscard]] canvas::TextStyle style(double size, int weight = 400,
-                                        canvas::Color color = palette::text) const;
+  [[nodiscard]] canvas::TextStyle style(double size, int weight = 400) const {
+    return style(size, weight, p.text);
+  }
+  [[nodiscard]] static canvas::TextStyle style(double size, int weight, canvas::Color color);
   /// A style of Face::numbers whose capitals are `cap` pixels high.
   [[nodiscard]] canvas::TextStyle number_style(double cap, canvas::Color color) const;
   [[nodiscard]] static double height_of(const std::string& text, const canvas::TextStyle& style,
                                         double width);
   /// Text from (x, y) down, wrapped at `width`; returns its height (0 for no text).
+  double text(double x, double y, double width, const std::string& words, const canvas::TextStyle& style) {
+    return text(x, y, width, words, style, p.ground);
+  }
   double text(double x, double y, double width, const std::string& words, const canvas::TextStyle& style,
-              canvas::Color ground = palette::ground);
+              canvas::Color ground);
   void panel(const canvas::Rect& box, canvas::Color color, double radius = 0);
   void frame(const canvas::Rect& box, canvas::Color color, double radius = 0);
   void icon(Icon icon, const canvas::Rect& box, canvas::Color color, canvas::Color ground);
@@ -66,11 +74,23 @@ class Composer {
   [[nodiscard]] double button_height(const std::string& label, double width) const;
   [[nodiscard]] double card_height(const Card& card, double width) const;
   void card(const Card& card, const canvas::Rect& box);
+  /// Equal buttons side by side.
+  struct Cell {
+    Action action;
+    std::string label;
+    Icon icon = Icon::none;
+    Look look = Look::light;
+  };
+  [[nodiscard]] double row_height(const std::vector<Cell>& cells, double width) const;
+  void row(const std::vector<Cell>& cells, const canvas::Rect& box);
+  /// A row at the bottom of `area`; returns what is left above it.
+  canvas::Rect bottom_row(const std::vector<Cell>& cells, const canvas::Rect& area);
   /// As many cards as fit into `area` on the screen's sheet, with a row to turn over when there are more.
   /// Notes are left out first.
   void cards(std::vector<Card> all, canvas::Rect area);
   /// The row to turn sheets over, at the bottom of `area`; returns what is left above it.
   canvas::Rect turning_row(const canvas::Rect& area);
+  [[nodiscard]] double turning_height(double width) const;
 
   // ---- the frame of all pages
   void title(const std::string& words, const std::string& below = {});
@@ -80,6 +100,10 @@ class Composer {
   canvas::Rect strip(const canvas::Rect& area, const std::string& words, bool alarm, double size = 0);
   /// Where a page puts its own things: below the title in portrait, the right column in landscape.
   [[nodiscard]] canvas::Rect body() const;
+  /// The part of `area` in which things to press may stand: in the low layout the lower third of the glass.
+  [[nodiscard]] canvas::Rect reachable(const canvas::Rect& area) const;
+  /// A ring around what OK on the keypad would press.
+  void focus_ring();
 
  private:
   void training_strip();

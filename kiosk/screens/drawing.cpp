@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "kiosk/screens/layout.h"
-#include "kiosk/screens/palette.h"
 
 namespace talon::screens {
 
@@ -83,6 +82,26 @@ void people(Canvas& canvas, const Item& item) {
   person(canvas, within(box, 2, 8, 66, 92), item.color, 0);
 }
 
+/// One of the three faces of a rating, told apart by the mouth alone.
+void face(Canvas& canvas, const Item& item, double bend) {
+  const Rect& box = item.box;
+  canvas.circle(box.x + box.width / 2, box.y + box.height / 2, box.height * 0.48, item.color);
+  for (const double x : {35.0, 65.0}) {
+    canvas.circle(box.x + box.width * x / 100, box.y + box.height * 0.38, box.height * 0.06, item.ground);
+  }
+  constexpr int steps = 12;
+  for (int i = 0; i < steps; ++i) {
+    const auto at = [&](int step) {
+      const double t = 2.0 * step / steps - 1;
+      return std::pair{box.x + box.width * (0.5 + 0.24 * t),
+                       box.y + box.height * (0.66 + bend * (1 - t * t) - bend / 2)};
+    };
+    const auto [x1, y1] = at(i);
+    const auto [x2, y2] = at(i + 1);
+    canvas.line(x1, y1, x2, y2, item.ground, box.height * 0.07);
+  }
+}
+
 /// The lower edge of paper that was torn off.
 void tear(Canvas& canvas, const Rect& box, Color color) {
   const int teeth = std::max(1, static_cast<int>(box.width / (box.height * 2)));
@@ -133,6 +152,18 @@ void icon(Canvas& canvas, const Item& item) {
       return warning(canvas, item);
     case Icon::check:
       return check_mark(canvas, item);
+    case Icon::search:
+      canvas.circle(item.box.x + item.box.width * 0.4, item.box.y + item.box.height * 0.4,
+                    item.box.width * 0.34, item.color);
+      canvas.circle(item.box.x + item.box.width * 0.4, item.box.y + item.box.height * 0.4,
+                    item.box.width * 0.22, item.ground);
+      return shape<4>(canvas, item.box, {{{58, 70}, {70, 58}, {98, 86}, {86, 98}}}, item.color);
+    case Icon::smile:
+      return face(canvas, item, 0.2);
+    case Icon::straight_face:
+      return face(canvas, item, 0);
+    case Icon::frown:
+      return face(canvas, item, -0.2);
     case Icon::letter: {
       shape<3>(canvas, item.box, {{{50, 4}, {98, 96}, {2, 96}}}, item.color);
       shape<3>(canvas, item.box, {{{50, 34}, {62, 60}, {38, 60}}}, item.ground);
@@ -147,6 +178,8 @@ void put(Canvas& canvas, const Item& item) {
       return canvas.rectangle(item.box, item.color, item.size);
     case Item::Kind::frame:
       return canvas.frame(item.box, item.color, 2, item.size);
+    case Item::Kind::focus:
+      return canvas.frame(item.box, item.color, item.style.size, item.size);
     case Item::Kind::text:
       canvas.text(item.box, item.text, item.style);
       return;
@@ -161,7 +194,7 @@ void put(Canvas& canvas, const Item& item) {
 
 void draw(Canvas& canvas, const Layout& shown, const Rect& part) {
   canvas.clip(part);
-  canvas.rectangle(part, palette::ground);
+  canvas.rectangle(part, shown.ground);
   for (const Item& item : shown.items) {
     if (item.box.overlaps(part)) put(canvas, item);
   }

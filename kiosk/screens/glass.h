@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The glass a visitor touches, in millimetres: every size of a screen is computed from its diagonal, its
-// resolution and the distance of the eye, never given in pixels (look.md "Type", access.md 4A rows 4, 5, 9).
+// resolution and the distance of the eye, never given in pixels.
 #pragma once
 
 namespace talon::screens {
@@ -22,6 +22,12 @@ struct Glass {
 inline constexpr double least_target_mm = 20;
 inline constexpr double least_gap_mm = 5;
 inline constexpr int most_choices = 8;
+/// In the low layout nothing to press stands above this part of an upright glass's height: the lower third is
+/// to press, with large text the lower half. A lying glass has no low layout: all of it is in reach of a
+/// seated person.
+[[nodiscard]] constexpr double low_layout_top(bool large) {
+  return large ? 1.0 / 2 : 2.0 / 3;
+}
 
 /// Sizes of one screen in pixels: three of text, and the distances.
 struct Sizes {

@@ -12,17 +12,20 @@ namespace {
 /// Nothing else counts: the words fill the glass, and no target is left.
 Layout emergency_layout(const Screen& screen) {
   Layout out;
+  const Palette& p = screen.contrast ? palette::high_contrast : palette::calm;
   out.width = screen.glass.width_px;
   out.height = screen.glass.height_px;
+  out.ground = p.alarm;
+  out.title = screen.emergency;
   const Sizes z = sizes(screen.glass, screen.large);
   const double width = out.width - 2 * z.margin;
   Item ground{.kind = Item::Kind::panel,
               .box = {0, 0, static_cast<double>(out.width), static_cast<double>(out.height)},
-              .color = palette::alarm};
-  Item words{.kind = Item::Kind::text, .color = palette::white, .ground = palette::alarm};
+              .color = p.alarm};
+  Item words{.kind = Item::Kind::text, .color = p.on_alarm, .ground = p.alarm};
   words.text = screen.emergency;
   words.style.weight = 700;
-  words.style.color = palette::white;
+  words.style.color = p.on_alarm;
   words.style.size = z.title * 1.4;
   if (canvas::measure(words.text, words.style, width).height > out.height - 2 * z.margin) {
     words.style.size = z.choice;
@@ -53,6 +56,22 @@ void compose(Composer& page, View shown) {
       return refused_page(page);
     case View::help:
       return help_page(page);
+    case View::settings:
+      return settings_page(page);
+    case View::search:
+      return search_page(page);
+    case View::info:
+      return info_page(page);
+    case View::hours:
+      return hours_page(page);
+    case View::limits:
+      return limits_page(page);
+    case View::rooms:
+      return rooms_page(page);
+    case View::entry:
+      return entry_page(page);
+    case View::own_ticket:
+      return own_ticket_page(page);
     case View::warning:
       return warning_page(page);
     case View::starting:
@@ -73,6 +92,7 @@ Layout layout(const Screen& screen, Millis now) {
   if (shown == View::emergency) return emergency_layout(screen);
   Composer page(screen, now);
   compose(page, shown);
+  if (screen.focus) page.focus_ring();
   return std::move(page.out);
 }
 

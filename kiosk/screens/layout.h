@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A screen as a list of things to draw, each with its box: computed from measured text, never guessed. The
 // same list says where a finger may press, what changed since the last one, and whether it keeps the numbers
-// of access.md 4A.
+// of accessibility.
 #pragma once
 
 #include <string>
@@ -26,11 +26,15 @@ enum class Icon {
   tear,
   warning,
   check,
-  letter
+  letter,
+  search,
+  smile,
+  straight_face,
+  frown
 };
 
 struct Item {
-  enum class Kind { panel, frame, text, icon, qr };
+  enum class Kind { panel, frame, text, icon, qr, focus };
   Kind kind = Kind::panel;
   canvas::Rect box{};      ///< all ink lies within
   canvas::Color color{};   ///< of the shape or text
@@ -50,6 +54,8 @@ struct Target {
 
 struct Layout {
   int width = 0, height = 0;
+  canvas::Color ground = canvas::rgb(0xFAF8F4);  ///< below all items
+  std::string title;                             ///< the page's question or message
   std::vector<Item> items;
   std::vector<Target> targets;
   int choices = 0;                   ///< cards to choose from on this sheet
@@ -62,8 +68,9 @@ struct Layout {
 
 /// Rules that `shown` breaks, each as a sentence; empty: none. Text inside its box and the glass and touching
 /// no other, cap height by distance, contrast 10:1, targets at least 20 mm with 5 mm between them and at most
-/// eight choices (access.md 4A rows 4, 5, 6, 9), back and home in the lower third.
-[[nodiscard]] std::vector<std::string> check_layout(const Layout& shown, const Glass& glass, bool large);
+/// eight choices, back and home in the lower third, in the low layout all targets;
+/// in high contrast 15:1. `screen`: the one that `shown` was laid out for.
+[[nodiscard]] std::vector<std::string> check_layout(const Layout& shown, const Screen& screen);
 
 /// Boxes whose pixels may differ between the two; empty when they are the same: an idle screen draws nothing.
 [[nodiscard]] std::vector<canvas::Rect> difference(const Layout& before, const Layout& after);

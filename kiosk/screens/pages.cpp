@@ -15,18 +15,25 @@ using canvas::Rect;
 namespace {
 
 /// The printer was seen to fail: said before a number is taken, so that nobody waits for paper.
-Rect printer_strip(Composer& page, const Rect& area) {
+Rect printer_strip(Composer& page, Rect area) {
+  if (without_server(page.screen, page.now)) {
+    area =
+        page.strip(area, page.say("Связи с очередью нет. Номер выдадим, время ожидания уточняется."), false);
+  }
   if (can_print(page.screen)) return area;
   const std::string words = printer_trouble(page.catalogue, page.screen.printer.reason) + " " +
                             page.say("Номер покажем на экране.");
   return page.strip(area, words, false);
 }
 
+}  // namespace
+
 Card service_card(const Composer& page, const ServicePicture& service, int index) {
   Card card;
   card.action = Action{Act::service, index};
-  card.title = service.title;
-  card.note = service.note.empty() ? service.official : service.note;
+  card.title = page.hall(service.title);
+  card.note = page.hall(service.note.empty() ? service.official : service.note);
+  if (without_server(page.screen, page.now)) return card;
   int waiting = 0;
   for (const OfferPicture& offer : service.procedures) waiting += offer.waiting;
   card.waits = waits(page.catalogue, waiting, std::nullopt);
@@ -36,7 +43,9 @@ Card service_card(const Composer& page, const ServicePicture& service, int index
   return card;
 }
 
-void services_list(Composer& page, const std::string& group) {
+namespace {
+
+void services_list(Composer& page, const std::string& group, const Rect& area) {
   const MenuPicture& menu = *page.screen.menu;
   std::vector<Card> all;
   for (std::size_t i = 0; i < menu.services.size(); ++i) {
@@ -44,38 +53,45 @@ void services_list(Composer& page, const std::string& group) {
       all.push_back(service_card(page, menu.services[i], static_cast<int>(i)));
     }
   }
-  page.cards(all, printer_strip(page, page.body()));
+  page.cards(all, area);
 }
 
-void groups_list(Composer& page) {
+void groups_list(Composer& page, const Rect& area) {
   const MenuPicture& menu = *page.screen.menu;
   std::vector<Card> all;
   for (std::size_t i = 0; i < menu.groups.size(); ++i) {
     Card card;
     card.action = Action{Act::group, static_cast<int>(i)};
-    card.title = menu.groups[i].title;
-    card.note = menu.groups[i].note;
+    card.title = page.hall(menu.groups[i].title);
+    card.note = page.hall(menu.groups[i].note);
     int waiting = 0;
     for (const ServicePicture* service : services_of(menu, menu.groups[i].id)) {
       for (const OfferPicture& offer : service->procedures) waiting += offer.waiting;
     }
-    card.waits = waits(page.catalogue, waiting, std::nullopt);
+    if (!without_server(page.screen, page.now)) card.waits = waits(page.catalogue, waiting, std::nullopt);
     all.push_back(std::move(card));
   }
-  page.cards(all, printer_strip(page, page.body()));
+  page.cards(all, area);
+}
+
+/// The server's sentence is Russian; in another language the fact alone is told.
+std::string why_closed(const Composer& page, const OfferPicture& offer) {
+  return page.screen.language == "ru" ? offer.why_closed : page.say("Сейчас талоны сюда не выдаются.");
 }
 
 Card offer_card(const Composer& page, const OfferPicture& offer, int index) {
   Card card;
-  card.title = offer.title;
-  if (offer.open) {
+  card.title = page.hall(offer.title);
+  if (can_take(page.screen, offer, page.now)) {
     card.action = Action{Act::take, index};
     card.look = Look::main;
-    card.note = offer.note;
-    card.waits = waits(page.catalogue, offer.waiting, offer.expected_wait_s);
+    card.note = page.hall(offer.note);
+    if (!without_server(page.screen, page.now)) {
+      card.waits = waits(page.catalogue, offer.waiting, offer.expected_wait_s);
+    }
   } else {
     card.look = Look::closed;
-    card.note = offer.why_closed;
+    card.note = why_closed(page, offer);
   }
   if (!offer.brief.empty()) {
     card.side = Action{Act::details, index};
@@ -90,19 +106,22 @@ std::string take_label(const Composer& page) {
 
 /// The main button of the brief information; returns what is left above it.
 Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, int index) {
-  if (!offer.open) {
-    const double height = page.height_of(offer.why_closed, page.style(page.z.note, 500),
-                                         area.width - 3 * page.z.pad - page.z.choice);
+  if (!can_take(page.screen, offer, page.now)) {
+    const std::string why = why_closed(page, offer);
+    const double height =
+        page.height_of(why, page.style(page.z.note, 500), area.width - 3 * page.z.pad - page.z.choice);
     const Rect foot{area.x, area.bottom() - height - 1.4 * page.z.pad - 1, area.width,
                     height + 1.4 * page.z.pad + 1};
-    page.strip(foot, offer.why_closed, false);
+    page.strip(foot, why, false);
     return {area.x, area.y, area.width, foot.y - page.z.gap - area.y};
   }
   Card card;
   card.action = Action{Act::take, index};
   card.look = Look::main;
   card.title = take_label(page);
-  card.waits = waits(page.catalogue, offer.waiting, offer.expected_wait_s);
+  if (!without_server(page.screen, page.now)) {
+    card.waits = waits(page.catalogue, offer.waiting, offer.expected_wait_s);
+  }
   const double height = page.card_height(card, area.width);
   page.card(card, {area.x, area.bottom() - height, area.width, height});
   return {area.x, area.y, area.width, area.height - height - page.z.gap};
@@ -125,11 +144,14 @@ std::vector<std::size_t> sheets_of(const Composer& page, const std::vector<std::
   return starts;
 }
 
+}  // namespace
+
 void bullet_list(Composer& page, const std::vector<std::string>& lines, Rect area) {
   const double indent = page.z.note * 1.1;
   auto starts = sheets_of(page, lines, area.width - indent, area.height);
   if (starts.size() > 2) {
-    starts = sheets_of(page, lines, area.width - indent, area.height - page.z.target - page.z.gap);
+    starts = sheets_of(page, lines, area.width - indent,
+                       area.height - page.turning_height(area.width) - page.z.gap);
     page.out.sheets = static_cast<int>(starts.size()) - 1;
     area = page.turning_row(area);
   }
@@ -138,7 +160,7 @@ void bullet_list(Composer& page, const std::vector<std::string>& lines, Rect are
   const double dot = std::round(page.z.note * 0.34);
   double y = area.y;
   for (std::size_t i = starts[sheet]; i < starts[sheet + 1]; ++i) {
-    page.panel({area.x, std::round(y + (line - dot) / 2), dot, dot}, palette::accent, dot / 2);
+    page.panel({area.x, std::round(y + (line - dot) / 2), dot, dot}, page.p.accent, dot / 2);
     y += page.text(area.x + indent, y, area.width - indent, lines[i], page.style(page.z.note)) +
          page.z.pad * 0.6;
   }
@@ -155,15 +177,37 @@ void paragraphs(Composer& page, Rect area, const std::vector<std::pair<std::stri
   if (y > area.bottom() + page.z.pad) page.out.trouble.push_back("сообщение не помещается");
 }
 
+namespace {
+
+/// The languages by their own names, on the first screen.
+Rect language_row(Composer& page, const Rect& area) {
+  // In large text the names have no room side by side: the page of settings has them.
+  if (page.screen.large || is_low(page.screen)) return area;
+  std::vector<Composer::Cell> cells;
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    const bool chosen = languages[i].code == page.screen.language;
+    cells.push_back({{Act::language, static_cast<int>(i)},
+                     std::string(languages[i].name),
+                     chosen ? Icon::check : Icon::none,
+                     chosen ? Look::main : Look::light});
+  }
+  return page.bottom_row(cells, area);
+}
+
 }  // namespace
 
 void start_page(Composer& page) {
   page.title(page.say("По какому вопросу вы пришли?"), page.say("Нажмите на нужную строку."));
   const MenuPicture& menu = *page.screen.menu;
+  Rect area = language_row(page, printer_strip(page, page.body()));
+  area = page.bottom_row({{{Act::search, 0}, page.say("Поиск"), Icon::search},
+                          {{Act::entry, 0}, page.say("Мой талон"), Icon::ticket},
+                          {{Act::info, 0}, page.say("Справка"), Icon::document}},
+                         area);
   if (menu.groups.size() == 1) {
-    services_list(page, menu.groups.front().id);
+    services_list(page, menu.groups.front().id, area);
   } else {
-    groups_list(page);
+    groups_list(page, area);
   }
 }
 
@@ -172,15 +216,15 @@ void services_page(Composer& page) {
   const MenuPicture& menu = *page.screen.menu;
   const auto group = std::find_if(menu.groups.begin(), menu.groups.end(),
                                   [&](const GroupPicture& each) { return each.id == page.screen.group; });
-  page.title(group == menu.groups.end() ? page.say("Выберите услугу") : group->title,
+  page.title(group == menu.groups.end() ? page.say("Выберите услугу") : page.hall(group->title),
              page.say("Выберите услугу."));
-  services_list(page, page.screen.group);
+  services_list(page, page.screen.group, printer_strip(page, page.body()));
 }
 
 void procedures_page(Composer& page) {
   page.back_and_home();
   const ServicePicture& service = *chosen_service(page.screen);
-  page.title(service.title, page.say("Что вы хотите сделать? Нажмите, чтобы получить талон."));
+  page.title(page.hall(service.title), page.say("Что вы хотите сделать? Нажмите, чтобы получить талон."));
   std::vector<Card> all;
   for (std::size_t i = 0; i < service.procedures.size(); ++i) {
     all.push_back(offer_card(page, service.procedures[i], static_cast<int>(i)));
@@ -193,17 +237,20 @@ void details_page(Composer& page) {
   const ServicePicture& service = *chosen_service(page.screen);
   const OfferPicture& offer = *chosen_offer(page.screen);
   const int index = static_cast<int>(&offer - service.procedures.data());
-  page.title(offer.title, service.title);
+  page.title(page.hall(offer.title), page.hall(service.title));
   Rect area = printer_strip(page, page.body());
   area = take_button(page, area, offer, index);
   if (offer.brief.empty()) {
-    paragraphs(page, area, {{offer.note, page.z.choice}, {offer.official, page.z.note}});
+    paragraphs(page, area,
+               {{page.hall(offer.note), page.z.choice}, {page.hall(offer.official), page.z.note}});
     return;
   }
   const std::string heading = page.say("Что нужно знать");
   const double used =
       page.text(area.x, area.y, area.width, heading, page.style(page.z.choice, 600)) + page.z.pad;
-  bullet_list(page, offer.brief, {area.x, area.y + used, area.width, area.height - used});
+  std::vector<std::string> brief;
+  for (const std::string& line : offer.brief) brief.push_back(page.hall(line));
+  bullet_list(page, brief, {area.x, area.y + used, area.width, area.height - used});
 }
 
 void closed_page(Composer& page) {
@@ -211,11 +258,14 @@ void closed_page(Composer& page) {
   page.title(page.say("Приём закрыт"), page.say("Талоны сейчас не выдаются."));
   const Rect area = page.body();
   const double pad = page.z.pad;
-  const auto letters = page.style(page.z.choice, 600);
-  const double lines = page.height_of(menu.closed_text, letters, area.width - 2 * pad);
+  // The server's sentence names the next reception, in Russian; in another language the hours below must do.
+  const std::string words =
+      page.screen.language == "ru" ? menu.closed_text : page.say("Приходите в часы приёма.");
+  const auto letters = page.style(page.z.choice, 600, page.p.on_warning);
+  const double lines = page.height_of(words, letters, area.width - 2 * pad);
   const Rect box{area.x, area.y, area.width, std::ceil(lines + 2 * pad)};
-  page.panel(box, palette::warning, 3 * page.mm);
-  page.text(box.x + pad, box.y + pad, box.width - 2 * pad, menu.closed_text, letters, palette::warning);
+  page.panel(box, page.p.warning, 3 * page.mm);
+  page.text(box.x + pad, box.y + pad, box.width - 2 * pad, words, letters, page.p.warning);
   std::vector<std::pair<std::string, double>> all{{page.say("Часы приёма"), page.z.choice}};
   for (const std::string& line : menu.hours) all.emplace_back(line, page.z.note);
   if (!menu.office.phone.empty())
@@ -251,7 +301,9 @@ void warning_page(Composer& page) {
   card.look = Look::main;
   card.title = page.say("Продолжить");
   const double height = page.card_height(card, area.width) * 1.3;
-  page.card(card, {area.x, std::round(area.y + used + 2 * page.z.pad), area.width, std::round(height)});
+  const Rect below = page.reachable({area.x, std::round(area.y + used + 2 * page.z.pad), area.width,
+                                     area.bottom() - std::round(area.y + used + 2 * page.z.pad)});
+  page.card(card, {below.x, below.y, below.width, std::round(height)});
 }
 
 void refused_page(Composer& page) {
@@ -260,8 +312,12 @@ void refused_page(Composer& page) {
   page.title(page.say("Талон не выдан"));
   std::string why = page.say("Ответа от очереди нет. Обратитесь, пожалуйста, к сотруднику.");
   std::string after = page.say("Если номер всё же выдан, он появится на этом экране.");
-  if (!screen.lost && screen.refusal) {
-    why = screen.refusal->detail.empty() ? page.catalogue.say(*screen.refusal) : screen.refusal->detail;
+  if (screen.flood) {
+    why = page.say("Подряд взято много талонов. Если нужны ещё, позовите сотрудника.");
+    after = page.say("Через минуту терминал снова выдаст талон.");
+  } else if (!screen.lost && screen.refusal) {
+    const bool sentence = screen.language == "ru" && !screen.refusal->detail.empty();
+    why = sentence ? screen.refusal->detail : page.catalogue.say(*screen.refusal);
     after = page.say("Если нужна помощь, позовите сотрудника.");
   }
   const Rect area = page.strip(page.body(), why, false, page.z.choice);
@@ -284,7 +340,7 @@ void help_page(Composer& page) {
   const Rect area = page.body();
   const double sign = std::round(30 * page.mm);
   page.icon(state == HelpState::failed ? Icon::warning : Icon::bell, {area.x, area.y, sign, sign},
-            palette::accent, palette::ground);
+            page.p.accent, page.p.ground);
   paragraphs(page, {area.x, area.y + sign + page.z.pad, area.width, area.height - sign - page.z.pad},
              {{words, page.z.choice}});
 }

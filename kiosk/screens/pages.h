@@ -17,6 +17,25 @@ void warning_page(Composer& page);
 void refused_page(Composer& page);
 void help_page(Composer& page);
 
+// info_pages.cpp
+void settings_page(Composer& page);
+void info_page(Composer& page);
+void hours_page(Composer& page);
+void limits_page(Composer& page);
+void rooms_page(Composer& page);
+
+// typing_pages.cpp
+void search_page(Composer& page);
+void entry_page(Composer& page);
+void own_ticket_page(Composer& page);
+
+// pages.cpp, shared
+/// A list with dots over as many sheets as it needs.
+void bullet_list(Composer& page, const std::vector<std::string>& lines, canvas::Rect area);
+/// Paragraphs, each with its size, from the top of `area`.
+void paragraphs(Composer& page, canvas::Rect area, const std::vector<std::pair<std::string, double>>& all);
+Card service_card(const Composer& page, const ServicePicture& service, int index);
+
 // ticket_pages.cpp
 void issuing_page(Composer& page);
 void ticket_page(Composer& page);

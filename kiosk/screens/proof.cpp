@@ -19,7 +19,7 @@ struct Proof {
       screen.sheet = sheet;
       const Layout shown = layout(screen, Millis{0});
       sheets = shown.sheets;
-      for (const std::string& fault : check_layout(shown, screen.glass, screen.large)) {
+      for (const std::string& fault : check_layout(shown, screen)) {
         if (faults.size() < most_faults) faults.push_back(where + ": " + fault);
       }
     }
@@ -46,6 +46,11 @@ struct Proof {
       check(group.title);
     }
     for (const ServicePicture& service : menu.services) check_service(service);
+    for (const Page page :
+         {Page::settings, Page::info, Page::hours, Page::limits, Page::rooms, Page::search, Page::entry}) {
+      screen.page = page;
+      check("страница " + std::to_string(static_cast<int>(page)));
+    }
     screen.page = Page::start;
     screen.menu->open = false;
     if (screen.menu->closed_text.empty()) return;
@@ -62,8 +67,13 @@ std::vector<std::string> faults_of_pages(const MenuPicture& menu, const Glass& g
   proof.screen.language = language;
   proof.screen.link = Link::up;
   proof.screen.movements = false;
-  for (const bool large : {false, true}) {
-    proof.screen.large = large;
+  struct Look {
+    bool large, low;
+  };
+  for (const Look look : {Look{false, false}, Look{true, false}, Look{false, true}, Look{true, true}}) {
+    if (look.low && glass.landscape()) continue;
+    proof.screen.large = look.large;
+    proof.screen.low = look.low;
     proof.screen.menu = menu;
     // A hall that is closed now is open later: its pages must fit as well.
     proof.screen.menu->open = true;

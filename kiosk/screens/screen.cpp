@@ -9,14 +9,14 @@ namespace talon::screens {
 
 namespace {
 
-/// Limits are longer for those who asked for large text (access.md 4A row 12).
+/// Limits are longer for those who asked for large text.
 Millis idle_span(const Screen& screen) {
-  return screen.large ? 2 * idle_limit : idle_limit;
+  return access_mode(screen) ? 2 * idle_limit : idle_limit;
 }
 
 bool idles(const Screen& screen) {
   if (screen.page == Page::issuing || screen.page == Page::offer) return false;
-  if (screen.page == Page::start) return screen.large || screen.sheet > 0;
+  if (screen.page == Page::start) return access_mode(screen) || screen.sheet > 0 || screen.language != "ru";
   if (screen.page == Page::ticket && screen.given) {
     const bool in_hand = screen.given->slip == SlipOutcome::printed;
     return !in_hand && (screen.given->on_screen || screen.given->slip != SlipOutcome::pending);
@@ -44,6 +44,22 @@ View view_of(Page page) {
       return View::refused;
     case Page::help:
       return View::help;
+    case Page::settings:
+      return View::settings;
+    case Page::search:
+      return View::search;
+    case Page::info:
+      return View::info;
+    case Page::hours:
+      return View::hours;
+    case Page::limits:
+      return View::limits;
+    case Page::rooms:
+      return View::rooms;
+    case Page::entry:
+      return View::entry;
+    case Page::own_ticket:
+      return View::own_ticket;
   }
   return View::start;
 }
@@ -60,9 +76,14 @@ View view(const Screen& screen, Millis now) {
   if (!screen.emergency.empty()) return View::emergency;
   if (idles(screen) && now - screen.touched >= idle_span(screen)) return View::warning;
   if (own_business(screen.page)) return view_of(screen.page);
-  if (screen.link == Link::lost && now - screen.link_at >= link_grace) return View::no_server;
+  const bool alone = without_server(screen, now);
+  if (alone && screen.link == Link::lost && !(screen.own_numbers && screen.menu)) return View::no_server;
   if (!screen.menu) return View::starting;
-  if (!screen.menu->open) return View::closed;
+  if (alone && !screen.own_numbers) return View::no_server;
+  const bool choosing = screen.page == Page::start || screen.page == Page::services ||
+                        screen.page == Page::procedures || screen.page == Page::details ||
+                        screen.page == Page::search;
+  if (choosing && !receives(screen, now)) return View::closed;
   return view_of(screen.page);
 }
 
@@ -78,6 +99,26 @@ std::optional<Timestamp> hall_now(const Screen& screen, Millis now) {
   return time.now.plus(Millis{std::llround(passed)});
 }
 
+bool without_server(const Screen& screen, Millis now) {
+  return screen.link != Link::up && now - screen.link_at >= link_grace;
+}
+
+bool receives(const Screen& screen, Millis now) {
+  if (!screen.menu) return false;
+  const MenuPicture& menu = *screen.menu;
+  if (!without_server(screen, now)) return menu.open;
+  const auto hall = hall_now(screen, now);
+  if (menu.open && menu.closes_at && hall < menu.closes_at) return true;
+  return std::any_of(menu.receptions.begin(), menu.receptions.end(),
+                     [&](const ReceptionPicture& each) { return hall >= each.from && hall < each.to; });
+}
+
+bool can_take(const Screen& screen, const OfferPicture& offer, Millis now) {
+  if (!without_server(screen, now)) return offer.open;
+  // Heard while the hall was closed: then every offer was.
+  return offer.open || !screen.menu->open;
+}
+
 bool can_print(const Screen& screen) {
   // Not known yet is no reason to send a visitor away without paper: the print itself will tell.
   return screen.printer.health != Health::failed;
@@ -88,8 +129,45 @@ bool in_hand(const Given& given) {
 }
 
 bool moving(const Screen& screen, Millis now) {
-  return screen.movements && !screen.large && screen.page == Page::ticket && screen.given &&
+  return screen.movements && !access_mode(screen) && screen.page == Page::ticket && screen.given &&
          now - screen.given->started < movement_span + Millis{30};
+}
+
+std::string translated(const Screen& screen, const std::string& words) {
+  if (screen.language == "ru" || !screen.menu) return words;
+  const auto& all = screen.menu->translations;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const TranslationPicture& each) {
+    return each.language == screen.language && each.text == words;
+  });
+  return found == all.end() ? words : found->translated;
+}
+
+namespace {
+
+std::vector<std::string> letters_of(std::string_view text) {
+  std::vector<std::string> all;
+  for (const char byte : text) {
+    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) all.emplace_back();
+    all.back() += byte;
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::string> keyboard(const Screen& screen) {
+  if (screen.page != Page::search) return letters_of("АВГЕНПРСУ0123456789");
+  if (screen.language == "en") return letters_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  if (screen.language == "tt") return letters_of("АӘБВГДЕЖҖЗИЙКЛМНҢОӨПРСТУҮФХҺЦЧШЩЪЫЬЭЮЯ");
+  return letters_of("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ");
+}
+
+bool access_mode(const Screen& screen) {
+  return screen.large || screen.contrast || screen.low || screen.speech || screen.focus;
+}
+
+bool is_low(const Screen& screen) {
+  return screen.low && !screen.glass.landscape();
 }
 
 std::vector<const ServicePicture*> services_of(const MenuPicture& menu, const std::string& group) {

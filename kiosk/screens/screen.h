@@ -4,6 +4,7 @@
 // and movement never run on hall time, which may be virtual or stepped).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -29,14 +30,37 @@ enum class Act {
   former_page,
   back,
   home,
-  large,        ///< large text on and off
+  settings,  ///< languages and how the screen looks and sounds
+  language,  ///< index into languages()
+  large,     ///< large text on and off
+  contrast,  ///< high contrast on and off
+  low,       ///< everything to press in the lower third
+  speech,    ///< every shown word spoken, on and off
+  search,    ///< a service by the words people use
+  letter,    ///< of the keyboard, index into keyboard()
+  erase,
+  info,  ///< hours, limits, rooms
+  hours,
+  limits,
+  rooms,
+  entry,        ///< a number on a slip
+  enter,        ///< the typed number is complete
+  came_back,    ///< "Я пропустил вызов"
+  rate,         ///< 1 bad, 2 middling, 3 good
   help,         ///< "Позвать сотрудника"
   print_again,  ///< the same number once more
-  no_slip,  ///< "Талон не вышел": the printer said printed, the visitor holds nothing (faults.md 27)
+  no_slip,      ///< "Талон не вышел": the printer said printed, the visitor holds nothing
   print_offer,  ///< a number left over from a lost reply or a power cut: print it
   drop_offer,
   stay  ///< the time-out's warning: go on
 };
+/// Languages of the screens, Russian first; each by its own name on the glass.
+struct Language {
+  std::string_view code;
+  std::string_view name;
+};
+inline constexpr std::array<Language, 3> languages{{{"ru", "Русский"}, {"en", "English"}, {"tt", "Татарча"}}};
+
 struct Action {
   Act act = Act::home;
   int index = 0;
@@ -57,11 +81,16 @@ struct TouchUp {
   std::int64_t finger = 0;
   double x = 0, y = 0;
 };
-/// How a TakeTicket ended: a ticket or a refusal. No answer is no input: the shell sends the same key again.
+/// How a TakeTicket or IssueHere ended: a ticket or a refusal; neither: no number could be given here. No
+/// answer of the server is no input: the shell sends the same key again.
 struct TicketAnswer {
   RequestId request;
   std::optional<TicketReply> ticket;
   std::optional<Refusal> refusal;
+};
+/// The kiosk can give numbers under its own letter: it knows the letter and its journal is well.
+struct OwnNumbersSeen {
+  bool ready = false;
 };
 /// A ticket whose slip was never heard of (power cut, late reply): its number is offered for 60 s.
 struct TicketRecovered {
@@ -83,6 +112,21 @@ struct LinkSeen {
 struct HelpAnswer {
   bool ok = false;
 };
+/// What the server says of the ticket whose number was typed.
+struct StatusSeen {
+  std::string number;
+  std::optional<TicketStatus> status;  ///< empty: refused, or no answer
+  std::optional<Refusal> refusal;
+};
+/// A return or a rating was taken, or not.
+struct NoteSeen {
+  bool ok = false;
+};
+/// The tactile keypad, or any keyboard: four arrows, OK, back, repeat; headphones in and out.
+struct KeyPressed {
+  enum class Key { former, next, ok, back, repeat, speech_on, speech_off };
+  Key key = Key::ok;
+};
 struct EmergencySeen {
   std::string text;  ///< empty: over
 };
@@ -91,8 +135,9 @@ struct GlassSeen {
 };
 struct Tick {};
 
-using Input = std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, MenuPicture,
-                           PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, EmergencySeen, GlassSeen, Tick>;
+using Input = std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen,
+                           MenuPicture, PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, NoteSeen,
+                           KeyPressed, EmergencySeen, GlassSeen, Tick>;
 
 // ---- requests ---------------------------------------------------------------------------------------------
 
@@ -101,6 +146,12 @@ struct TakeTicket {
   ServiceId service;
   ProcedureId procedure;
   std::string language;
+};
+/// A number under the kiosk's own letter, for a touch the server does not answer: all but id and number is
+/// there.
+struct IssueHere {
+  RequestId request;
+  TicketReply ticket;
 };
 struct PrintSlip {
   std::string job{};  ///< the ticket's id and the attempt: answers to an older attempt are told apart
@@ -113,11 +164,48 @@ struct ReportOutcome {
   std::string reason;
 };
 struct CallStaff {};
-using Request = std::variant<TakeTicket, PrintSlip, ReportOutcome, CallStaff>;
+struct AskStatus {
+  std::string number;
+};
+struct NoteReturn {
+  std::string number;
+};
+struct NoteRating {
+  std::string number;
+  int rating = 0;
+};
+/// Said at once; what was being said is over.
+struct Speak {
+  std::string words;
+  std::string language;
+};
+struct Hush {};
+/// A short tone: a time-out is near.
+struct Tone {};
+using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, CallStaff, AskStatus,
+                             NoteReturn, NoteRating, Speak, Hush, Tone>;
 
 // ---- state ------------------------------------------------------------------------------------------------
 
-enum class Page { start, services, procedures, details, issuing, ticket, offer, refused, help };
+enum class Page {
+  start,
+  services,
+  procedures,
+  details,
+  issuing,
+  ticket,
+  offer,
+  refused,
+  help,
+  settings,
+  search,
+  info,
+  hours,
+  limits,
+  rooms,
+  entry,
+  own_ticket
+};
 /// What is really on the glass: a page, or what stands before all pages.
 enum class View {
   start,
@@ -129,6 +217,14 @@ enum class View {
   offer,
   refused,
   help,
+  settings,
+  search,
+  info,
+  hours,
+  limits,
+  rooms,
+  entry,
+  own_ticket,
   warning,   ///< "Вы ещё здесь?"
   starting,  ///< nothing heard from the server since the start
   no_server,
@@ -140,6 +236,7 @@ enum class View {
 struct Pending {
   RequestId request;
   Millis since{0};
+  bool here = false;  ///< no longer the server's: a number of our own was asked for
 };
 /// The ticket on the glass and what became of its slip.
 struct Given {
@@ -152,6 +249,15 @@ struct Given {
   std::string job{};      ///< of the print under way or done last
   Millis settled{0};      ///< when the slip's outcome became known
   bool reported = false;  ///< an outcome was given to the server
+};
+/// The ticket whose number was typed.
+struct Inquiry {
+  std::string number;
+  bool asking = true;
+  std::optional<TicketStatus> status{};
+  std::optional<Refusal> refusal{};
+  int rated = 0;        ///< what was given just now
+  bool failed = false;  ///< the last return or rating did not reach the server
 };
 enum class HelpState { calling, called, failed };
 /// A finger on a target.
@@ -171,10 +277,12 @@ struct Screen {
   PrinterSeen printer;
   Link link = Link::connecting;
   Millis link_at{0};  ///< since when
+  bool own_numbers = false;
   std::string emergency;
 
   Page page = Page::start;
   Page before_help = Page::start;
+  Page before_settings = Page::start;
   std::string group;
   ServiceId service;
   ProcedureId procedure;
@@ -182,6 +290,14 @@ struct Screen {
   Millis page_since{0};
   Millis touched{0};
   bool large = false;
+  bool contrast = false;
+  bool low = false;
+  bool speech = false;
+  bool can_speak = false;       ///< there is a synthesiser
+  std::optional<Action> focus;  ///< of the keypad
+  std::string spoken_of;        ///< what the last words were about: said anew when it changes
+  std::string typed;            ///< search words or a number
+  std::optional<Inquiry> inquiry;
 
   std::optional<Pending> pending;
   std::optional<Given> given;
@@ -189,13 +305,16 @@ struct Screen {
   std::optional<Refusal> refusal;
   bool lost = false;  ///< the page `refused` tells of an answer that did not come
   HelpState help = HelpState::calling;
-  std::optional<Millis> last_taken;
+  std::deque<Millis> taken;  ///< the last tickets' times
+  bool flood = false;        ///< the page `refused` tells of too many tickets in a row
 
   std::optional<std::int64_t> finger;  ///< the one that is followed
   Millis finger_since{0};
   std::optional<Press> press;
   Millis blocked_until{0};  ///< presses that begin in `blocked` before this are ignored
   canvas::Rect blocked;
+  Millis keys_blocked_until{0};
+  bool warned = false;  ///< the time-out's warning stands
 };
 
 struct Stepped {
@@ -209,6 +328,11 @@ struct Stepped {
 [[nodiscard]] View view(const Screen& screen, Millis now);
 /// Hall time on the glass: the last picture's, carried on at its rate. Empty before the first picture.
 [[nodiscard]] std::optional<Timestamp> hall_now(const Screen& screen, Millis now);
+/// The server is out of reach for longer than a visitor need not notice.
+[[nodiscard]] bool without_server(const Screen& screen, Millis now);
+/// Reception goes on: what the server says; without it the hours it told last.
+[[nodiscard]] bool receives(const Screen& screen, Millis now);
+[[nodiscard]] bool can_take(const Screen& screen, const OfferPicture& offer, Millis now);
 /// A slip can be tried: the printer did not say that it cannot.
 [[nodiscard]] bool can_print(const Screen& screen);
 /// The visitor most likely holds the slip: printed, or sent without trouble to a printer that cannot confirm.
@@ -218,22 +342,34 @@ struct Stepped {
 /// Whole seconds left of the time-out's warning.
 [[nodiscard]] long seconds_left(const Screen& screen, Millis now);
 
+/// The hall's own words in the visitor's language; what the hall does not translate stays Russian.
+[[nodiscard]] std::string translated(const Screen& screen, const std::string& words);
+/// Letters and digits of the page's keyboard: of the language on the search page, of ticket numbers else.
+[[nodiscard]] std::vector<std::string> keyboard(const Screen& screen);
+/// One of the modes for people who see, reach or hear otherwise: all limits of time are twice as long.
+[[nodiscard]] bool access_mode(const Screen& screen);
+/// The low layout is asked for and the glass stands upright.
+[[nodiscard]] bool is_low(const Screen& screen);
+
 [[nodiscard]] std::vector<const ServicePicture*> services_of(const MenuPicture& menu,
                                                              const std::string& group);
 [[nodiscard]] const ServicePicture* chosen_service(const Screen& screen);
 [[nodiscard]] const OfferPicture* chosen_offer(const Screen& screen);
 
-// Time rules (access.md 4A rows 10 to 12, 18, 19; faults.md 27, 72).
+// Time rules.
 inline constexpr Millis shortest_press{80};
 inline constexpr Millis page_change_block{400};
 inline constexpr Millis idle_limit{60'000};
 inline constexpr Millis warning_span{30'000};
 inline constexpr Millis ticket_span{20'000};  ///< a printed ticket stays on the glass
 inline constexpr Millis offer_span{60'000};
-inline constexpr Millis answer_limit{8'000};  ///< then the visitor is sent to the staff
-inline constexpr Millis slip_limit{20'000};   ///< no word of the slip: unknown
-inline constexpr Millis link_grace{5'000};    ///< a shorter cut is not seen (faults.md 32)
+inline constexpr Millis own_number_after{5'000};  ///< no answer: a number under the kiosk's own letter
+inline constexpr Millis answer_limit{8'000};      ///< none of that either: the visitor is sent to the staff
+inline constexpr Millis slip_limit{20'000};       ///< no word of the slip: unknown
+inline constexpr Millis link_grace{5'000};        ///< a shorter cut is not seen
 inline constexpr Millis between_tickets{3'000};
+inline constexpr std::size_t most_in_a_row = 8;  ///< tickets within flood_span; then the staff is named
+inline constexpr Millis flood_span{60'000};
 inline constexpr Millis movement_span{220};
 
 }  // namespace talon::screens

@@ -1,241 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The rules of the terminal: what a press, an answer, the printer or the passing of time does.
+// The rules of the terminal: what fingers, keys, answers, the printer and the passing of time do.
 #include <algorithm>
 #include <utility>
 
 #include "kiosk/screens/layout.h"
-#include "kiosk/screens/screen.h"
+#include "kiosk/screens/speech.h"
+#include "kiosk/screens/turn.h"
 #include "server/model/result.h"
 
 namespace talon::screens {
 
 namespace {
-
-/// One step under way.
-struct Turn {
-  Screen screen;
-  std::vector<Request> requests;
-  Millis now;
-  const RequestId& fresh;
-
-  void go(Page page) {
-    screen.page = page;
-    screen.page_since = now;
-    screen.sheet = 0;
-    screen.press.reset();
-  }
-  /// The session is over: the next visitor finds nothing of the last one.
-  void end_session() {
-    go(Page::start);
-    screen.group.clear();
-    screen.service = {};
-    screen.procedure = {};
-    screen.given.reset();
-    screen.refusal.reset();
-    screen.lost = false;
-    screen.large = false;
-    screen.touched = now;
-    next_offer();
-  }
-  void next_offer() {
-    if (screen.page == Page::start && !screen.offers.empty()) {
-      go(Page::offer);
-      screen.touched = now;
-    }
-  }
-  /// A page that came without the visitor's doing takes no press at once: it was meant for the page before.
-  void block_all() {
-    screen.blocked_until = now + page_change_block;
-    screen.blocked = {0, 0, static_cast<double>(screen.glass.width_px),
-                      static_cast<double>(screen.glass.height_px)};
-    screen.press.reset();
-  }
-  void go_home() {
-    go(Page::start);
-    screen.group.clear();
-    screen.service = {};
-    screen.procedure = {};
-    screen.refusal.reset();
-    screen.lost = false;
-    next_offer();
-  }
-};
-
-// ---- slips ------------------------------------------------------------------------------------------------
-
-void print(Turn& turn, bool repeat) {
-  Given& given = *turn.screen.given;
-  ++given.attempt;
-  given.job = given.ticket.id.value + "/" + std::to_string(given.attempt);
-  given.slip = SlipOutcome::pending;
-  given.reason.clear();
-  given.on_screen = false;
-  given.started = turn.now;
-  SlipContent slip = given.ticket.slip;
-  slip.repeat = repeat;
-  turn.requests.push_back(PrintSlip{given.job, given.ticket.id, std::move(slip)});
-}
-
-void settle(Turn& turn, SlipOutcome outcome, const std::string& reason) {
-  Given& given = *turn.screen.given;
-  given.slip = outcome;
-  given.reason = reason;
-  given.settled = turn.now;
-  given.reported = true;
-  turn.screen.touched = turn.now;
-  turn.requests.push_back(ReportOutcome{given.ticket.id, outcome, reason});
-}
-
-void show_ticket(Turn& turn, const TicketReply& ticket, bool repeat) {
-  turn.go(Page::ticket);
-  turn.screen.touched = turn.now;
-  turn.screen.given = Given{.ticket = ticket};
-  if (can_print(turn.screen)) {
-    print(turn, repeat);
-    return;
-  }
-  // The printer's state was known before the number was taken: the visitor chose "номер на экране".
-  turn.screen.given->on_screen = true;
-  settle(turn, SlipOutcome::failed, turn.screen.printer.reason);
-}
-
-void drop_offer(Turn& turn) {
-  const TicketReply ticket = turn.screen.offers.front();
-  turn.screen.offers.pop_front();
-  // Nobody asked for the paper: the hall learns that the number has none.
-  turn.requests.push_back(ReportOutcome{ticket.id, SlipOutcome::failed, "other"});
-  turn.end_session();
-}
-
-// ---- what a tap does --------------------------------------------------------------------------------------
-
-void choose_service(Turn& turn, const ServicePicture& service) {
-  turn.screen.group = service.group;
-  turn.screen.service = service.service;
-  if (service.procedures.size() == 1) {
-    turn.screen.procedure = service.procedures.front().procedure;
-    turn.go(Page::details);
-    return;
-  }
-  turn.go(Page::procedures);
-}
-
-void choose_group(Turn& turn, std::size_t index) {
-  const MenuPicture& menu = *turn.screen.menu;
-  if (index >= menu.groups.size()) return;
-  turn.screen.group = menu.groups[index].id;
-  const auto services = services_of(menu, turn.screen.group);
-  if (services.size() == 1) {
-    choose_service(turn, *services.front());
-    return;
-  }
-  turn.go(Page::services);
-}
-
-void take(Turn& turn, std::size_t index) {
-  Screen& screen = turn.screen;
-  const ServicePicture* service = chosen_service(screen);
-  if (service == nullptr || index >= service->procedures.size()) return;
-  if (screen.pending || turn.fresh.empty()) return;
-  if (screen.last_taken && turn.now - *screen.last_taken < between_tickets) return;
-  const OfferPicture& offer = service->procedures[index];
-  if (!offer.open) return;
-  screen.procedure = offer.procedure;
-  screen.last_taken = turn.now;
-  screen.pending = Pending{turn.fresh, turn.now};
-  turn.requests.push_back(TakeTicket{turn.fresh, screen.service, offer.procedure, screen.language});
-  turn.go(Page::issuing);
-}
-
-void show_details(Turn& turn, std::size_t index) {
-  const ServicePicture* service = chosen_service(turn.screen);
-  if (service == nullptr || index >= service->procedures.size()) return;
-  turn.screen.procedure = service->procedures[index].procedure;
-  turn.go(Page::details);
-}
-
-void back(Turn& turn) {
-  Screen& screen = turn.screen;
-  const ServicePicture* service = chosen_service(screen);
-  if (screen.page == Page::help) {
-    turn.go(screen.before_help);
-    return;
-  }
-  if (screen.page == Page::details && service != nullptr && service->procedures.size() > 1) {
-    turn.go(Page::procedures);
-    return;
-  }
-  const bool from_service = screen.page == Page::procedures || screen.page == Page::details;
-  const bool many =
-      screen.menu && screen.menu->groups.size() > 1 && services_of(*screen.menu, screen.group).size() > 1;
-  if (from_service && many) {
-    turn.go(Page::services);
-    return;
-  }
-  turn.go_home();
-}
-
-void call_help(Turn& turn) {
-  Screen& screen = turn.screen;
-  if (screen.page != Page::help) screen.before_help = screen.page;
-  screen.help = HelpState::calling;
-  turn.requests.push_back(CallStaff{});
-  // A ticket on the glass stays in sight: the page of help comes back to it.
-  turn.go(Page::help);
-}
-
-void leave(Turn& turn) {
-  if (turn.screen.page == Page::ticket) {
-    turn.end_session();
-    return;
-  }
-  turn.go_home();
-}
-
-void act(Turn& turn, const Action& action) {
-  const auto index = static_cast<std::size_t>(action.index);
-  Screen& screen = turn.screen;
-  switch (action.act) {
-    case Act::group:
-      return choose_group(turn, index);
-    case Act::service:
-      if (index < screen.menu->services.size()) choose_service(turn, screen.menu->services[index]);
-      return;
-    case Act::take:
-      return take(turn, index);
-    case Act::details:
-      return show_details(turn, index);
-    case Act::next_page:
-      ++screen.sheet;
-      return;
-    case Act::former_page:
-      screen.sheet = std::max(0, screen.sheet - 1);
-      return;
-    case Act::back:
-      return back(turn);
-    case Act::home:
-      return leave(turn);
-    case Act::large:
-      screen.large = !screen.large;
-      screen.sheet = 0;
-      return;
-    case Act::help:
-      return call_help(turn);
-    case Act::print_again:
-      return print(turn, true);
-    case Act::no_slip:
-      return settle(turn, SlipOutcome::unknown, "other");
-    case Act::print_offer: {
-      const TicketReply ticket = screen.offers.front();
-      screen.offers.pop_front();
-      return show_ticket(turn, ticket, true);
-    }
-    case Act::drop_offer:
-      return drop_offer(turn);
-    case Act::stay:
-      return;
-  }
-}
 
 // ---- touch ------------------------------------------------------------------------------------------------
 
@@ -252,6 +27,7 @@ void on(Turn& turn, const TouchDown& touch) {
   screen.finger = touch.finger;
   screen.finger_since = turn.now;
   screen.press.reset();
+  screen.focus.reset();
   if (turn.now < screen.blocked_until && screen.blocked.contains(touch.x, touch.y)) return;
   const Layout now_shown = layout(screen, turn.now);
   if (const Target* target = target_at(now_shown, touch.x, touch.y)) {
@@ -286,6 +62,92 @@ void on(Turn& turn, const TouchUp& touch) {
   act(turn, press->action);
 }
 
+// ---- keypad -----------------------------------------------------------------------------------------------
+
+void move_focus(Turn& turn, const Layout& shown, int by) {
+  const auto all = reading_order(shown);
+  if (all.empty()) return;
+  const auto count = static_cast<int>(all.size());
+  if (!turn.screen.focus) {
+    turn.screen.focus = all[by > 0 ? 0 : all.size() - 1]->action;
+    return;
+  }
+  const Target* now = focused(shown, *turn.screen.focus);
+  const auto at = static_cast<int>(std::find(all.begin(), all.end(), now) - all.begin());
+  turn.screen.focus = all[static_cast<std::size_t>((at + by + count) % count)]->action;
+}
+
+/// OK: what has the ring. Right after a page change it was meant for the page before, as with a finger.
+void press_focus(Turn& turn, const Layout& shown) {
+  Screen& screen = turn.screen;
+  if (!screen.focus) return move_focus(turn, shown, 1);
+  if (turn.now < screen.keys_blocked_until) return;
+  const Target* target = focused(shown, *screen.focus);
+  if (target == nullptr) return;
+  const Action action = target->action;
+  screen.focus = action;
+  screen.keys_blocked_until = turn.now + page_change_block;
+  act(turn, action);
+}
+
+void press_back(Turn& turn, const Layout& shown) {
+  for (const Act wanted : {Act::back, Act::home}) {
+    for (const Target& each : shown.targets) {
+      if (each.action.act != wanted) continue;
+      act(turn, Action{each.action});
+      return;
+    }
+  }
+}
+
+void on(Turn& turn, const KeyPressed& pressed) {
+  Screen& screen = turn.screen;
+  using enum KeyPressed::Key;
+  const bool warned = view(screen, turn.now) == View::warning;
+  screen.touched = turn.now;
+  if (pressed.key == speech_on || pressed.key == speech_off)
+    return switch_speech(turn, pressed.key == speech_on);
+  if (warned) return;  // any key goes on, as any tap does
+  const Layout shown = layout(screen, turn.now);
+  switch (pressed.key) {
+    case former:
+      return move_focus(turn, shown, -1);
+    case next:
+      return move_focus(turn, shown, 1);
+    case ok:
+      return press_focus(turn, shown);
+    case back:
+      return press_back(turn, shown);
+    case repeat:
+      screen.spoken_of.clear();
+      return;
+    default:
+      return;
+  }
+}
+
+// ---- speech -----------------------------------------------------------------------------------------------
+
+/// Says the page when it is another one, else what the ring moved to.
+void speak(Turn& turn) {
+  Screen& screen = turn.screen;
+  if (!screen.speech) return;
+  const Layout shown = layout(screen, turn.now);
+  const Target* target = screen.focus ? focused(shown, *screen.focus) : nullptr;
+  const std::string page = shown.title + "\n" + std::to_string(screen.sheet) + screen.language + screen.typed;
+  const std::string place = target == nullptr ? ""
+                                              : std::to_string(static_cast<int>(target->action.act)) + " " +
+                                                    std::to_string(target->action.index);
+  if (screen.spoken_of == page + "\n" + place) return;
+  const bool other_page = !screen.spoken_of.starts_with(page + "\n");
+  screen.spoken_of = page + "\n" + place;
+  std::string words = other_page ? words_of_page(shown, screen.language) : "";
+  if (target != nullptr) {
+    words += (words.empty() ? "" : ". ") + words_of_target(shown, *target, screen.language);
+  }
+  if (!words.empty()) turn.requests.push_back(Speak{words, screen.language});
+}
+
 // ---- the world --------------------------------------------------------------------------------------------
 
 void on(Turn& turn, const TicketAnswer& answer) {
@@ -297,7 +159,7 @@ void on(Turn& turn, const TicketAnswer& answer) {
     if (answer.ticket) return show_ticket(turn, *answer.ticket, false);
     turn.go(Page::refused);
     screen.refusal = answer.refusal;
-    screen.lost = false;
+    screen.lost = !answer.refusal;
     screen.touched = turn.now;
     return;
   }
@@ -307,6 +169,10 @@ void on(Turn& turn, const TicketAnswer& answer) {
     if (screen.page == Page::refused && screen.lost) turn.go_home();
     turn.next_offer();
   }
+}
+
+void on(Turn& turn, const OwnNumbersSeen& seen) {
+  turn.screen.own_numbers = seen.ready;
 }
 
 void on(Turn& turn, const TicketRecovered& recovered) {
@@ -357,6 +223,23 @@ void on(Turn& turn, const HelpAnswer& answer) {
   turn.screen.help = answer.ok ? HelpState::called : HelpState::failed;
 }
 
+void on(Turn& turn, const StatusSeen& seen) {
+  std::optional<Inquiry>& inquiry = turn.screen.inquiry;
+  if (!inquiry || inquiry->number != seen.number) return;
+  inquiry->asking = false;
+  inquiry->status = seen.status;
+  inquiry->refusal = seen.refusal;
+}
+
+void on(Turn& turn, const NoteSeen& seen) {
+  std::optional<Inquiry>& inquiry = turn.screen.inquiry;
+  if (!inquiry) return;
+  inquiry->failed = !seen.ok;
+  if (!seen.ok) inquiry->rated = 0;
+  // What the return did to the ticket is the server's to say.
+  if (seen.ok && inquiry->rated == 0) ask_status(turn, inquiry->number);
+}
+
 void on(Turn& turn, const EmergencySeen& seen) {
   if (turn.screen.emergency == seen.text) return;
   turn.screen.emergency = seen.text;
@@ -377,7 +260,7 @@ void on_ticket_time(Turn& turn) {
     turn.block_all();
     return;
   }
-  const Millis span = screen.large ? 2 * ticket_span : ticket_span;
+  const Millis span = access_mode(screen) ? 2 * ticket_span : ticket_span;
   if (given.slip == SlipOutcome::printed && turn.now - std::max(given.settled, screen.touched) >= span) {
     turn.end_session();
     turn.block_all();
@@ -386,7 +269,11 @@ void on_ticket_time(Turn& turn) {
 
 void on(Turn& turn, const Tick&) {
   Screen& screen = turn.screen;
-  if (screen.page == Page::issuing && (!screen.pending || turn.now - screen.pending->since >= answer_limit)) {
+  const Millis waited = screen.pending ? turn.now - screen.pending->since : Millis{0};
+  if (screen.pending && !screen.pending->here && screen.own_numbers && waited >= own_number_after) {
+    issue_here(turn);
+  }
+  if (screen.page == Page::issuing && (!screen.pending || waited >= answer_limit)) {
     // The shell goes on asking with the same key; the visitor is not kept.
     screen.pending.reset();
     turn.go(Page::refused);
@@ -406,7 +293,10 @@ void on(Turn& turn, const Tick&) {
     turn.block_all();
     return;
   }
-  if (view(screen, turn.now) == View::warning && seconds_left(screen, turn.now) == 0) {
+  const bool warned = view(screen, turn.now) == View::warning;
+  if (warned && !std::exchange(screen.warned, warned)) turn.requests.push_back(Tone{});
+  screen.warned = warned;
+  if (warned && seconds_left(screen, turn.now) == 0) {
     turn.end_session();
     turn.block_all();
   }
@@ -417,6 +307,7 @@ void on(Turn& turn, const Tick&) {
 Stepped step(Screen screen, const Input& input, Millis now, const RequestId& fresh) {
   Turn turn{std::move(screen), {}, now, fresh};
   std::visit([&](const auto& seen) { on(turn, seen); }, input);
+  speak(turn);
   return {std::move(turn.screen), std::move(turn.requests)};
 }
 

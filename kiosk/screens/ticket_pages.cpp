@@ -19,7 +19,7 @@ constexpr double most_number_mm = 62;
 /// Largest capital height of the number that `width` and `height` (of the whole line) allow, in pixels.
 double number_cap(const Composer& page, const std::string& number, double width, double height) {
   const double most = most_number_mm * page.mm;
-  const canvas::Measured size = canvas::measure(number, page.number_style(most, palette::text));
+  const canvas::Measured size = canvas::measure(number, page.number_style(most, page.p.text));
   return most * std::min({1.0, width / size.width, height / size.height});
 }
 
@@ -51,6 +51,7 @@ std::vector<Fact> facts(const Composer& page, const TicketReply& ticket) {
   std::string ahead = ticket.ahead == 0 ? page.say("Перед вами никого нет")
                                         : page.say("Перед вами") + " " +
                                               page.catalogue.say_count("{n} человек", ticket.ahead);
+  if (ticket.slip.offline) ahead = page.say("Время ожидания уточняется.");
   all.push_back({bound(ahead), page.z.choice, 500});
   if (ticket.expected_wait_s)
     all.push_back({wait_text(page.catalogue, *ticket.expected_wait_s), page.z.choice, 500});
@@ -99,36 +100,38 @@ void paper(Composer& page, const TicketReply& ticket, const Rect& area) {
   const double width = sheet.width - 2 * pad;
   const double straight = std::max(1.0, shown - tooth);
   // A thin shade makes white paper stand out from the warm ground.
-  page.panel({sheet.x - 2, sheet.y, sheet.width + 4, straight}, palette::edge);
-  page.icon(Icon::tear, {sheet.x - 2, sheet.y + straight, sheet.width + 4, tooth + 3}, palette::edge,
-            palette::ground);
-  page.panel({sheet.x, sheet.y, sheet.width, straight}, palette::white);
-  page.icon(Icon::tear, {sheet.x, sheet.y + straight, sheet.width, tooth}, palette::white, palette::ground);
+  page.panel({sheet.x - 2, sheet.y, sheet.width + 4, straight}, page.p.edge);
+  page.icon(Icon::tear, {sheet.x - 2, sheet.y + straight, sheet.width + 4, tooth + 3}, page.p.edge,
+            page.p.ground);
+  page.panel({sheet.x, sheet.y, sheet.width, straight}, palette::paper);
+  page.icon(Icon::tear, {sheet.x, sheet.y + straight, sheet.width, tooth}, palette::paper, page.p.ground);
   if (up <= 0.5) {
     // Words appear with the last movement: nothing is ever drawn above the slot.
     const std::string issued = page.say("Выдан в {time}", {{"time", text::clock_text(ticket.issued_at)}});
     double y = sheet.y + pad + slot / 2;
-    y += page.text(sheet.x + pad, y, width, ticket.slip.procedure, page.style(page.z.note, 500),
-                   palette::white);
+    y += page.text(sheet.x + pad, y, width, page.hall(ticket.slip.procedure),
+                   page.style(page.z.note, 500, palette::ink), palette::paper);
     const double foot = page.height_of(issued, page.style(page.z.note), width);
     const double foot_y = sheet.bottom() - tooth - pad * 0.6 - foot;
-    put_number(page, ticket.number.text(), {sheet.x + pad, y, width, foot_y - y}, palette::text,
-               palette::white);
-    page.text(sheet.x + pad, std::round(foot_y), width, issued, page.style(page.z.note), palette::white);
+    put_number(page, ticket.number.text(), {sheet.x + pad, y, width, foot_y - y}, palette::ink,
+               palette::paper);
+    page.text(sheet.x + pad, std::round(foot_y), width, issued, page.style(page.z.note, 400, palette::ink),
+              palette::paper);
   }
-  page.panel({area.x, area.y, area.width, slot}, palette::slot, slot / 2);
+  page.panel({area.x, area.y, area.width, slot}, page.p.slot, slot / 2);
 }
 
 /// The number on the glass alone: no paper is pictured where there is none.
 void plate(Composer& page, const TicketReply& ticket, const Rect& area) {
   const double pad = page.z.pad;
-  page.panel(area, palette::accent, 3 * page.mm);
-  const double head = page.text(area.x + pad, area.y + pad, area.width - 2 * pad, ticket.slip.procedure,
-                                page.style(page.z.note, 500, palette::white), palette::accent);
+  page.panel(area, page.p.accent, 3 * page.mm);
+  const double head =
+      page.text(area.x + pad, area.y + pad, area.width - 2 * pad, page.hall(ticket.slip.procedure),
+                page.style(page.z.note, 500, page.p.on_accent), page.p.accent);
   const double top = area.y + pad + head;
   put_number(page, ticket.number.text(),
-             {area.x + pad, top, area.width - 2 * pad, area.bottom() - top - pad * 0.3}, palette::white,
-             palette::accent);
+             {area.x + pad, top, area.width - 2 * pad, area.bottom() - top - pad * 0.3}, page.p.on_accent,
+             page.p.accent);
 }
 
 /// QR of the ticket's own page with its caption, at the foot of `area`; returns what is left above it.
@@ -142,11 +145,11 @@ Rect phone_code(Composer& page, const TicketReply& ticket, const Rect& area, dou
   const double height = std::max(side, lines);
   if (area.height - height - page.z.gap < keep) return area;
   const double y = area.bottom() - height;
-  page.panel({area.x, y, side, side}, palette::white, 2 * page.mm);
+  page.panel({area.x, y, side, side}, palette::paper, 2 * page.mm);
   page.out.items.push_back({.kind = Item::Kind::qr,
                             .box = {area.x, y, side, side},
-                            .color = palette::text,
-                            .ground = palette::white,
+                            .color = palette::ink,
+                            .ground = palette::paper,
                             .text = ticket.slip.url});
   page.text(x, std::round(y + (height - lines) / 2), width, words, page.style(page.z.note));
   return {area.x, area.y, area.width, y - page.z.gap - area.y};
@@ -204,7 +207,7 @@ void issuing_page(Composer& page) {
   page.title(page.say("Берём номер"), page.say("Подождите немного."));
   const Rect area = page.body();
   const double slot = std::round(4 * page.mm);
-  page.panel({area.x, area.y, area.width, slot}, palette::slot, slot / 2);
+  page.panel({area.x, area.y, area.width, slot}, page.p.slot, slot / 2);
 }
 
 void ticket_page(Composer& page) {

@@ -43,6 +43,35 @@ std::string slip_trouble(const text::Catalogue& catalogue, const Given& given) {
   return printer_trouble(catalogue, given.reason) + " " + catalogue.say("Номер действует и без талона.");
 }
 
+std::optional<TicketReply> own_ticket(const Screen& screen, Millis now) {
+  const ServicePicture* service = chosen_service(screen);
+  const OfferPicture* offer = chosen_offer(screen);
+  const auto issued_at = hall_now(screen, now);
+  if (service == nullptr || offer == nullptr || !issued_at) return std::nullopt;
+  const text::Catalogue& catalogue = text::Catalogue::of(screen.language);
+  const OfficePicture& office = screen.menu->office;
+  TicketReply ticket;
+  ticket.issued_at = *issued_at;
+  ticket.service = service->service;
+  ticket.procedure = offer->procedure;
+  ticket.rooms = offer->rooms;
+  SlipContent& slip = ticket.slip;
+  slip.office = office.short_name.empty() ? office.name : office.short_name;
+  slip.phone = office.phone;
+  slip.issued_at = *issued_at;
+  slip.service = service->title;
+  slip.procedure = offer->title;
+  slip.official = offer->official;
+  slip.brief = offer->brief;
+  slip.rooms = offer->rooms;
+  slip.where = catalogue.say("Смотрите на табло: на нём появятся ваш номер и кабинет.");
+  slip.missed = catalogue.say(
+      "Пропустили вызов? Отметьтесь у терминала или подойдите к сотруднику: место в очереди сохранится.");
+  slip.language = screen.language;
+  slip.offline = true;
+  return ticket;
+}
+
 std::string rooms_text(const text::Catalogue& catalogue, const std::vector<RoomPicture>& rooms) {
   std::string words;
   for (const RoomPicture& room : rooms) {

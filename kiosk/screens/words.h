@@ -18,6 +18,9 @@ namespace talon::screens {
 [[nodiscard]] std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason);
 /// Why a slip did not come, for the page of the number.
 [[nodiscard]] std::string slip_trouble(const text::Catalogue& catalogue, const Given& given);
+/// The chosen procedure's ticket as the server would write it, without what the server alone knows: number,
+/// place in the queue, forecast, head. Empty when nothing is chosen.
+[[nodiscard]] std::optional<TicketReply> own_ticket(const Screen& screen, Millis now);
 /// "Вас примут: кабинет 5": where the ticket's rooms are; empty when not known.
 [[nodiscard]] std::string rooms_text(const text::Catalogue& catalogue, const std::vector<RoomPicture>& rooms);
 /// "1 этаж, направо"; told only when it is one: several rooms have several ways.

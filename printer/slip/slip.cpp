@@ -68,6 +68,10 @@ void errand(Sheet& sheet, const SlipContent& slip) {
 }
 
 void waiting(Sheet& sheet, const SlipContent& slip, const Catalogue& say) {
+  if (slip.offline) {
+    sheet.text(say.say("Время ожидания уточняется."), sheet.style(3.6, 700));
+    return;  // a terminal without the server knows of nobody else
+  }
   if (slip.ahead <= 0)
     sheet.text(say.say("Перед вами никого нет"), sheet.style(3.6, 700));
   else

@@ -81,8 +81,9 @@ std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
   out.add(slip.service);
   if (slip.official != slip.procedure && slip.official != slip.service) out.add(slip.official);
   out.rule();
-  out.add(slip.ahead <= 0 ? say.say("Перед вами никого нет")
-                          : say.say("Перед вами") + ": " + say.say_count("{n} человек", slip.ahead),
+  out.add(slip.offline      ? say.say("Время ожидания уточняется.")
+          : slip.ahead <= 0 ? say.say("Перед вами никого нет")
+                            : say.say("Перед вами") + ": " + say.say_count("{n} человек", slip.ahead),
           true);
   if (slip.expected_wait_s)
     out.add((slip.not_later_s ? say.say("Ожидание") : say.say("Ожидание (оценка)")) + ": " +

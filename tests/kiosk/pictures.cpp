@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/kiosk/pictures.h"
 
+#include <tuple>
+
+#include "kiosk/screens/layout.h"
 #include "server/model/result.h"
 
 namespace talon::screens::pictures {
@@ -76,6 +79,23 @@ MenuPicture town() {
   ServicePicture help = service("other_help", "other", "Справка о мерах поддержки", "Выдача справок", 1);
   help.procedures.resize(1);
   menu.services.push_back(help);
+  menu.services[0].words = {"детские", "пособие по бедности"};
+  menu.receptions = {{moment("2026-03-02T08:30:00.000+05:00"), moment("2026-03-02T17:30:00.000+05:00")},
+                     {moment("2026-03-03T08:30:00.000+05:00"), moment("2026-03-03T17:30:00.000+05:00")}};
+  menu.regulation = "Административный регламент, город Снежинск";
+  menu.limits = {{ClauseId{"7.2"}, Measure::wait, "walk_in", "Подать документы", Seconds{1'800}},
+                 {ClauseId{"7.3"}, Measure::wait, "booked", "Подать документы", Seconds{900}},
+                 {ClauseId{"7.4"}, Measure::service, "", "Подать документы", Seconds{1'200}},
+                 {ClauseId{}, Measure::wait, "", "Забрать готовый документ", {}}};
+  for (const auto& [text, en, tt] :
+       {std::tuple{"Пособия на детей", "Child benefits", "Балаларга пособиеләр"},
+        {"Оплата жилья", "Housing", "Торак"},
+        {"Другие вопросы", "Other matters", "Башка мәсьәләләр"},
+        {"Ежемесячное пособие на ребёнка", "Monthly child benefit", "Балага ай саен пособие"},
+        {"Подать документы", "Submit documents", "Документлар тапшыру"}}) {
+    menu.translations.push_back({"en", text, en});
+    menu.translations.push_back({"tt", text, tt});
+  }
   return menu;
 }
 
@@ -131,12 +151,16 @@ TicketReply ticket(const std::string& number) {
 
 namespace {
 
-Screen base(const MenuPicture& menu, const Glass& glass, bool large, const std::string& language) {
+Screen base(const MenuPicture& menu, const Glass& glass, const Mode& mode) {
   Screen screen;
   screen.glass = glass;
-  screen.large = large;
+  screen.large = mode.large;
+  screen.contrast = mode.contrast;
+  screen.low = mode.low;
+  if (mode.keypad) screen.focus = Action{Act::group, 0};
+  screen.can_speak = true;
   screen.movements = false;
-  screen.language = language;
+  screen.language = mode.language;
   screen.menu = menu;
   screen.link = Link::up;
   return screen;
@@ -244,7 +268,86 @@ void troubles(std::vector<Named>& all, const Screen& start) {
     all.push_back({name, help});
   }
   Screen idle = all[1].screen;
-  all.push_back({"warning", idle, (idle.large ? 2 : 1) * idle_limit + Millis{1'000}});
+  all.push_back({"warning", idle, (access_mode(idle) ? 2 : 1) * idle_limit + Millis{1'000}});
+  refused = start;
+  refused.page = Page::refused;
+  refused.flood = true;
+  all.push_back({"refused_flood", refused});
+}
+
+/// Without the server: the start, a choice, the number.
+void alone(std::vector<Named>& all, const Screen& start) {
+  Screen page = start;
+  page.own_numbers = true;
+  page.link = Link::lost;
+  page.link_at = -link_grace;
+  all.push_back({"alone_start", page});
+  page.page = Page::procedures;
+  page.group = page.menu->services.front().group;
+  page.service = page.menu->services.front().service;
+  all.push_back({"alone_procedures", page});
+  page.page = Page::details;
+  page.procedure = page.menu->services.front().procedures.front().procedure;
+  all.push_back({"alone_details", page});
+  page.page = Page::ticket;
+  page.given = given(SlipOutcome::printed, {}, "У003");
+  page.given->ticket.slip.offline = true;
+  page.given->ticket.expected_wait_s.reset();
+  all.push_back({"alone_ticket", page});
+}
+
+void reading(std::vector<Named>& all, const Screen& start) {
+  Screen page = start;
+  for (const auto& [which, name] : {std::pair{Page::settings, "settings"},
+                                    {Page::info, "info"},
+                                    {Page::hours, "hours"},
+                                    {Page::limits, "limits"},
+                                    {Page::rooms, "rooms"}}) {
+    page.page = which;
+    for (page.sheet = 0; page.sheet < layout(page, Millis{0}).sheets; ++page.sheet) {
+      all.push_back({std::string(name) + (page.sheet > 0 ? "_" + std::to_string(page.sheet + 1) : ""), page});
+    }
+    page.sheet = 0;
+  }
+}
+
+void typing(std::vector<Named>& all, const Screen& start) {
+  Screen page = start;
+  page.page = Page::search;
+  all.push_back({"search", page});
+  page.typed = start.language == "en" ? "CHILD" : "ПОСО";
+  all.push_back({"search_found", page});
+  page.typed = "ФФ";
+  all.push_back({"search_nothing", page});
+  page.page = Page::entry;
+  page.typed.clear();
+  all.push_back({"entry", page});
+  page.typed = "А047";
+  all.push_back({"entry_typed", page});
+  page.page = Page::own_ticket;
+  page.inquiry = Inquiry{.number = "А047"};
+  all.push_back({"own_ticket_asking", page});
+  page.inquiry->asking = false;
+  page.inquiry->refusal = Refusal{RefusalCode::unknown_ticket, "А047"};
+  all.push_back({"own_ticket_unknown", page});
+  TicketStatus status;
+  status.ahead = 3;
+  status.expected_wait_s = Seconds{20 * 60};
+  status.room_title = "кабинет 5";
+  status.desk_title = "окно 3";
+  for (const auto& [state, name] : {std::pair{TicketState::waiting, "waiting"},
+                                    {TicketState::called, "called"},
+                                    {TicketState::serving, "serving"},
+                                    {TicketState::held, "held"},
+                                    {TicketState::no_show, "no_show"},
+                                    {TicketState::served, "served"},
+                                    {TicketState::cancelled, "cancelled"}}) {
+    status.state = state;
+    page.inquiry->status = status;
+    page.inquiry->rated = state == TicketState::served ? 3 : 0;
+    page.inquiry->failed = state == TicketState::no_show;
+    all.push_back({std::string("own_ticket_") + name, page});
+  }
 }
 
 void closed(std::vector<Named>& all, const Screen& start) {
@@ -266,13 +369,25 @@ void closed(std::vector<Named>& all, const Screen& start) {
 
 }  // namespace
 
-std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, bool large,
-                        const std::string& language) {
-  const Screen start = base(menu, glass, large, language);
+std::string Mode::name() const {
+  std::string all;
+  if (large) all += "large_";
+  if (contrast) all += "contrast_";
+  if (low) all += "low_";
+  if (keypad) all += "keypad_";
+  if (language != "ru") all += language + "_";
+  return all;
+}
+
+std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, const Mode& mode) {
+  const Screen start = base(menu, glass, mode);
   std::vector<Named> all;
   choosing(all, start);
   numbers(all, start);
   troubles(all, start);
+  alone(all, start);
+  reading(all, start);
+  typing(all, start);
   closed(all, start);
   return all;
 }

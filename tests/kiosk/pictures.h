@@ -21,9 +21,22 @@ struct Named {
   Screen screen;
   Millis now{0};
 };
-/// Every page of the terminal over `menu`; `small`: only one of each kind.
-[[nodiscard]] std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, bool large,
-                                      const std::string& language = "ru");
+/// How the visitor wants the screen.
+struct Mode {
+  bool large = false;
+  bool contrast = false;
+  bool low = false;
+  std::string language = "ru";
+  bool keypad = false;  ///< the ring stands at the first choice
+
+  [[nodiscard]] std::string name() const;
+};
+/// Every page of the terminal over `menu`.
+[[nodiscard]] std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, const Mode& mode);
+[[nodiscard]] inline std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, bool large,
+                                             const std::string& language = "ru") {
+  return walk(menu, glass, Mode{.large = large, .language = language});
+}
 
 inline const Glass portrait{1080, 1920, 27, 0.6};
 inline const Glass landscape{1920, 1080, 27, 0.6};

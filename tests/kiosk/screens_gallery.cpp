@@ -11,6 +11,20 @@ namespace {
 
 using namespace talon::screens;
 
+/// Every language; every look in Russian.
+std::vector<pictures::Mode> modes() {
+  return {{},
+          {.large = true},
+          {.contrast = true, .keypad = true},
+          {.low = true},
+          {.large = true, .low = true},
+          {.large = true, .contrast = true},
+          {.language = "en"},
+          {.language = "tt"},
+          {.large = true, .language = "tt"},
+          {.language = "qps"}};
+}
+
 int draw_all(const std::filesystem::path& folder, const std::string& part) {
   int broken = 0;
   for (const auto& [menu_name, menu] : {std::pair{"town", pictures::town()},
@@ -19,12 +33,12 @@ int draw_all(const std::filesystem::path& folder, const std::string& part) {
                                         {"rostov", pictures::hall("rostov")}}) {
     for (const auto& [glass_name, glass] :
          {std::pair{"portrait", pictures::portrait}, {"landscape", pictures::landscape}}) {
-      for (const bool large : {false, true}) {
-        for (const pictures::Named& each : pictures::walk(menu, glass, large)) {
-          const std::string name =
-              std::string(menu_name) + "_" + glass_name + (large ? "_large_" : "_") + each.name;
+      for (const pictures::Mode& mode : modes()) {
+        if (mode.low && glass.landscape()) continue;
+        for (const pictures::Named& each : pictures::walk(menu, glass, mode)) {
+          const std::string name = std::string(menu_name) + "_" + glass_name + "_" + mode.name() + each.name;
           const Layout shown = layout(each.screen, each.now);
-          for (const std::string& fault : check_layout(shown, glass, large)) {
+          for (const std::string& fault : check_layout(shown, each.screen)) {
             std::cout << name << ": " << fault << '\n';
             ++broken;
           }

@@ -82,7 +82,7 @@ async function callAndRead(number) {
   }, 30);
   const voice = await eventually('the announcement is spoken', () =>
     fs.readdirSync(hall.voices).find((name) => name === `${String(call.seq).padStart(8, '0')}.wav`), 30);
-  await readVoice(path.join(hall.voices, voice), `талон ${spokenNumber(number)}, кабинет два, окно три`);
+  await readVoice(path.join(hall.voices, voice), [`талон ${spokenNumber(number)}`, 'кабинет два', 'окно три']);
   const desks = (await live()).desks;
   return {id: desks.find((one) => one.desk === '3').ticket.id, call};
 }
@@ -139,16 +139,21 @@ test('the same after the server was killed in the middle: nothing lost, nothing 
   assert.equal(slipFiles().length, 2);
 });
 
-test('a server killed while the kiosk asks: one number, one slip', async () => {
-  await hall.processes.stop('server', 'SIGKILL');
-  await hand.view('no_server', 30);
-  await hall.startServer();
-  await hand.view('start', 30);
+test('without the server the kiosk goes on under its own letter, and its ticket arrives', async () => {
   const before = (await live()).issued;
+  await hall.processes.stop('server', 'SIGKILL');
   const screen = await hand.take(menu, 'child_benefit', 'submission');
   assert.equal(screen.view, 'ticket');
+  assert.match(screen.number, /^[^АВ]\d{3}$/, 'a letter that no procedure has');
   await eventually('the third slip', () => slipFiles().length === 3, 30);
-  await hall.processes.stop('server', 'SIGKILL');
+  await hand.leave();
   await hall.startServer();
-  assert.equal((await live()).issued, before + 1);
+  await eventually('the ticket arrives', async () => (await live()).issued === before + 1, 30);
+  await eventually('somebody waits on the desk page', async () => (await desk.waiting()) > 0, 30);
+  assert.ok(await desk.next());
+  assert.equal((await desk.page.locator('.who .number').textContent()).trim(), screen.number, 'the number in the hand');
+  const {id} = (await live()).desks.find((one) => one.desk === '3').ticket;
+  await eventually('its slip is known', async () => (await history(id)).ticket.slip === 'printed', 30);
+  await serve({id});
+  assert.equal((await live()).issued, before + 1, 'one touch, one ticket');
 });

@@ -83,8 +83,11 @@ TEST(Catalogue, PseudoLanguageIsLongerAndMarked) {
   EXPECT_GT(shown.size(), std::string("Подать документы").size() + 6);
 }
 
-TEST(Catalogue, EnglishKeepsTheValuesOfEachMessage) {
-  std::ifstream file(TALON_SOURCE_DIR "/display/text/po/en.po");
+class Translation : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Of, Translation, testing::Values("en", "tt"));
+
+TEST_P(Translation, KeepsTheValuesOfEachMessage) {
+  std::ifstream file(std::string(TALON_SOURCE_DIR "/display/text/po/") + GetParam() + ".po");
   const auto names = [](const std::string& line) {
     std::set<std::string> found;
     for (auto at = line.find('{'); at != line.npos; at = line.find('{', at + 1)) {

@@ -31,6 +31,17 @@ TEST(SlipText, WithoutAHistoryTheWaitIsAnEstimate) {
   EXPECT_THAT(all, testing::Not(testing::HasSubstr("Не позже")));
 }
 
+TEST(SlipText, IssuedWithoutTheServerItSaysNothingOfOthers) {
+  SlipContent slip = samples::usual();
+  slip.offline = true;
+  slip.ahead = 0;
+  slip.expected_wait_s.reset();
+  slip.not_later_s.reset();
+  const std::string all = joined(render_text(slip, 48));
+  EXPECT_THAT(all, testing::HasSubstr("Время ожидания уточняется."));
+  EXPECT_THAT(all, testing::Not(testing::HasSubstr("Перед вами")));
+}
+
 TEST(SlipText, NoLineIsLongerThanThePaper) {
   for (const int columns : {32, 42, 48})
     for (const TextLine& line : render_text(samples::longest(), columns)) {

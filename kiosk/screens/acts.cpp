@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+// What a tap does.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/screens/turn.h"
+#include "kiosk/screens/words.h"
+#include "server/model/result.h"
+
+namespace talon::screens {
+
+namespace {
+
+// ---- slips ------------------------------------------------------------------------------------------------
+
+void print(Turn& turn, bool repeat) {
+  Given& given = *turn.screen.given;
+  ++given.attempt;
+  given.job = given.ticket.id.value + "/" + std::to_string(given.attempt);
+  given.slip = SlipOutcome::pending;
+  given.reason.clear();
+  given.on_screen = false;
+  given.started = turn.now;
+  SlipContent slip = given.ticket.slip;
+  slip.repeat = repeat;
+  turn.requests.push_back(PrintSlip{given.job, given.ticket.id, std::move(slip)});
+}
+
+}  // namespace
+
+void settle(Turn& turn, SlipOutcome outcome, const std::string& reason) {
+  Given& given = *turn.screen.given;
+  given.slip = outcome;
+  given.reason = reason;
+  given.settled = turn.now;
+  given.reported = true;
+  turn.screen.touched = turn.now;
+  turn.requests.push_back(ReportOutcome{given.ticket.id, outcome, reason});
+}
+
+void show_ticket(Turn& turn, const TicketReply& ticket, bool repeat) {
+  turn.go(Page::ticket);
+  turn.screen.touched = turn.now;
+  turn.screen.given = Given{.ticket = ticket};
+  if (can_print(turn.screen)) {
+    print(turn, repeat);
+    return;
+  }
+  // The printer's state was known before the number was taken: the visitor chose "номер на экране".
+  turn.screen.given->on_screen = true;
+  settle(turn, SlipOutcome::failed, turn.screen.printer.reason);
+}
+
+void drop_offer(Turn& turn) {
+  const TicketReply ticket = turn.screen.offers.front();
+  turn.screen.offers.pop_front();
+  // Nobody asked for the paper: the hall learns that the number has none.
+  turn.requests.push_back(ReportOutcome{ticket.id, SlipOutcome::failed, "other"});
+  turn.end_session();
+}
+
+namespace {
+
+// ---- what a tap does --------------------------------------------------------------------------------------
+
+void choose_service(Turn& turn, const ServicePicture& service) {
+  turn.screen.group = service.group;
+  turn.screen.service = service.service;
+  if (service.procedures.size() == 1) {
+    turn.screen.procedure = service.procedures.front().procedure;
+    turn.go(Page::details);
+    return;
+  }
+  turn.go(Page::procedures);
+}
+
+void choose_group(Turn& turn, std::size_t index) {
+  const MenuPicture& menu = *turn.screen.menu;
+  if (index >= menu.groups.size()) return;
+  turn.screen.group = menu.groups[index].id;
+  const auto services = services_of(menu, turn.screen.group);
+  if (services.size() == 1) {
+    choose_service(turn, *services.front());
+    return;
+  }
+  turn.go(Page::services);
+}
+
+}  // namespace
+
+/// No answer of the server: the visitor gets a number of ours, once for this touch.
+void issue_here(Turn& turn) {
+  Screen& screen = turn.screen;
+  screen.pending->here = true;
+  if (auto ticket = own_ticket(screen, turn.now)) {
+    turn.requests.push_back(IssueHere{screen.pending->request, std::move(*ticket)});
+  }
+}
+
+namespace {
+
+void take(Turn& turn, std::size_t index) {
+  Screen& screen = turn.screen;
+  const ServicePicture* service = chosen_service(screen);
+  if (service == nullptr || index >= service->procedures.size()) return;
+  if (screen.pending || turn.fresh.empty()) return;
+  if (!screen.taken.empty() && turn.now - screen.taken.back() < between_tickets) return;
+  const OfferPicture& offer = service->procedures[index];
+  if (!can_take(screen, offer, turn.now)) return;
+  screen.procedure = offer.procedure;
+  while (!screen.taken.empty() && turn.now - screen.taken.front() >= flood_span) screen.taken.pop_front();
+  if (screen.taken.size() >= most_in_a_row) {
+    // A child or a broken panel: the rest of the terminal goes on, and so does this after a minute.
+    turn.go(Page::refused);
+    screen.flood = true;
+    return;
+  }
+  screen.taken.push_back(turn.now);
+  screen.pending = Pending{turn.fresh, turn.now};
+  if (without_server(screen, turn.now)) {
+    issue_here(turn);
+  } else {
+    turn.requests.push_back(TakeTicket{turn.fresh, screen.service, offer.procedure, screen.language});
+  }
+  turn.go(Page::issuing);
+}
+
+void show_details(Turn& turn, std::size_t index) {
+  const ServicePicture* service = chosen_service(turn.screen);
+  if (service == nullptr || index >= service->procedures.size()) return;
+  turn.screen.procedure = service->procedures[index].procedure;
+  turn.go(Page::details);
+}
+
+void back(Turn& turn) {
+  Screen& screen = turn.screen;
+  const ServicePicture* service = chosen_service(screen);
+  switch (screen.page) {
+    case Page::help:
+      return turn.go(screen.before_help);
+    case Page::settings:
+      return turn.go(screen.before_settings);
+    case Page::hours:
+    case Page::limits:
+    case Page::rooms:
+      return turn.go(Page::info);
+    case Page::own_ticket:
+      return turn.go(Page::entry);
+    default:
+      break;
+  }
+  if (screen.page == Page::details && service != nullptr && service->procedures.size() > 1) {
+    turn.go(Page::procedures);
+    return;
+  }
+  const bool from_service = screen.page == Page::procedures || screen.page == Page::details;
+  const bool many =
+      screen.menu && screen.menu->groups.size() > 1 && services_of(*screen.menu, screen.group).size() > 1;
+  if (from_service && many) {
+    turn.go(Page::services);
+    return;
+  }
+  turn.go_home();
+}
+
+void open_settings(Turn& turn) {
+  Screen& screen = turn.screen;
+  if (screen.page == Page::settings) return;
+  screen.before_settings = screen.page;
+  turn.go(Page::settings);
+}
+
+void open_typing(Turn& turn, Page page) {
+  turn.screen.typed.clear();
+  turn.go(page);
+}
+
+void type(Turn& turn, std::size_t index) {
+  constexpr std::size_t most_typed = 40;  ///< bytes
+  const std::vector<std::string> keys = keyboard(turn.screen);
+  if (index < keys.size() && turn.screen.typed.size() < most_typed) turn.screen.typed += keys[index];
+}
+
+/// The last letter, all its bytes.
+void erase(std::string& typed) {
+  while (!typed.empty() && (static_cast<unsigned char>(typed.back()) & 0xC0U) == 0x80U) typed.pop_back();
+  if (!typed.empty()) typed.pop_back();
+}
+
+}  // namespace
+
+void ask_status(Turn& turn, const std::string& number) {
+  turn.screen.inquiry = Inquiry{.number = number};
+  turn.requests.push_back(AskStatus{number});
+}
+
+namespace {
+
+void enter(Turn& turn) {
+  const auto number = parse_ticket_number(turn.screen.typed);
+  if (!number) return;
+  ask_status(turn, number->text());
+  turn.go(Page::own_ticket);
+}
+
+void rate(Turn& turn, int rating) {
+  if (!turn.screen.inquiry || turn.screen.inquiry->rated == rating) return;
+  turn.screen.inquiry->rated = rating;
+  turn.screen.inquiry->failed = false;
+  turn.requests.push_back(NoteRating{turn.screen.inquiry->number, rating});
+}
+
+}  // namespace
+
+void switch_speech(Turn& turn, bool on) {
+  Screen& screen = turn.screen;
+  screen.speech = on && screen.can_speak;
+  screen.spoken_of.clear();
+  if (!screen.speech) turn.requests.push_back(Hush{});
+}
+
+namespace {
+
+void call_help(Turn& turn) {
+  Screen& screen = turn.screen;
+  if (screen.page != Page::help) screen.before_help = screen.page;
+  screen.help = HelpState::calling;
+  turn.requests.push_back(CallStaff{});
+  // A ticket on the glass stays in sight: the page of help comes back to it.
+  turn.go(Page::help);
+}
+
+void leave(Turn& turn) {
+  if (turn.screen.page == Page::ticket) {
+    turn.end_session();
+    return;
+  }
+  turn.go_home();
+}
+
+void take_offer(Turn& turn) {
+  const TicketReply ticket = turn.screen.offers.front();
+  turn.screen.offers.pop_front();
+  show_ticket(turn, ticket, true);
+}
+
+/// How the screen looks and sounds; the page stays.
+void act_on_looks(Turn& turn, const Action& action) {
+  Screen& screen = turn.screen;
+  screen.sheet = 0;
+  switch (action.act) {
+    case Act::language:
+      screen.language = languages.at(static_cast<std::size_t>(action.index)).code;
+      screen.typed.clear();
+      return;
+    case Act::large:
+      screen.large = !screen.large;
+      return;
+    case Act::contrast:
+      screen.contrast = !screen.contrast;
+      return;
+    case Act::low:
+      screen.low = !screen.low;
+      return;
+    case Act::speech:
+      return switch_speech(turn, !screen.speech);
+    default:
+      return;
+  }
+}
+
+void act_on_ticket(Turn& turn, const Action& action) {
+  switch (action.act) {
+    case Act::print_again:
+      return print(turn, true);
+    case Act::no_slip:
+      return settle(turn, SlipOutcome::unknown, "other");
+    case Act::print_offer:
+      return take_offer(turn);
+    case Act::drop_offer:
+      return drop_offer(turn);
+    default:
+      return act_on_looks(turn, action);
+  }
+}
+
+void act_on_the_rest(Turn& turn, const Action& action) {
+  Screen& screen = turn.screen;
+  switch (action.act) {
+    case Act::settings:
+      return open_settings(turn);
+    case Act::search:
+      return open_typing(turn, Page::search);
+    case Act::entry:
+      return open_typing(turn, Page::entry);
+    case Act::letter:
+      return type(turn, static_cast<std::size_t>(action.index));
+    case Act::erase:
+      return erase(screen.typed);
+    case Act::enter:
+      return enter(turn);
+    case Act::info:
+      return turn.go(Page::info);
+    case Act::hours:
+      return turn.go(Page::hours);
+    case Act::limits:
+      return turn.go(Page::limits);
+    case Act::rooms:
+      return turn.go(Page::rooms);
+    case Act::rate:
+      return rate(turn, action.index);
+    case Act::came_back:
+      if (screen.inquiry) turn.requests.push_back(NoteReturn{screen.inquiry->number});
+      return;
+    default:
+      return act_on_ticket(turn, action);
+  }
+}
+
+}  // namespace
+
+void act(Turn& turn, const Action& action) {
+  const auto index = static_cast<std::size_t>(action.index);
+  Screen& screen = turn.screen;
+  switch (action.act) {
+    case Act::group:
+      return choose_group(turn, index);
+    case Act::service:
+      if (index < screen.menu->services.size()) choose_service(turn, screen.menu->services[index]);
+      return;
+    case Act::take:
+      return take(turn, index);
+    case Act::details:
+      return show_details(turn, index);
+    case Act::next_page:
+      ++screen.sheet;
+      return;
+    case Act::former_page:
+      screen.sheet = std::max(0, screen.sheet - 1);
+      return;
+    case Act::back:
+      return back(turn);
+    case Act::home:
+      return leave(turn);
+    case Act::help:
+      return call_help(turn);
+    default:
+      return act_on_the_rest(turn, action);
+  }
+}
+
+}  // namespace talon::screens

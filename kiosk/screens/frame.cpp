@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// The frame every page shares: header, title, the row of back and home, the bar.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/composer.h"
+#include "kiosk/screens/speech.h"
+
+namespace talon::screens {
+
+using canvas::Color;
+using canvas::Rect;
+using canvas::TextStyle;
+
+void Composer::training_strip() {
+  if (!screen.menu || !screen.menu->time.virtual_clock) return;
+  const auto hall = hall_now(screen, now);
+  std::string words = say("Учебное время") + " " + text::clock_text(*hall);
+  const double rate = screen.menu->time.rate;
+  if (rate != 1) words += ", ×" + std::to_string(std::lround(rate));
+  const double height = std::ceil(height_of(words, style(z.note, 500), 0) + 2 * mm);
+  panel({0, 0, static_cast<double>(out.width), height}, p.warning);
+  text(z.margin, mm, out.width - 2 * z.margin, words, style(z.note, 500, p.on_warning), p.warning);
+  top_ = height;
+}
+
+void Composer::header() {
+  double y = top_ + std::round(z.margin * (screen.large ? 0.5 : 0.7));
+  const auto hall = hall_now(screen, now);
+  double words_width = column_.width;
+  double height = 0;
+  if (hall) {
+    const std::string clock = text::clock_text(*hall);
+    const TextStyle digits = number_style(canvas::cap_height(style(z.choice)), p.text);
+    const canvas::Measured size = canvas::measure(clock, digits);
+    words_width -= std::ceil(size.width) + z.pad;
+    height = text(column_.right() - std::ceil(size.width) - 1, y, std::ceil(size.width) + 1, clock, digits);
+  }
+  if (screen.menu) {
+    const OfficePicture& office = screen.menu->office;
+    const std::string name = translated(screen, office.short_name.empty() ? office.name : office.short_name);
+    const TextStyle letters = style(z.note, 500);
+    const double one = height_of("А", letters, 0);
+    const double lower = std::max(0.0, (height - one) / 2);
+    height = std::max(height, text(column_.x, y + lower, words_width, name, letters) + lower);
+  }
+  y += height;
+  if (height > 0) {
+    y += std::round(z.pad * 0.6);
+    panel({column_.x, y, column_.width, 2}, p.edge);
+  }
+  head_end_ = y + std::round(z.pad * (screen.large ? 0.6 : 1.2));
+}
+
+void Composer::bar() {
+  const std::string settings = say("Язык и вид экрана");
+  const std::string help = say("Позвать сотрудника");
+  const double x = column_.x;
+  const double bottom = out.height - std::round(z.margin * (landscape_ ? 0.6 : 0.8));
+  if (landscape_) {
+    const double help_height = button_height(help, column_.width);
+    const double settings_height = button_height(settings, column_.width);
+    bar_top_ = bottom - help_height - z.gap - settings_height;
+    button({Act::settings, 0}, {x, bar_top_, column_.width, settings_height}, settings, Icon::letter,
+           Look::light);
+    button({Act::help, 0}, {x, bottom - help_height, column_.width, help_height}, help, Icon::bell,
+           Look::light);
+  } else {
+    const std::vector<Cell> cells = {{{Act::settings, 0}, settings, Icon::letter},
+                                     {{Act::help, 0}, help, Icon::bell}};
+    const double height = row_height(cells, column_.width);
+    bar_top_ = bottom - height;
+    row(cells, {x, bar_top_, column_.width, height});
+  }
+  // The same on every page, whatever its labels are.
+  const double half = std::floor((column_.width - z.gap) / 2);
+  nav_height_ = z.target;
+  for (const char* label : {"Назад", "В начало", "Готово"}) {
+    nav_height_ = std::max(nav_height_, button_height(say(label), half));
+  }
+  nav_top_ = bar_top_ - z.gap - nav_height_;
+}
+
+double Composer::row_height(const std::vector<Cell>& cells, double width) const {
+  const auto count = static_cast<double>(cells.size());
+  const double each = std::floor((width - (count - 1) * z.gap) / count);
+  double height = 0;
+  for (const Cell& cell : cells) height = std::max(height, button_height(cell.label, each));
+  return height;
+}
+
+void Composer::row(const std::vector<Cell>& cells, const Rect& box) {
+  const auto count = static_cast<double>(cells.size());
+  const double each = std::floor((box.width - (count - 1) * z.gap) / count);
+  double x = box.x;
+  for (const Cell& cell : cells) {
+    button(cell.action, {x, box.y, each, box.height}, cell.label, cell.icon, cell.look);
+    x += each + z.gap;
+  }
+}
+
+Rect Composer::bottom_row(const std::vector<Cell>& cells, const Rect& area) {
+  const double height = row_height(cells, area.width);
+  row(cells, {area.x, area.bottom() - height, area.width, height});
+  return {area.x, area.y, area.width, area.height - height - z.gap};
+}
+
+void Composer::title(const std::string& words, const std::string& below) {
+  out.title = words;
+  const double floor = landscape_ ? nav_top_ - z.gap : out.height * 0.42;
+  double size = z.title;
+  if (head_end_ + height_of(words, style(size, 700), column_.width) > floor) size = z.choice;
+  head_end_ += text(column_.x, head_end_, column_.width, words, style(size, 700));
+  if (below.empty()) return;
+  const double needed = z.pad * 0.5 + height_of(below, style(z.note), column_.width);
+  // The official name or a hint stands below where there is room; the title alone is enough to go on.
+  if (head_end_ + needed > floor) return;
+  head_end_ += std::round(z.pad * 0.5);
+  head_end_ += text(column_.x, head_end_, column_.width, below, style(z.note));
+}
+
+void Composer::back_and_home(bool with_back, const std::string& home_label) {
+  nav_used_ = true;
+  const double half = std::floor((column_.width - z.gap) / 2);
+  if (with_back)
+    button({Act::back, 0}, {column_.x, nav_top_, half, nav_height_}, say("Назад"), Icon::left, Look::light);
+  const std::string label = home_label.empty() ? say("В начало") : home_label;
+  const Icon sign = home_label.empty() ? Icon::home : Icon::check;
+  button({Act::home, 0}, {column_.right() - half, nav_top_, half, nav_height_}, label, sign, Look::light);
+}
+
+Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, double size) {
+  if (size == 0) size = z.note;
+  const Color ground = alarm ? p.alarm : p.warning;
+  const Color ink = alarm ? p.on_alarm : p.on_warning;
+  const double sign = std::round(z.choice);
+  const double room = area.width - 3 * z.pad - sign;
+  const double height = std::ceil(std::max(sign, height_of(words, style(size, 500), room)) + 1.4 * z.pad);
+  const Rect box{area.x, area.y, area.width, height};
+  panel(box, ground, 3 * mm);
+  icon(Icon::warning, {box.x + z.pad, std::round(box.y + (height - sign) / 2), sign, sign}, ink, ground);
+  const double lines = height_of(words, style(size, 500), room);
+  text(box.x + 2 * z.pad + sign, std::round(box.y + (height - lines) / 2), room, words, style(size, 500, ink),
+       ground);
+  return {area.x, box.bottom() + z.gap, area.width, area.bottom() - box.bottom() - z.gap};
+}
+
+Rect Composer::reachable(const Rect& area) const {
+  if (!is_low(screen)) return area;
+  const double top = std::max(area.y, std::ceil(out.height * low_layout_top(screen.large)));
+  return {area.x, top, area.width, area.bottom() - top};
+}
+
+void Composer::focus_ring() {
+  const Target* target = focused(out, *screen.focus);
+  if (target == nullptr) return;
+  // Half-way into the gap between targets: 1.5 mm thick, it touches neither.
+  const double reach = std::floor(2.5 * mm);
+  Item ring{.kind = Item::Kind::focus,
+            .box = {target->box.x - reach, target->box.y - reach, target->box.width + 2 * reach,
+                    target->box.height + 2 * reach},
+            .color = p.sign,
+            .size = 3 * mm + reach};
+  ring.style.size = std::round(1.5 * mm);
+  out.items.push_back(ring);
+}
+
+Rect Composer::body() const {
+  if (landscape_) {
+    const double x = column_.right() + z.margin;
+    const double y = top_ + std::round(z.margin * 0.7);
+    return {x, y, out.width - z.margin - x, out.height - std::round(z.margin * 0.6) - y};
+  }
+  const double y = std::round(head_end_ + z.pad * (screen.large ? 0.8 : 1.4));
+  const double bottom = (nav_used_ ? nav_top_ : bar_top_) - std::round(z.gap * 1.6);
+  return {column_.x, y, column_.width, bottom - y};
+}
+
+}  // namespace talon::screens

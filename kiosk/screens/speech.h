@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// A layout for those who do not see it: in which order its targets follow each other, and what is said of it.
+// Everything that is shown is said: the words come from the same list that is drawn.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/layout.h"
+
+namespace talon::screens {
+
+/// Choices from top to bottom, then back and home, then the bar.
+[[nodiscard]] std::vector<const Target*> reading_order(const Layout& shown);
+/// The target of `focus`, the first one when it is not there (any more); nullptr: nothing can be pressed.
+[[nodiscard]] const Target* focused(const Layout& shown, const Action& focus);
+
+/// All words outside the targets, then how many choices there are.
+[[nodiscard]] std::string words_of_page(const Layout& shown, const std::string& language);
+[[nodiscard]] std::string words_of_target(const Layout& shown, const Target& target,
+                                          const std::string& language);
+
+}  // namespace talon::screens

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// One step under way, and what a tap does in it. Internal to the screens.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "kiosk/screens/screen.h"
+
+namespace talon::screens {
+
+/// One step under way.
+struct Turn {
+  Screen screen;
+  std::vector<Request> requests;
+  Millis now;
+  const RequestId& fresh;
+
+  void go(Page page) {
+    screen.page = page;
+    screen.page_since = now;
+    screen.sheet = 0;
+    screen.press.reset();
+  }
+  /// The session is over: the next visitor finds nothing of the last one.
+  void end_session() {
+    go(Page::start);
+    screen.group.clear();
+    screen.service = {};
+    screen.procedure = {};
+    screen.given.reset();
+    screen.refusal.reset();
+    screen.lost = false;
+    screen.flood = false;
+    screen.large = screen.contrast = screen.low = false;
+    if (std::exchange(screen.speech, false)) requests.push_back(Hush{});
+    screen.spoken_of.clear();
+    screen.focus.reset();
+    screen.language = languages.front().code;
+    screen.typed.clear();
+    screen.inquiry.reset();
+    screen.touched = now;
+    next_offer();
+  }
+  void next_offer() {
+    if (screen.page == Page::start && !screen.offers.empty()) {
+      go(Page::offer);
+      screen.touched = now;
+    }
+  }
+  /// A page that came without the visitor's doing takes no press at once: it was meant for the page before.
+  void block_all() {
+    screen.blocked_until = now + page_change_block;
+    screen.blocked = {0, 0, static_cast<double>(screen.glass.width_px),
+                      static_cast<double>(screen.glass.height_px)};
+    screen.press.reset();
+  }
+  void go_home() {
+    go(Page::start);
+    screen.group.clear();
+    screen.service = {};
+    screen.procedure = {};
+    screen.refusal.reset();
+    screen.lost = screen.flood = false;
+    screen.typed.clear();
+    screen.inquiry.reset();
+    next_offer();
+  }
+};
+
+/// What a finger or the keypad's OK chose.
+void act(Turn& turn, const Action& action);
+
+// What the world's inputs need of it.
+void issue_here(Turn& turn);
+void show_ticket(Turn& turn, const TicketReply& ticket, bool repeat);
+void settle(Turn& turn, SlipOutcome outcome, const std::string& reason);
+void drop_offer(Turn& turn);
+void ask_status(Turn& turn, const std::string& number);
+void switch_speech(Turn& turn, bool on);
+
+}  // namespace talon::screens

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// The pages with a keyboard: search of a service, the number on a slip; and what the server says of that
+// ticket.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/pages.h"
+#include "kiosk/screens/search.h"
+#include "kiosk/screens/words.h"
+
+namespace talon::screens {
+
+using canvas::Rect;
+
+namespace {
+
+constexpr double key_mm = 20.4;
+constexpr double key_gap_mm = 5.4;
+
+struct Grid {
+  int columns = 1, rows = 1;
+  double width = 0, height = 0, gap = 0;  ///< of one key
+  [[nodiscard]] double total() const { return rows * height + (rows - 1) * gap; }
+};
+
+/// As few rows as the width allows, all of the same length but the last.
+Grid grid_of(const Composer& page, int keys, double width) {
+  Grid grid;
+  grid.gap = std::ceil(key_gap_mm * page.mm);
+  const double side = std::ceil(key_mm * page.mm);
+  grid.height = std::max(side, std::ceil(canvas::measure("Й", page.style(page.z.note, 600)).height));
+  const int most = std::max(1, static_cast<int>((width + grid.gap) / (side + grid.gap)));
+  grid.rows = (keys + most - 1) / most;
+  grid.columns = (keys + grid.rows - 1) / grid.rows;
+  grid.width = std::floor((width - (grid.columns - 1) * grid.gap) / grid.columns);
+  return grid;
+}
+
+void key(Composer& page, const Action& action, const Rect& box, const std::string& label) {
+  const bool down = page.pressed(action);
+  const canvas::Color ground = down ? page.p.pressed : page.p.card;
+  const canvas::Color ink = down ? page.p.on_pressed : page.p.text;
+  page.panel(box, ground, 2 * page.mm);
+  page.frame(box, page.p.edge, 2 * page.mm);
+  page.out.targets.push_back({action, box});
+  if (action.act == Act::erase) {
+    const double side = std::round(box.height * 0.4);
+    page.icon(Icon::left, {box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side}, ink,
+              ground);
+    return;
+  }
+  const canvas::TextStyle letters = page.style(page.z.note, 600, ink);
+  const canvas::Measured size = canvas::measure(label, letters);
+  page.text(std::round(box.x + (box.width - size.width) / 2),
+            std::round(box.y + (box.height - size.height) / 2), std::ceil(size.width) + 1, label, letters,
+            ground);
+}
+
+/// All letters and the key that takes the last one back, at the bottom of `area`; returns what is left above.
+Rect keys(Composer& page, const Rect& area) {
+  const std::vector<std::string> all = keyboard(page.screen);
+  const int count = static_cast<int>(all.size()) + 1;
+  const Grid grid = grid_of(page, count, area.width);
+  const double top = area.bottom() - grid.total();
+  for (int i = 0; i < count; ++i) {
+    const Rect box{area.x + i % grid.columns * (grid.width + grid.gap),
+                   top + i / grid.columns * (grid.height + grid.gap), grid.width, grid.height};
+    const bool erase = i + 1 == count;
+    key(page, erase ? Action{Act::erase, 0} : Action{Act::letter, i}, box,
+        erase ? "" : all[static_cast<std::size_t>(i)]);
+  }
+  return {area.x, area.y, area.width, top - page.z.gap - area.y};
+}
+
+/// What is typed, as a field at the top of `area`; returns what is left below.
+Rect field(Composer& page, const Rect& area, const std::string& hint) {
+  const bool empty = page.screen.typed.empty();
+  const canvas::TextStyle letters = page.style(empty ? page.z.note : page.z.choice, empty ? 400 : 600);
+  const std::string& words = empty ? hint : page.screen.typed;
+  const double pad = page.z.pad;
+  const double height = std::ceil(page.height_of(words, letters, area.width - 2 * pad) + pad);
+  page.panel({area.x, area.y, area.width, height}, page.p.card, 2 * page.mm);
+  page.frame({area.x, area.y, area.width, height}, page.p.edge, 2 * page.mm);
+  page.text(area.x + pad, area.y + pad / 2, area.width - 2 * pad, words, letters, page.p.card);
+  return {area.x, area.y + height + page.z.gap, area.width, area.height - height - page.z.gap};
+}
+
+/// As many results as fit: whoever does not see his types another letter.
+void results(Composer& page, const Rect& area) {
+  std::vector<Card> all;
+  for (const std::size_t index : found_services(page.screen)) {
+    Card card = service_card(page, page.screen.menu->services[index], static_cast<int>(index));
+    card.note.clear();
+    card.waits.clear();
+    all.push_back(std::move(card));
+  }
+  if (all.empty()) {
+    const std::string words =
+        page.screen.typed.empty()
+            ? page.say("Наберите начало слова: например, пособие, справка, жильё.")
+            : page.say("Ничего не найдено. Попробуйте другое слово или позовите сотрудника.");
+    if (page.height_of(words, page.style(page.z.note), area.width) <= area.height) {
+      page.text(area.x, area.y, area.width, words, page.style(page.z.note));
+    }
+    return;
+  }
+  const Rect space = page.reachable(area);
+  double used = -page.z.gap;
+  std::size_t fitting = 0;
+  double tallest = 0;
+  for (const Card& card : all) {
+    tallest = std::max(tallest, page.card_height(card, space.width));
+    used = static_cast<double>(fitting + 1) * (tallest + page.z.gap) - page.z.gap;
+    if (used > space.height || fitting == most_choices) break;
+    ++fitting;
+  }
+  all.resize(fitting);
+  page.cards(std::move(all), area);
+}
+
+// ---- the ticket of a number -------------------------------------------------------------------------------
+
+std::vector<std::string> status_lines(const Composer& page, const TicketStatus& status) {
+  switch (status.state) {
+    case TicketState::waiting: {
+      std::vector<std::string> lines{page.say("Вы в очереди.")};
+      lines.push_back(status.ahead == 0 ? page.say("Перед вами никого нет")
+                                        : page.say("Перед вами") + " " +
+                                              page.catalogue.say_count("{n} человек", status.ahead));
+      if (status.expected_wait_s) lines.push_back(wait_text(page.catalogue, *status.expected_wait_s));
+      return lines;
+    }
+    case TicketState::called:
+      return {page.say("Вас вызывают: {room}", {{"room", page.hall(status.room_title)}}),
+              page.hall(status.desk_title)};
+    case TicketState::serving:
+      return {page.say("Вас уже принимают."), page.hall(status.room_title)};
+    case TicketState::held:
+      return {page.say("Талон отложен. Когда вернётесь, нажмите кнопку ниже.")};
+    case TicketState::no_show:
+      return {page.say("Вас вызывали, но вы не подошли."),
+              page.say("Нажмите кнопку ниже: место в очереди сохранится.")};
+    case TicketState::served:
+      return {page.say("Приём закончен.")};
+    case TicketState::cancelled:
+      return {page.say("Талон снят с очереди."), page.say("Если это ошибка, позовите сотрудника.")};
+  }
+  return {};
+}
+
+void face(Composer& page, int rating, const Rect& box) {
+  const Action action{Act::rate, rating};
+  const bool chosen = page.screen.inquiry->rated == rating;
+  const bool down = page.pressed(action);
+  const canvas::Color ground = down ? page.p.pressed : chosen ? page.p.accent : page.p.card;
+  const canvas::Color ink = down ? page.p.on_pressed : chosen ? page.p.on_accent : page.p.text;
+  page.panel(box, ground, 3 * page.mm);
+  page.frame(box, page.p.edge, 3 * page.mm);
+  page.out.targets.push_back({action, box});
+  const std::string label = rating == 3   ? page.say("Хорошо")
+                            : rating == 2 ? page.say("Средне")
+                                          : page.say("Плохо");
+  const canvas::TextStyle letters = page.style(page.z.note, 500, ink);
+  const canvas::Measured size = canvas::measure(label, letters, box.width);
+  const double side = std::round(box.height - size.height - 5 * page.mm);
+  const Icon sign = rating == 3 ? Icon::smile : rating == 2 ? Icon::straight_face : Icon::frown;
+  page.icon(sign, {std::round(box.x + (box.width - side) / 2), box.y + 2 * page.mm, side, side}, ink, ground);
+  page.text(std::round(box.x + (box.width - size.width) / 2),
+            std::round(box.bottom() - size.height - 1.5 * page.mm), std::ceil(size.width) + 1, label, letters,
+            ground);
+}
+
+/// Three faces at the bottom of `area` (S3-3.2: at any stage); returns what is left above.
+Rect faces(Composer& page, const Rect& area) {
+  const double height = std::ceil(24 * page.mm + page.z.note * 1.3);
+  const double each = std::floor((area.width - 2 * page.z.gap) / 3);
+  const double top = area.bottom() - height;
+  for (int i = 0; i < 3; ++i) face(page, 3 - i, {area.x + i * (each + page.z.gap), top, each, height});
+  const std::string words = page.screen.inquiry->rated > 0
+                                ? page.say("Спасибо за оценку.")
+                                : page.say("Как вас обслужили? Можно оценить сейчас.");
+  const double line = page.height_of(words, page.style(page.z.note, 500), area.width);
+  page.text(area.x, std::round(top - line - page.z.pad / 2), area.width, words, page.style(page.z.note, 500));
+  return {area.x, area.y, area.width, top - line - 1.5 * page.z.pad - area.y};
+}
+
+}  // namespace
+
+void search_page(Composer& page) {
+  page.back_and_home();
+  page.title(page.say("Поиск услуги"));
+  const Rect area = keys(page, page.body());
+  results(page, field(page, area, page.say("Что вас интересует?")));
+}
+
+void entry_page(Composer& page) {
+  page.back_and_home();
+  page.title(page.say("Номер вашего талона"), page.say("Наберите его, как на талоне: буква и цифры."));
+  Rect area = page.body();
+  if (parse_ticket_number(page.screen.typed)) {
+    area = page.bottom_row({{{Act::enter, 0}, page.say("Показать"), Icon::check, Look::main}}, area);
+  } else {
+    // Its place stays free, so that no key moves under a finger.
+    area.height -= page.row_height({{{Act::enter, 0}, page.say("Показать")}}, area.width) + page.z.gap;
+  }
+  area = keys(page, area);
+  field(page, area, page.say("Например, {number}", {{"number", "А017"}}));
+}
+
+void own_ticket_page(Composer& page) {
+  page.back_and_home(true, page.say("Готово"));
+  const Inquiry& inquiry = *page.screen.inquiry;
+  page.title(page.say("Талон {number}", {{"number", inquiry.number}}));
+  Rect area = page.body();
+  if (inquiry.asking) return paragraphs(page, area, {{page.say("Ищем талон…"), page.z.choice}});
+  if (!inquiry.status) {
+    const bool unknown = inquiry.refusal && inquiry.refusal->code == RefusalCode::unknown_ticket;
+    page.strip(area,
+               unknown ? page.say("Такого талона сегодня нет. Проверьте номер.")
+                       : page.say("Сейчас узнать не получилось. Позовите сотрудника."),
+               false, page.z.choice);
+    return;
+  }
+  area = faces(page, area);
+  const TicketState state = inquiry.status->state;
+  if (state == TicketState::no_show || state == TicketState::held) {
+    area = page.bottom_row({{{Act::came_back, 0}, page.say("Я пришёл"), Icon::check, Look::main}}, area);
+  }
+  if (inquiry.failed)
+    area = page.strip(area, page.say("Не записано: связи нет. Позовите сотрудника."), false);
+  std::vector<std::pair<std::string, double>> all;
+  for (const std::string& line : status_lines(page, *inquiry.status)) {
+    if (!line.empty()) all.emplace_back(bound(line), page.z.choice);
+  }
+  paragraphs(page, area, all);
+}
+
+}  // namespace talon::screens
