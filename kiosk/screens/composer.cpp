@@ -292,7 +292,8 @@ void Composer::cards(std::vector<Card> all, Rect area) {
   const double spare = (area.height - each * height - (each - 1) * z.gap) / each;
   const double grown = std::floor(height + std::clamp(std::min(spare, height * 0.8), 0.0, 1e9));
   for (int i = 0; i < shown; ++i) {
-    card(all[static_cast<std::size_t>(first + i)], {area.x, area.y + i * (grown + z.gap), area.width, grown});
+    const int index = first + i;
+    card(all[static_cast<std::size_t>(index)], {area.x, area.y + i * (grown + z.gap), area.width, grown});
   }
 }
 
