@@ -136,9 +136,9 @@ TEST(Board, NobodyIsPushedAwayBeforeTheMinimum) {
         if (const Shown* shown = in_band(desk.board)) keep(shown);
         for (const auto* shown : in_rows(desk.board)) keep(shown);
         for (const auto& [number, since] : visible) {
-          const bool called = std::any_of(calls.begin(), calls.end(), [&](const CallPicture& each) {
-            return each.number.text() == number;
-          });
+          const bool called = std::any_of(
+              calls.begin(), calls.end(),
+              [&wanted = number](const CallPicture& each) { return each.number.text() == wanted; });
           EXPECT_TRUE(still.contains(number) || !called || desk.now - since >= 29'800)
               << seed << ": " << number;
         }

@@ -215,9 +215,9 @@ std::string example(std::string_view name) {
 TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
-                  DeskTicket, CalledBefore, OrderPicture, UndoPicture, DeskDay, DeskPicture, LiveDesk,
-                  ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg, LimitsRow,
-                  RegulationVersion, LimitsTable>();
+                  DeskTicket, CalledBefore, OrderPicture, HelpPicture, OutlookPicture, UndoPicture, DeskDay,
+                  DeskPicture, LiveDesk, ComponentPicture, DevicePicture, BreachPicture, LivePicture,
+                  TicketStatus, Leg, LimitsRow, RegulationVersion, LimitsTable>();
   expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
                   LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
   expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture>();
