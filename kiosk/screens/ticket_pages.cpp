@@ -55,6 +55,10 @@ std::vector<Fact> facts(const Composer& page, const TicketReply& ticket) {
   all.push_back({bound(ahead), page.z.choice, 500});
   if (ticket.expected_wait_s)
     all.push_back({wait_text(page.catalogue, *ticket.expected_wait_s), page.z.choice, 500});
+  if (ticket.not_later_s) {
+    const std::string by = text::not_later_text(page.catalogue, ticket.issued_at, *ticket.not_later_s);
+    all.push_back({page.say("Не позже") + " " + by, page.z.note, 400});
+  }
   all.push_back({page.say("Смотрите на табло и слушайте объявления."), page.z.note, 400});
   return all;
 }

@@ -135,6 +135,7 @@ TicketReply ticket(const std::string& number) {
   reply.procedure = ProcedureId{"submission"};
   reply.ahead = 4;
   reply.expected_wait_s = Seconds{20 * 60};
+  reply.not_later_s = Seconds{33 * 60};
   reply.rooms = {room("5", "1 этаж, направо")};
   reply.slip.office = "Соцзащита Снежинска";
   reply.slip.number = reply.number;
