@@ -7,7 +7,7 @@
 namespace talon::configuration {
 namespace {
 
-constexpr std::size_t most_choices = 8;  // of one kiosk screen, access.md no. 9
+constexpr std::size_t most_choices = 8;  // of one kiosk screen
 // Of one bus: its boards are asked one a round besides the panels, and a wrong one must be found within 15 s.
 constexpr std::size_t most_boards = 64;
 

@@ -10,7 +10,7 @@
 namespace talon::configuration {
 namespace {
 
-constexpr std::size_t title_length = 60;  // plain words that fit a kiosk's button (access.md no. 20)
+constexpr std::size_t title_length = 60;  // plain words that fit a kiosk's button
 constexpr std::size_t brief_length = 200;
 constexpr std::size_t brief_lines = 20;
 constexpr std::size_t note_length = 200;

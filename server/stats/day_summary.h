@@ -37,7 +37,7 @@ struct Gap {
   TALON_FIELDS(Gap, from, to, cause)
 };
 
-/// Working time of one element of the system in reception hours (S2-5.4.1-o, faults.md 96).
+/// Working time of one element of the system in reception hours (S2-5.4.1-o).
 struct ElementDay {
   std::string kind;  ///< "system", "server", "issuing", "kiosk", "display", "desk", "line"
   std::string key;   ///< device, desk or "service/procedure"; empty for the one of its kind

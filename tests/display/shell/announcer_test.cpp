@@ -149,7 +149,7 @@ TEST(Announcer, SpeechIsAsLoudAsTheHallNeedsAndNeverClips) {
     ASSERT_TRUE(told.wait([&] { return told.finished.size() == 2; }));
   }
   for (const auto& sound : player.played) {
-    EXPECT_NEAR(loudness(sound), -18, 1) << "access.md 36";
+    EXPECT_NEAR(loudness(sound), -18, 1);
     EXPECT_LE(sound.length(), voice::longest_message);
   }
   // The same by another program.
