@@ -160,6 +160,9 @@ class UsbDevice final : public Device {
   }
   ~UsbDevice() override {
     close();
+    // Before the context, which their last device looks at when it is let go.
+    in_.reset();
+    out_.reset();
     context_.reset();  // also ends the hot-plug callback
   }
   UsbDevice(const UsbDevice&) = delete;

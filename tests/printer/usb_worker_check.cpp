@@ -1,60 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The worker over the real libusb path. Runs as the child of usb_rig and commands the printer itself through
-// the rig's control file: what happens next is waited for, never timed.
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
+// the rig's control file: what happens next is waited for, never timed. In the virtual machine (tests/vm) the
+// same program runs over a kernel's USB.
 #include <gtest/gtest.h>
 
 #include "printer/device.h"
 #include "printer/slip/slip.h"
+#include "tests/printer/usb_worker.h"
 #include "tests/printer/waiting.h"
 
 namespace talon::printer {
 namespace {
-
-namespace fs = std::filesystem;
-
-class UsbWorker : public testing::Test {
- protected:
-  UsbWorker() : folder_(std::getenv("RIG_FOLDER")), control_(folder_ / "control", std::ios::app) {
-    rig("repair");
-    rig("plug");
-  }
-
-  void rig(const std::string& command) { control_ << command << std::endl; }
-  [[nodiscard]] std::size_t slips() const {
-    std::size_t count = 0;
-    for (const auto& entry : fs::directory_iterator(folder_ / "slips"))
-      if (entry.path().extension() == ".png") ++count;
-    return count;
-  }
-  [[nodiscard]] std::uintmax_t received() const {
-    std::error_code none_yet;
-    const auto size = fs::file_size(folder_ / "bytes", none_yet);
-    return none_yet ? 0 : size;
-  }
-  /// Begins a slip and returns when the printer has a good part of it.
-  void print_half(PrinterWorker& printer, const std::string& job) {
-    const auto before = received();
-    printer.print(job, slip::test_slip());
-    const auto until = std::chrono::steady_clock::now() + long_enough;
-    while (received() < before + 20000 && std::chrono::steady_clock::now() < until) printer.wait(Millis{5});
-    ASSERT_GE(received(), before + 20000);
-  }
-  static void expect(const std::optional<SlipDone>& done, const std::string& job, SlipOutcome outcome,
-                     const std::string& reason, bool will_repeat = false) {
-    ASSERT_TRUE(done);
-    EXPECT_EQ(done->job, job);
-    EXPECT_EQ(done->outcome, outcome);
-    EXPECT_EQ(done->reason, reason);
-    EXPECT_EQ(done->will_repeat, will_repeat);
-  }
-
- private:
-  fs::path folder_;
-  std::ofstream control_;
-};
 
 TEST_F(UsbWorker, FindsThePrinter) {
   const auto found = list_usb_devices();
@@ -130,6 +86,15 @@ TEST_F(UsbWorker, UnpluggedInMidSlipAndPluggedAgain) {
   expect(next_end(printer), "A017", SlipOutcome::printed, "");
   EXPECT_EQ(slips(), before + 1) << "only the open slip";
   EXPECT_EQ(printer.status().health, Health::ok);
+}
+
+// libusb's transfers keep the device they were last used with, and it keeps the context: freed after the
+// context, they crash when the device has gone before.
+TEST_F(UsbWorker, EndsWhileThePrinterIsAway) {
+  PrinterWorker printer("usb:");
+  EXPECT_TRUE(becomes(printer, Health::ok, ""));
+  rig("unplug");
+  EXPECT_TRUE(becomes(printer, Health::failed, "offline"));
 }
 
 // NAK: the printer takes nothing more, and says nothing.
