@@ -16,23 +16,13 @@
 #include <unistd.h>
 #include <utility>
 
+#include "tests/printer/usb_function.h"
 #include "tests/printer/usb_rig.h"
 
 namespace talon::rig {
 namespace {
 
 constexpr const char* sysfs = "/sys/devices/usb1/1-1";
-constexpr std::array<std::uint8_t, 18> device_descriptor = {18,   1,    0x00, 0x02, 0,    0, 0, 64, 0xB8,
-                                                            0x04, 0x02, 0x02, 0x00, 0x01, 1, 2, 3,  1};
-// One interface of class 7 (printer), bidirectional, bulk OUT 0x01 and bulk IN 0x82.
-constexpr std::array<std::uint8_t, 32> configuration_descriptor = {9,  2, 32, 0, 1, 1,    0, 0xC0, 1, 9,    4,
-                                                                   0,  0, 2,  7, 1, 2,    0, 7,    5, 0x01, 2,
-                                                                   64, 0, 0,  7, 5, 0x82, 2, 64,   0, 0};
-constexpr const char* device_id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20II;CLS:PRINTER;";
-constexpr const char* strings[] = {"", "EPSON", "TM-T20II", "J3DF000001"};
-
-using Bytes = std::vector<std::uint8_t>;
-
 struct DataUnref {
   void operator()(UMockdevIoctlData* data) const { umockdev_ioctl_data_unref(data); }
 };
@@ -52,14 +42,6 @@ struct Urb {
   std::size_t done = 0;
   [[nodiscard]] const usbdevfs_urb& head() const { return *reinterpret_cast<const usbdevfs_urb*>(urb->data); }
 };
-
-Bytes string_descriptor(std::size_t index) {
-  if (index == 0) return {4, 3, 0x09, 0x04};
-  const std::string_view text = strings[index];
-  Bytes bytes = {static_cast<std::uint8_t>(2 + 2 * text.size()), 3};
-  for (const char c : text) bytes.insert(bytes.end(), {static_cast<std::uint8_t>(c), 0});
-  return bytes;
-}
 
 Millis steady_now() {
   return std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now().time_since_epoch());
@@ -120,8 +102,9 @@ struct UsbRig::Impl {
     GError* error = nullptr;
     umockdev_testbed_add_from_string(bed, text.data(), &error);
     check(error, "add");
-    Bytes descriptors(device_descriptor.begin(), device_descriptor.end());
-    descriptors.insert(descriptors.end(), configuration_descriptor.begin(), configuration_descriptor.end());
+    const auto device = device_descriptor(), configuration = configuration_descriptor();
+    Bytes descriptors(device.begin(), device.end());
+    descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
     umockdev_testbed_set_attribute_binary(bed, sysfs, "descriptors", descriptors.data(),
                                           static_cast<gint>(descriptors.size()));
     std::array<char, 64> node{};
@@ -166,58 +149,27 @@ struct UsbRig::Impl {
 
   void bulk_out(std::list<Urb>::iterator urb) {
     const auto length = static_cast<std::size_t>(urb->head().buffer_length);
-    if (length > urb->done) urb->done += bench.receive({urb->buffer->data + urb->done, length - urb->done});
+    if (length > urb->done) urb->done += function.out({urb->buffer->data + urb->done, length - urb->done});
     if (urb->done >= length) finish(urb, 0, length);
   }
 
   void bulk_in(std::list<Urb>::iterator urb) {
-    const Bytes more = bench.printer().take_answers();
-    answers.insert(answers.end(), more.begin(), more.end());
-    if (answers.empty()) return;
-    const std::size_t n = std::min(answers.size(), static_cast<std::size_t>(urb->head().buffer_length));
-    update(urb->buffer, 0, answers.data(), n);
-    answers.erase(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(n));
-    finish(urb, 0, n);
+    const Bytes said = function.in(static_cast<std::size_t>(urb->head().buffer_length));
+    if (said.empty()) return;
+    update(urb->buffer, 0, said.data(), said.size());
+    finish(urb, 0, said.size());
   }
 
   void control(std::list<Urb>::iterator urb) {
-    const std::uint8_t* setup = urb->buffer->data;
-    const auto asked = static_cast<std::size_t>(setup[6] | setup[7] << 8);
-    Bytes reply;
-    if (!request(setup, reply)) {
+    const Setup setup(urb->buffer->data, 8);
+    const auto reply = function.control(setup);
+    if (!reply) {
       finish(urb, -EPIPE, 0);
       return;
     }
     const bool in = (setup[0] & USB_DIR_IN) != 0;
-    const std::size_t n = in ? std::min(reply.size(), asked) : asked;
-    if (in && n > 0) update(urb->buffer, 8, reply.data(), n);
-    finish(urb, 0, n);
-  }
-
-  bool request(const std::uint8_t* setup, Bytes& reply) {
-    const std::uint8_t type = setup[0], name = setup[1];
-    if (type == 0x80 && name == USB_REQ_GET_DESCRIPTOR) {
-      if (setup[3] == 1) reply.assign(device_descriptor.begin(), device_descriptor.end());
-      if (setup[3] == 2) reply.assign(configuration_descriptor.begin(), configuration_descriptor.end());
-      if (setup[3] == 3 && setup[2] < std::size(strings)) reply = string_descriptor(setup[2]);
-      return !reply.empty();
-    }
-    if (type == 0xA1 && name == 0) {  // GET_DEVICE_ID
-      const std::size_t size = std::strlen(device_id) + 2;
-      reply = {static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size & 0xFF)};
-      reply.insert(reply.end(), device_id, device_id + std::strlen(device_id));
-      return true;
-    }
-    if (type == 0xA1 && name == 1) {  // GET_PORT_STATUS
-      reply = {bench.printer().port_status()};
-      return true;
-    }
-    if (type == 0x21 && name == 2) {  // SOFT_RESET
-      bench.printer().soft_reset();
-      answers.clear();
-      return true;
-    }
-    return (type & USB_DIR_IN) == 0;
+    if (in && !reply->empty()) update(urb->buffer, setup.size(), reply->data(), reply->size());
+    finish(urb, 0, in ? reply->size() : static_cast<std::size_t>(setup[6] | setup[7] << 8));
   }
 
   void submit(UMockdevIoctlClient* client, UMockdevIoctlData* argument) {
@@ -238,7 +190,7 @@ struct UsbRig::Impl {
     const auto foreign = [client](const Urb& urb) { return urb.owner != client; };
     pending.remove_if(foreign);
     complete.remove_if(foreign);
-    answers.clear();
+    function.forget_answers();
   }
 
   void reap(UMockdevIoctlClient* client, UMockdevIoctlData* argument) {
@@ -374,11 +326,11 @@ struct UsbRig::Impl {
   std::mutex mutex;  ///< umockdev calls on_ioctl from a thread of its own
   std::vector<std::string> later;
   printer::Bench bench;
+  UsbFunction function{bench};
   UMockdevTestbed* bed = nullptr;
   UMockdevIoctlBase* handler = nullptr;
   GMainLoop* loop = nullptr;
   std::list<Urb> pending, complete;
-  Bytes answers;
   bool plugged = false;
   int number = 1;
   pid_t child = 0;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// One boot of the virtual machine carries everything that needs a kernel with devices (README.md).
+import {before, after, describe} from 'node:test';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {Machine} from './machine.mjs';
+import {printerDevices, printerScenarios} from './printer.mjs';
+
+const build = process.env.TALON_BUILD ?? fileURLToPath(new URL('../../build/dev', import.meta.url));
+const image = process.env.TALON_VM_IMAGE ?? fileURLToPath(new URL('../../build/vm', import.meta.url));
+const only = process.env.TALON_VM_ONLY;  // one of the parts below
+const machine = new Machine({folder: fs.mkdtempSync(path.join(os.tmpdir(), 'talon-vm-')), image});
+
+before(async () => {
+  const from = Date.now();
+  const kernel = await machine.boot(['-device', 'qemu-xhci,id=xhci', ...printerDevices(machine)]);
+  console.log(`Linux ${kernel} is up after ${((Date.now() - from) / 1000).toFixed(1)} s; files in ${machine.folder}`);
+});
+after(async () => {
+  await machine.off();
+  if (!process.env.TALON_KEEP) fs.rmSync(machine.folder, {recursive: true, force: true});
+});
+
+const part = (name, scenarios) => { if (!only || only === name) describe(name, scenarios); };
+part('printer', () => printerScenarios(machine, build));
