@@ -24,6 +24,12 @@ std::string_view sentence(RefusalCode code) {
       return "Такого устройства нет";
     case unknown_report:
       return "Такого отчёта нет";
+    case unknown_appointment:
+      return "Такой записи на приём нет";
+    case unknown_callback:
+      return "Такого обещанного звонка нет";
+    case unknown_outcome:
+      return "Так приём этой процедуры не заканчивается";
     case hall_closed:
       return "Сейчас приёма нет";
     case procedure_closed:
@@ -68,6 +74,18 @@ std::string_view sentence(RefusalCode code) {
       return "Отменять нечего";
     case undo_too_late:
       return "Отменить уже нельзя: прошло больше 10 секунд или талоном занялись дальше";
+    case desk_on_phone:
+      return "За этим окном говорят по телефону, сначала закончите разговор";
+    case forwarded_already:
+      return "Этот звонок уже переадресован, второй раз нельзя";
+    case no_booking:
+      return "По этой процедуре предварительной записи нет";
+    case no_such_slot:
+      return "На это время записи нет";
+    case slot_taken:
+      return "Это время уже занято";
+    case not_today:
+      return "Запись на другой день";
     case not_authenticated:
       return "Сначала войдите";
     case not_permitted:

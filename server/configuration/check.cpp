@@ -186,6 +186,36 @@ void check_buses(Draft& draft) {
   for (const LedBus& bus : draft.hall.buses) check_bus(draft, bus, panels);
 }
 
+/// What outcomes, breaks and schedules name must exist.
+void check_work(Draft& draft) {
+  const Configuration& hall = draft.hall;
+  for (const VisitOutcome& outcome : hall.outcomes) {
+    const Place place = draft.place("outcome " + outcome.id);
+    if (!outcome.registry.empty() && hall.registry(outcome.registry) == nullptr)
+      draft.problem(place, "исход «" + outcome.id + "»: журнала «" + outcome.registry.value + "» нет");
+    for (const ProcedureId& procedure : outcome.procedures) {
+      if (hall.procedure(procedure) == nullptr)
+        draft.problem(place, "исход «" + outcome.id + "»: процедуры «" + procedure.value + "» нет");
+    }
+  }
+  for (const Break& pause : hall.breaks) {
+    for (const DeskId& desk : pause.desks) {
+      if (hall.desk(desk) == nullptr)
+        draft.problem(draft.place("break desk " + desk.value), "перерыв: окна «" + desk.value + "» нет");
+    }
+  }
+  // Not by Configuration::offer: of two services with one id, which is told elsewhere, it finds the first.
+  for (const Service& service : hall.services) {
+    for (const Offer& offer : service.offers) {
+      if (!offer.schedule || offer.schedule->room.empty() || hall.room(offer.schedule->room) != nullptr)
+        continue;
+      const std::string line = name({service.id, offer.procedure});
+      draft.problem(draft.place("schedule " + line),
+                    "запись «" + line + "»: помещения «" + offer.schedule->room.value + "» нет");
+    }
+  }
+}
+
 void check_regulations(Draft& draft) {
   const Configuration& hall = draft.hall;
   const auto& all = hall.regulations;
@@ -226,6 +256,7 @@ void resolve_and_check(Draft& draft) {
   check_rooms(draft);
   check_buses(draft);
   check_boards(draft);
+  check_work(draft);
   check_regulations(draft);
 }
 

@@ -70,6 +70,14 @@ void read_hall(Table& table, Draft& draft) {
     table.problem("public_url", "нужен адрес вида \"https://zal.example.ru\" без косой черты в конце");
   hall.notice = table.optional_text("notice", note_length);
   hall.last_ticket_before = std::chrono::minutes{table.minutes("last_ticket_before", 0, 8 * 60).value_or(0)};
+  const std::string last_ticket = table.optional_text("last_ticket", 40);
+  if (last_ticket == "if_served")
+    hall.last_ticket = LastTicket::if_served;
+  else if (!last_ticket.empty() && last_ticket != "always")
+    table.problem("last_ticket", "нужно одно из always, if_served");
+  hall.hold = std::chrono::minutes{table.minutes("hold_min", 1, 8 * 60).value_or(10)};
+  hall.desk_idle = std::chrono::minutes{table.minutes("desk_idle_min", 1, 8 * 60).value_or(0)};
+  hall.keep_people = std::chrono::days{table.whole("keep_people_days", 1, 366).value_or(30)};
   hall.regulation = table.text("regulation", 40);
   draft.places["hall regulation"] = table.place("regulation");
 }
@@ -88,12 +96,25 @@ bool read_span(Table& table, Item& item) {
   return false;
 }
 
+/// Breaks of different desks may run at once; hours of different weeks never meet.
+bool same_place(const Hours& a, const Hours& b) {
+  return a.weeks.empty() || b.weeks.empty() || std::any_of(a.weeks.begin(), a.weeks.end(), [&](int week) {
+           return std::find(b.weeks.begin(), b.weeks.end(), week) != b.weeks.end();
+         });
+}
+bool same_place(const Break& a, const Break& b) {
+  return (a.desks.empty() && b.desks.empty()) ||
+         std::any_of(a.desks.begin(), a.desks.end(), [&](const DeskId& desk) {
+           return std::find(b.desks.begin(), b.desks.end(), desk) != b.desks.end();
+         });
+}
+
 template <class Item>
 bool overlap(const Item& a, const Item& b) {
   const bool same_day = std::any_of(a.days.begin(), a.days.end(), [&](std::chrono::weekday day) {
     return std::find(b.days.begin(), b.days.end(), day) != b.days.end();
   });
-  return same_day && a.from < b.to && b.from < a.to;
+  return same_day && same_place(a, b) && a.from < b.to && b.from < a.to;
 }
 
 template <class Item>
@@ -104,22 +125,34 @@ void add_span(Table& table, std::vector<Item>& items, Item item) {
   items.push_back(std::move(item));
 }
 
-void read_hours(Table& table, const std::string& title, std::vector<Hours>& hours) {
+constexpr int weeks_of_month = 5;
+
+/// weeks: only where a procedure has hours of its own ("1st and 3rd Tuesday"); the hall opens every week.
+void read_hours(Table& table, const std::string& title, std::vector<Hours>& hours, bool own) {
   table.each("hours", title, [&](Table& inner) {
     Hours item;
+    if (own) item.weeks = inner.numbers("weeks", 1, weeks_of_month);
     if (read_span(inner, item)) add_span(inner, hours, std::move(item));
+  });
+}
+
+void read_breaks(Table& root, Draft& draft) {
+  root.each("break", "[[break]]", [&](Table& table) {
+    Break item;
+    item.title = table.text("title", title_length);
+    for (const auto& [desk, place] : table.texts("desks", 40)) {
+      item.desks.emplace_back(desk);
+      draft.places.emplace("break desk " + desk, place);
+    }
+    if (read_span(table, item)) add_span(table, draft.hall.breaks, std::move(item));
   });
 }
 
 void read_calendar(Table& root, Draft& draft) {
   Configuration& hall = draft.hall;
-  read_hours(root, "[[hours]]", hall.hours);
+  read_hours(root, "[[hours]]", hall.hours, false);
   if (!root.has("hours")) draft.problem({}, "нет часов приёма ([[hours]])");
-  root.each("break", "[[break]]", [&](Table& table) {
-    Break item;
-    item.title = table.text("title", title_length);
-    if (read_span(table, item)) add_span(table, hall.breaks, std::move(item));
-  });
+  read_breaks(root, draft);
   root.each("special_day", "[[special_day]]", [&](Table& table) {
     SpecialDay day;
     day.date = table.date("date").value_or(Date{});
@@ -203,6 +236,10 @@ void read_regulation(Table& table, Draft& draft) {
     item.valid_from = table.date("valid_from").value_or(Date{});
   item.late_after = std::chrono::minutes{table.minutes("late_after", 0, day_minutes).value_or(15)};
   item.hold_counts = table.flag("hold_counts", item.hold_counts);
+  if (const auto minutes = table.minutes("phone_limit_min", 1, day_minutes))
+    item.phone_limit = std::chrono::minutes{*minutes};
+  item.phone_clause = ClauseId{table.optional_text("phone_clause", 40)};
+  item.callback_days = table.whole("callback_days", 0, 60).value_or(item.callback_days);
   table.each("limit", "[[regulation.limit]]", [&](Table& inner) { read_limit(inner, item); });
   table.each("term", "[[regulation.term]]", [&](Table& inner) { read_term(inner, item); });
   read_version(table, draft, item);
@@ -231,13 +268,32 @@ void read_group(Table& table, Draft& draft) {
   draft.hall.groups.push_back(std::move(item));
 }
 
+void read_schedule(Table& table, Schedule& schedule, Draft& draft, const std::string& line) {
+  read_hours(table, "[[service.offer.schedule.hours]]", schedule.hours, true);
+  schedule.step = std::chrono::minutes{table.minutes("step_min", 5, 8 * 60).value_or(15)};
+  schedule.places = table.whole("places", 1, 200).value_or(1);
+  schedule.days_ahead = table.whole("days_ahead", 0, 366).value_or(14);
+  schedule.notice = std::chrono::minutes{table.minutes("notice_min", 0, 7 * day_minutes).value_or(0)};
+  schedule.room = RoomId{table.optional_text("room", 20)};
+  draft.places.emplace("schedule " + line, table.place());
+}
+
 void read_offer(Table& table, Service& service, Draft& draft) {
   Offer offer;
   offer.procedure = ProcedureId{table.name("procedure")};
   for (auto& [line, place] : table.texts("brief", brief_length)) offer.brief.push_back(std::move(line));
   if (offer.brief.empty()) table.problem("brief", "нужна краткая информация о процедуре, хотя бы строка");
   if (offer.brief.size() > brief_lines) table.problem("brief", "не больше 20 строк");
-  read_hours(table, "[[service.offer.hours]]", offer.hours);
+  read_hours(table, "[[service.offer.hours]]", offer.hours, true);
+  if (table.has("first_day")) offer.first_day = table.date("first_day");
+  if (table.has("last_day")) offer.last_day = table.date("last_day");
+  if (offer.first_day && offer.last_day && *offer.first_day > *offer.last_day)
+    table.problem("first_day", "начало должно быть не позже конца");
+  if (table.has("schedule")) {
+    table.one("schedule", "[service.offer.schedule]", [&](Table& inner) {
+      read_schedule(inner, offer.schedule.emplace(), draft, service.id.value + "/" + offer.procedure.value);
+    });
+  }
   offer.letter = table.letter("letter");
   if (const auto minutes = table.minutes("expected_min", 1, 480))
     offer.expected = std::chrono::minutes{*minutes};
@@ -269,6 +325,40 @@ void read_translation(Table& table, Draft& draft) {
     draft.hall.translations.push_back({language, text, translated});
   }
   if (!any) table.problem("text", "нет перевода: нужны en или tt");
+}
+
+void read_registry(Table& table, Draft& draft) {
+  Registry item;
+  item.id = RegistryId{table.name("id")};
+  remember(draft, table, "registry", item.id.value);
+  item.title = table.text("title", note_length);
+  draft.hall.registries.push_back(std::move(item));
+}
+
+void read_outcome(Table& table, Draft& draft) {
+  VisitOutcome item;
+  item.id = table.name("id");
+  remember(draft, table, "outcome", item.id);
+  item.title = table.text("title", title_length);
+  item.registry = RegistryId{table.optional_text("registry", 40)};
+  for (auto& [reason, place] : table.texts("reasons", note_length)) item.reasons.push_back(std::move(reason));
+  for (const auto& [procedure, place] : table.texts("procedures", 40))
+    item.procedures.emplace_back(procedure);
+  draft.hall.outcomes.push_back(std::move(item));
+}
+
+void read_reminders(Table& table, Reminders& reminders) {
+  reminders.smtp_url = table.optional_text("smtp_url", note_length);
+  reminders.from = table.optional_text("from", note_length);
+  reminders.sms_url = table.optional_text("sms_url", note_length);
+  reminders.before = std::chrono::hours{table.whole("before_hours", 1, 14 * 24).value_or(24)};
+  const bool smtp = reminders.smtp_url.starts_with("smtp://") || reminders.smtp_url.starts_with("smtps://");
+  if (!reminders.smtp_url.empty() && !smtp)
+    table.problem("smtp_url", "нужен адрес вида \"smtp://127.0.0.1:25\"");
+  if (!reminders.smtp_url.empty() && reminders.from.find('@') == std::string::npos)
+    table.problem("from", "нужен адрес отправителя");
+  if (!reminders.sms_url.empty() && !url_shaped(reminders.sms_url))
+    table.problem("sms_url", "нужен адрес вида \"http://127.0.0.1:8081/sms\"");
 }
 
 void read_room(Table& table, Draft& draft) {
@@ -383,6 +473,11 @@ void read_file(const toml::table& file, Draft& draft) {
   root.each("group", "[[group]]", [&](Table& table) { read_group(table, draft); });
   root.each("service", "[[service]]", [&](Table& table) { read_service(table, draft); });
   root.each("translation", "[[translation]]", [&](Table& table) { read_translation(table, draft); });
+  root.each("registry", "[[registry]]", [&](Table& table) { read_registry(table, draft); });
+  root.each("outcome", "[[outcome]]", [&](Table& table) { read_outcome(table, draft); });
+  if (root.has("reminders")) {
+    root.one("reminders", "[reminders]", [&](Table& table) { read_reminders(table, draft.hall.reminders); });
+  }
   root.each("room", "[[room]]", [&](Table& table) { read_room(table, draft); });
   root.each("desk", "[[desk]]", [&](Table& table) { read_desk(table, draft); });
   root.each("kiosk", "[[kiosk]]", [&](Table& table) { read_device(table, DeviceRole::kiosk, draft); });

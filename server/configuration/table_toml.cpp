@@ -174,6 +174,23 @@ std::optional<int> Table::integer(std::string_view key, int least, int most, std
   return std::nullopt;
 }
 
+std::vector<int> Table::numbers(std::string_view key, int least, int most) {
+  std::vector<int> all;
+  const toml::node* node = find(key);
+  const toml::array* items = node == nullptr ? nullptr : node->as_array();
+  if (node != nullptr && (items == nullptr || items->empty())) problem(key, "нужен список чисел");
+  if (items == nullptr) return all;
+  for (const toml::node& item : *items) {
+    const auto* value = item.as_integer();
+    if (value != nullptr && value->get() >= least && value->get() <= most) {
+      all.push_back(static_cast<int>(value->get()));
+    } else {
+      problem(key, "нужны целые числа от " + std::to_string(least) + " до " + std::to_string(most));
+    }
+  }
+  return all;
+}
+
 std::optional<std::chrono::minutes> Table::clock(std::string_view key, bool required) {
   const toml::node* node = find(key);
   if (node == nullptr) {

@@ -50,6 +50,8 @@ class Table {
   std::optional<Date> date(std::string_view key);
   std::vector<std::pair<std::string, Place>> texts(std::string_view key, std::size_t most);
   std::vector<std::chrono::weekday> weekdays(std::string_view key);
+  /// A list of whole numbers; empty when it is not there.
+  std::vector<int> numbers(std::string_view key, int least, int most);
 
   /// Calls read(Table&) for each [[key]].
   template <class Read>

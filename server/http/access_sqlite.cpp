@@ -2,12 +2,10 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
-#include <sqlite3.h>
-#include <stdexcept>
-#include <sys/stat.h>
 
 #include "server/http/access.h"
 #include "server/http/attempts.h"
+#include "server/http/database_sqlite.h"
 #include "server/http/password.h"
 #include "server/model/names.h"
 
@@ -23,71 +21,6 @@ constexpr const char* schema =
     "CREATE TABLE IF NOT EXISTS session(token_sha TEXT PRIMARY KEY,"
     " login TEXT NOT NULL REFERENCES user(login) ON DELETE CASCADE, used INTEGER NOT NULL) STRICT;"
     "PRAGMA user_version=1;";
-
-class Database {
- public:
-  explicit Database(const std::string& file) {
-    const mode_t before = umask(077);
-    const int code =
-        sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-    umask(before);
-    if (code != SQLITE_OK) throw std::runtime_error("cannot open " + file);
-    sqlite3_busy_timeout(handle_, 5000);
-    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    if (sqlite3_exec(handle_, schema, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
-  }
-  ~Database() { sqlite3_close_v2(handle_); }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-  void roll_back() {
-    if (sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
-  }
-  [[noreturn]] void fail() const {
-    throw std::runtime_error(std::string("access.db: ") + sqlite3_errmsg(handle_));
-  }
-
-  /// Runs one statement with text parameters; calls row(column) for each row. Returns the rows changed.
-  template <class Row>
-  int run(const char* sql, std::initializer_list<std::string_view> values, Row row) {
-    sqlite3_stmt* raw = nullptr;
-    if (sqlite3_prepare_v2(handle_, sql, -1, &raw, nullptr) != SQLITE_OK) fail();
-    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(raw, sqlite3_finalize);
-    int index = 0;
-    for (const std::string_view value : values) {
-      sqlite3_bind_text(raw, ++index, value.data() == nullptr ? "" : value.data(),
-                        static_cast<int>(value.size()), SQLITE_TRANSIENT);
-    }
-    for (;;) {
-      const int code = sqlite3_step(raw);
-      if (code == SQLITE_DONE) return sqlite3_changes(handle_);
-      if (code != SQLITE_ROW) fail();
-      row([raw](int column) {
-        const auto* text = sqlite3_column_text(raw, column);
-        return text == nullptr ? std::string{} : std::string(reinterpret_cast<const char*>(text));
-      });
-    }
-  }
-  int run(const char* sql, std::initializer_list<std::string_view> values) {
-    return run(sql, values, [](const auto&) {});
-  }
-
- private:
-  sqlite3* handle_ = nullptr;
-};
-
-/// Rolled back unless committed.
-class Transaction {
- public:
-  explicit Transaction(Database& database) : database_(database) { database_.run("BEGIN IMMEDIATE", {}); }
-  ~Transaction() { database_.roll_back(); }
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  void commit() { database_.run("COMMIT", {}); }
-
- private:
-  Database& database_;
-};
 
 struct User {
   Person person;
@@ -119,7 +52,7 @@ std::string seconds_text(RealTime time) {
 }  // namespace
 
 struct Access::Impl {
-  explicit Impl(const std::string& file) : db(file) {}
+  explicit Impl(const std::string& file) : db(file, schema) {}
 
   Database db;
   std::mutex writing;         // one change at a time; held while the file is written

@@ -20,6 +20,8 @@ class Zone {
   [[nodiscard]] std::chrono::minutes offset(std::chrono::sys_time<Millis> utc) const;
   /// The moment of a local wall time (the earlier one when it is ambiguous).
   [[nodiscard]] std::chrono::sys_time<Millis> utc(std::chrono::local_time<Millis> local) const;
+  /// Its offsets and their changes in [from, to), as the core takes them.
+  [[nodiscard]] ZoneRules rules(std::chrono::sys_time<Millis> from, std::chrono::sys_time<Millis> to) const;
 
  private:
   struct Impl;

@@ -35,6 +35,20 @@ std::chrono::sys_time<Millis> Zone::utc(std::chrono::local_time<Millis> local) c
   return std::chrono::sys_time<Millis>{impl_->zone->to_sys(at, date::choose::earliest).time_since_epoch()};
 }
 
+ZoneRules Zone::rules(std::chrono::sys_time<Millis> from, std::chrono::sys_time<Millis> to) const {
+  ZoneRules rules;
+  rules.first = offset(from);
+  date::sys_seconds at{std::chrono::floor<Seconds>(from.time_since_epoch())};
+  const date::sys_seconds end{std::chrono::floor<Seconds>(to.time_since_epoch())};
+  while (true) {
+    at = impl_->zone->get_info(at).end;
+    if (at >= end) return rules;
+    const std::chrono::sys_time<Millis> change{Millis{at.time_since_epoch()}};
+    const auto before = rules.changes.empty() ? rules.first : rules.changes.back().offset;
+    if (offset(change) != before) rules.changes.push_back({change, offset(change)});
+  }
+}
+
 MachineTime machine_time() {
   return {std::chrono::floor<Millis>(std::chrono::system_clock::now()),
           std::chrono::floor<Millis>(std::chrono::steady_clock::now().time_since_epoch())};

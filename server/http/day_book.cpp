@@ -57,11 +57,18 @@ std::string hex(const store::Digest& digest) {
   return text;
 }
 
+/// Local minutes of a past date, with the offset its first event was written with: a time zone whose rules
+/// change later changes no report.
+Timestamp local_time(const Date& date, std::chrono::minutes of_day, const Timestamp& near) {
+  const auto local = std::chrono::local_days{date} + of_day;
+  return {std::chrono::sys_time<Millis>{local.time_since_epoch() - near.offset}, near.offset};
+}
+
 std::vector<stats::Stretch> stretches(const std::vector<queue::Span>& spans, const Date& date,
                                       const Timestamp& near) {
   std::vector<stats::Stretch> found;
   for (const queue::Span& span : spans) {
-    found.push_back({queue::local_time(date, span.from, near), queue::local_time(date, span.to, near)});
+    found.push_back({local_time(date, span.from, near), local_time(date, span.to, near)});
   }
   return found;
 }
@@ -73,12 +80,7 @@ stats::ReceptionDay reception_of(const Configuration& configuration, const Date&
   for (const LineId& line : configuration.lines()) {
     day.lines[line] = stretches(queue::reception(configuration, configuration.offer(line), date), date, near);
   }
-  const std::chrono::weekday weekday{std::chrono::local_days{date}};
-  for (const Break& pause : configuration.breaks) {
-    if (std::find(pause.days.begin(), pause.days.end(), weekday) == pause.days.end()) continue;
-    day.breaks.push_back(
-        {queue::local_time(date, pause.from, near), queue::local_time(date, pause.to, near)});
-  }
+  day.breaks = stretches(queue::hall_breaks(configuration, date), date, near);
   return day;
 }
 
@@ -116,7 +118,7 @@ std::shared_ptr<const stats::DaySummary> DayBook::fold(const store::StoredDay& d
   if (!first.ok() || !configuration) throw store::StorageFailure("hall.db: a day has no configuration");
   const Timestamp near = first->when.at;
   const Timestamp begin =
-      day.earliest ? near : std::min(near, queue::local_time(day.date, configuration->day_ends, near));
+      day.earliest ? near : std::min(near, local_time(day.date, configuration->day_ends, near));
   stats::DayFold fold(day.date, configuration, undone_of(reader_, day), begin);
   store::Digest head{};
   each_event(reader_, day, [&](const store::StoredEvent& stored) {
@@ -143,7 +145,7 @@ std::shared_ptr<const stats::DaySummary> DayBook::silent(const Date& date, const
   const auto configuration = configuration_before(next.first);
   if (!first || !first->ok() || !configuration) throw store::StorageFailure("hall.db: an event is missing");
   const Timestamp near = (*first)->when.at;
-  const Timestamp begin = queue::local_time(date, configuration->day_ends, near);
+  const Timestamp begin = local_time(date, configuration->day_ends, near);
   const Timestamp end = begin.plus(std::chrono::hours{24});
   const stats::DayFold nothing(date, configuration, {}, begin);
   return std::make_shared<stats::DaySummary>(nothing.summary(reception_of(*configuration, date, near), end));

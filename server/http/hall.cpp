@@ -6,6 +6,7 @@
 
 #include "server/http/password.h"
 #include "server/protocol/json.h"
+#include "server/queue/appointments.h"
 
 namespace talon::http {
 namespace {
@@ -19,16 +20,11 @@ std::string key_id(const std::string& scope, const std::string& key) {
   return scope + '\n' + key;
 }
 
-/// What the system itself adds when its time has come: never the event that answers a command.
-bool by_time(const EventBody& body) {
-  return std::holds_alternative<DayOpened>(body) || std::holds_alternative<DayClosed>(body) ||
-         std::holds_alternative<LimitBroken>(body) || std::holds_alternative<TicketCarried>(body) ||
-         std::holds_alternative<DeviceSilent>(body);
-}
-
 Done done_of(const Event& event, const std::string& head) {
-  Done done{event.seq, {}, head, nullptr};
+  Done done{event.seq, {}, head, nullptr, {}};
   if (const auto* issued = std::get_if<TicketIssued>(&event.body)) done.ticket = issued->ticket;
+  if (const auto* booked = std::get_if<AppointmentBooked>(&event.body))
+    done.appointment = booked->appointment;
   return done;
 }
 
@@ -86,6 +82,20 @@ TicketReply Hall::ticket_reply(const Done& done) const {
   return queue::ticket_reply(then, done.ticket, done.head);
 }
 
+AppointmentPicture Hall::appointment_reply(const Done& done) const {
+  const auto with_code = [&](const queue::State& state) {
+    auto picture = queue::appointment_picture(state, done.appointment);
+    if (picture) picture->code = state.appointments.at(done.appointment).code;
+    return picture;
+  };
+  if (auto now = with_code(committed_)) return *now;
+  TALON_EXPECT(done.issued != nullptr);
+  queue::State then;
+  then.configuration = committed_.configuration;
+  queue::apply(then, *done.issued);
+  return *with_code(then);
+}
+
 void Hall::remember(const std::string& key, Known known) {
   if (known_.insert_or_assign(key, std::move(known)).second) known_order_.push_back(key);
   while (known_order_.size() > most_known) {
@@ -96,11 +106,15 @@ void Hall::remember(const std::string& key, Known known) {
   }
 }
 
-// Folded from the journal without its head, or of a ticket that has left the state since.
+// Of a ticket or an appointment that has left the state since.
+bool Hall::gone(const Done& done) const {
+  const bool ticket = !done.ticket.empty() && committed_.ticket(done.ticket) == nullptr;
+  return ticket || (!done.appointment.empty() && !committed_.appointments.contains(done.appointment));
+}
+
+// Folded from the journal without its head, or gone without the event that would tell of it.
 bool Hall::incomplete(const Done& done) const {
-  const bool gone =
-      !done.ticket.empty() && done.issued == nullptr && committed_.ticket(done.ticket) == nullptr;
-  return done.head.empty() || gone;
+  return done.head.empty() || (done.issued == nullptr && gone(done));
 }
 
 bool Hall::answer_repeat(const Command& command, const std::string& key, WhenDone& done) {
@@ -111,8 +125,7 @@ bool Hall::answer_repeat(const Command& command, const std::string& key, WhenDon
     const Event event = read_event(stored->json);
     Known found{event.request_sha, done_of(event, stored->head), true, {}};
     // A ticket of an earlier day is in no state: its slip is drawn from the event.
-    const bool gone = !found.done.ticket.empty() && committed_.ticket(found.done.ticket) == nullptr;
-    if (gone) found.done.issued = std::make_shared<const Event>(event);
+    if (gone(found.done)) found.done.issued = std::make_shared<const Event>(event);
     remember(key, std::move(found));
     known = known_.find(key);
   }
@@ -170,9 +183,9 @@ void Hall::decide_overdue(const Moment& now) {
 std::shared_ptr<Hall::Flight> Hall::form(queue::Decision decision, const Command& command,
                                          const Moment& now) {
   auto flight = std::make_shared<Flight>();
-  const auto own = [](const auto& item) { return !by_time(item.body); };
-  auto main = std::find_if(decision.events.begin(), decision.events.end(), own);
-  if (main == decision.events.end()) main = decision.events.begin();
+  // What was overdue is the system's; where the command adds nothing the key stays with the first of them.
+  const bool own = decision.overdue < decision.events.size();
+  const auto main = decision.events.begin() + static_cast<std::ptrdiff_t>(own ? decision.overdue : 0);
   for (auto item = decision.events.begin(); item != decision.events.end(); ++item) {
     Event event;
     event.seq = forming_.seq + 1;

@@ -31,6 +31,7 @@ struct Done {
   TicketId ticket;                      ///< a ticket was issued
   std::string head;                     ///< chain after `seq`, as slips print it
   std::shared_ptr<const Event> issued;  ///< a repeat from the database: the event itself
+  AppointmentId appointment;            ///< an appointment was booked
 };
 
 /// Called once on the loop thread, after the commit.
@@ -91,6 +92,8 @@ class Hall {
   [[nodiscard]] HallTime time() const;
   /// The slip's content as of issue, for an issue that was just made or a repeat of it.
   [[nodiscard]] TicketReply ticket_reply(const Done& done) const;
+  /// The answer to who booked, with the code; as it stands now, or as of booking when its day is over.
+  [[nodiscard]] AppointmentPicture appointment_reply(const Done& done) const;
   [[nodiscard]] store::Writer::Counters writer_counters() const { return world_.writer.counters(); }
   /// Commands whose answer is still to come.
   [[nodiscard]] std::size_t under_way() const { return under_way_; }
@@ -113,6 +116,7 @@ class Hall {
     WhenDone when_done;
   };
 
+  [[nodiscard]] bool gone(const Done& done) const;
   [[nodiscard]] bool incomplete(const Done& done) const;
   bool answer_repeat(const Command& command, const std::string& key, WhenDone& done);
   void decide_overdue(const Moment& now);

@@ -94,7 +94,7 @@ void Router::people_command(const Call& call, Answer answer) {
         return removed(world_.access.revoke_device(DeviceId{name}));
     }
   };
-  off_loop(job, std::move(answer));
+  off_loop(world_.hasher, job, std::move(answer));
 }
 
 }  // namespace talon::http

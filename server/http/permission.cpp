@@ -27,6 +27,18 @@ constexpr std::array table = {
     // A key of the desk's panel: the display of its bus presses for the desk's specialist (via=panel).
     Rule{Route::desk_key, "POST", "/api/v1/desks/{desk}/key", {display}, KeyRule::required},
     Rule{Route::desk_verb, "POST", "/api/v1/desks/{desk}/{verb}", {specialist}, KeyRule::required},
+    Rule{Route::callbacks, "GET", "/api/v1/callbacks", watching},
+    Rule{Route::callback_made, "POST", "/api/v1/callbacks/{id}/made", {specialist}, KeyRule::optional},
+    Rule{Route::slots, "GET", "/api/v1/appointments/slots", counter},
+    Rule{Route::appointments, "GET", "/api/v1/appointments", watching},
+    Rule{Route::appointment, "GET", "/api/v1/appointments/{id}", watching},
+    Rule{Route::appointment_contact, "GET", "/api/v1/appointments/{id}/contact", watching},
+    Rule{Route::book, "POST", "/api/v1/appointments", counter, KeyRule::required},
+    Rule{Route::appointment_find, "POST", "/api/v1/appointments/find", counter},
+    // A terminal learns an appointment's random id by its code alone, so it is the citizen who asks.
+    Rule{Route::appointment_move, "POST", "/api/v1/appointments/{id}/move", counter, KeyRule::optional},
+    Rule{Route::appointment_cancel, "POST", "/api/v1/appointments/{id}/cancel", counter, KeyRule::optional},
+    Rule{Route::erase_person, "POST", "/api/v1/people/erase", {manager}},
     Rule{Route::own_device, "GET", "/api/v1/devices/self", hall_device},
     Rule{Route::issue, "POST", "/api/v1/tickets", counter, KeyRule::required},
     Rule{Route::ticket, "GET", "/api/v1/tickets/{id}", staff},

@@ -44,6 +44,15 @@ Refusal refusal(RefusalCode code) {
   return {code, ""};
 }
 
+/// What a command of a desk must not choose itself.
+void add_random(CommandBody& body) {
+  if (auto* receive = std::get_if<ReceiveVisitor>(&body)) {
+    receive->ticket = TicketId{random_uuid()};
+    receive->token = random_token();
+  }
+  if (auto* end = std::get_if<EndPhone>(&body)) end->callback = CallbackId{random_uuid()};
+}
+
 }  // namespace
 
 Reply refuse(const Refusal& why) {
@@ -151,7 +160,25 @@ void Router::dispatch(const Call& call, Answer answer) {
     case Route::device_state:
     case Route::help:
     case Route::decision:
+    case Route::callback_made:
       return plain_command(call, std::move(answer));
+    case Route::slots:
+      return slots(call, answer);
+    case Route::appointments:
+      return appointments(call, std::move(answer));
+    case Route::appointment:
+      return show_appointment(call, AppointmentId{lower_ascii(call.segment(3))}, std::move(answer));
+    case Route::appointment_find:
+      return find_appointment(call, std::move(answer));
+    case Route::appointment_contact:
+      return appointment_contact(call, std::move(answer));
+    case Route::book:
+      return book(call, std::move(answer));
+    case Route::appointment_move:
+    case Route::appointment_cancel:
+      return change_appointment(call, std::move(answer));
+    case Route::erase_person:
+      return erase_person(call, std::move(answer));
     case Route::log_in:
       return log_in(call, std::move(answer));
     case Route::log_out:
@@ -205,6 +232,8 @@ void Router::submit(const Call& call, CommandBody body, std::function<Reply(cons
 void Router::issue(const Call& call, Answer answer) {
   auto body = protocol::read_issue_ticket(call.request.body);
   if (!body.ok()) return answer(refuse(body.refusal()));
+  if (!body->booking_code.empty() && !may_try_code(call))
+    return answer(refuse({RefusalCode::too_many_attempts, "60"}));
   body->ticket = TicketId{random_uuid()};
   body->token = random_token();
   const auto reply = [this](const Result<Done>& done) {
@@ -219,6 +248,10 @@ void Router::desk_command(const Call& call, Answer answer) {
   const std::string& verb = call.segment(4);
   auto body = protocol::read_desk_command(verb, desk, call.request.body);
   if (!body.ok()) return answer(refuse(body.refusal()));
+  const auto* receive = std::get_if<ReceiveVisitor>(&*body);
+  if (receive != nullptr && !receive->booking_code.empty() && !may_try_code(call))
+    return answer(refuse({RefusalCode::too_many_attempts, "60"}));
+  add_random(*body);
   const bool next = std::holds_alternative<CallNext>(*body);
   const auto reply = [this, desk, next](const Result<Done>& done) {
     if (!done.ok()) {
@@ -291,6 +324,8 @@ void Router::plain_command(const Call& call, Answer answer) {
         return as_body(protocol::read_report_device(DeviceId{name}, call.request.body));
       case Route::help:
         return as_body(protocol::read_call_help(DeviceId{name}, call.request.body));
+      case Route::callback_made:
+        return CommandBody{MakeCallback{CallbackId{lower_ascii(call.segment(3))}}};
       case Route::decision:
         return as_body(protocol::read_decide(call.request.body));
       case Route::rating:
@@ -312,9 +347,9 @@ void Router::plain_command(const Call& call, Answer answer) {
 
 // ---- people and devices
 
-void Router::off_loop(std::function<Reply()> job, Answer answer) {
+void Router::off_loop(Worker& worker, std::function<Reply()> job, Answer answer) {
   auto shared = std::make_shared<Answer>(std::move(answer));
-  const bool taken = world_.hasher.run([this, job = std::move(job), shared] {
+  const bool taken = worker.run([this, job = std::move(job), shared] {
     Reply reply;
     try {
       reply = job();
@@ -338,7 +373,7 @@ void Router::log_in(const Call& call, Answer answer) {
                                                (secure ? "; Secure" : ""));
     return reply;
   };
-  off_loop(job, std::move(answer));
+  off_loop(world_.hasher, job, std::move(answer));
 }
 
 void Router::log_out(const Call& call, Answer answer) {
@@ -350,7 +385,7 @@ void Router::log_out(const Call& call, Answer answer) {
                                                (secure ? "; Secure" : ""));
     return reply;
   };
-  off_loop(job, std::move(answer));
+  off_loop(world_.hasher, job, std::move(answer));
 }
 
 }  // namespace talon::http

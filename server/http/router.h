@@ -9,6 +9,7 @@
 
 #include "server/http/access.h"
 #include "server/http/attempts.h"
+#include "server/http/contacts.h"
 #include "server/http/hall.h"
 #include "server/http/hub.h"
 #include "server/http/metrics.h"
@@ -44,11 +45,14 @@ class Router {
     Hall& hall;
     Access& access;
     Worker& hasher;  ///< Argon2id, few at a time
+    Contacts& contacts;
+    Worker& clerk;  ///< for `contacts`: one thread, so that its jobs keep their order
     Archive& archive;
     Counters& counters;
     std::function<RealTime()> now;
     std::function<std::optional<StaticFile>(const std::string& path)> file;
     std::string openapi;
+    std::function<void(const std::string&)> log;
   };
   explicit Router(World world);
 
@@ -99,13 +103,30 @@ class Router {
   void submit(const Call& call, CommandBody body, std::function<Reply(const Result<Done>&)> reply,
               Answer answer, Actor actor);
 
+  // ---- bookings.cpp
+  struct Booking;
+  void slots(const Call& call, const Answer& answer) const;
+  void appointments(const Call& call, Answer answer);
+  void show_appointment(const Call& call, const AppointmentId& id, Answer answer);
+  void find_appointment(const Call& call, Answer answer);
+  [[nodiscard]] bool may_try_code(const Call& call);
+  void appointment_contact(const Call& call, Answer answer);
+  void erase_person(const Call& call, Answer answer);
+  void book(const Call& call, Answer answer);
+  void reserve_contact(const std::shared_ptr<Booking>& booking, Answer answer);
+  void submit_booking(const std::shared_ptr<Booking>& booking, Answer answer);
+  void settle_contact(const Booking& booking, const Result<Done>& done);
+  void keep(std::function<void()> job);
+  void change_appointment(const Call& call, Answer answer);
+
   void log_in(const Call& call, Answer answer);
   void log_out(const Call& call, Answer answer);
   void people_command(const Call& call, Answer answer);
-  void off_loop(std::function<Reply()> job, Answer answer);
+  void off_loop(Worker& worker, std::function<Reply()> job, Answer answer);
 
   World world_;
   Quota page_quota_{30};
+  Quota code_quota_{30};  ///< booking codes tried, by caller
 };
 
 /// Login, name and role, as GET and POST /session answer.

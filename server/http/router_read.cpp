@@ -66,6 +66,8 @@ void Router::read(const Call& call, const Answer& answer) {
     }
     case Route::own_device:
       return answer(own_device(call));
+    case Route::callbacks:
+      return answer(json_reply(200, protocol::encode(queue::callback_list(state, time))));
     case Route::session: {
       const auto person = world_.access.session(call.caller.token, world_.now());
       if (!person) return answer(refuse(refusal(RefusalCode::not_authenticated)));

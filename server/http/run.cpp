@@ -4,14 +4,17 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 
 #include "server/configuration/configuration_file.h"
 #include "server/http/archive.h"
+#include "server/http/contacts.h"
 #include "server/http/files.h"
 #include "server/http/lookout.h"
 #include "server/http/password.h"
+#include "server/queue/calendar.h"
 #include "server/store/journal.h"
 #include "server/store/writer.h"
 
@@ -26,6 +29,13 @@ std::unique_ptr<HallClock> make_clock(const RunOptions& options, const std::stri
   if (!parsed) throw std::runtime_error("--clock: real или virtual:2026-03-02T08:50,rate=60");
   if (!*parsed) return real_clock(zone, last);
   return virtual_clock(zone, **parsed, last, options.data / "clock");
+}
+
+/// The zone's changes around now: appointments lie ahead, the day that is still open lies behind.
+std::shared_ptr<const ZoneRules> zone_rules(const std::string& zone, const Timestamp& now) {
+  constexpr std::chrono::days behind{400};
+  constexpr std::chrono::days ahead{3700};
+  return std::make_shared<const ZoneRules>(Zone(zone).rules(now.utc - behind, now.utc + ahead));
 }
 
 Command system_command(CommandBody body) {
@@ -75,6 +85,25 @@ void tidy_access(Access& access, Worker& worker) {
   }));
 }
 
+/// Personal data of appointments whose days of keeping are over. The worker must not look into the hall's
+/// state, so it is given what it may ask.
+void tidy_contacts(Contacts& contacts, Worker& clerk, const queue::State& state, const Timestamp& now) {
+  if (!state.configuration) return;
+  std::map<std::string, Date> known;
+  for (const auto& [id, appointment] : state.appointments) known.emplace(id.value, appointment.date);
+  const Date oldest{std::chrono::local_days{queue::local_date(now)} - state.configuration->keep_people};
+  static_cast<void>(clerk.run([&contacts, oldest, known = std::move(known)] {
+    try {
+      contacts.tidy(oldest, real_now(), [&](const std::string& id) {
+        const auto found = known.find(id);
+        return found == known.end() ? std::optional<Date>{} : std::optional{found->second};
+      });
+    } catch (const std::exception& failure) {
+      log_line(failure.what());  // the next minute tries again
+    }
+  }));
+}
+
 }  // namespace
 
 void log_line(const std::string& text) {
@@ -108,7 +137,9 @@ void run(const RunOptions& options) {
   Folded folded = fold(*journal);
   const LastEvent last = folded.seq > 0 ? LastEvent{folded.state.last} : std::nullopt;
   const auto clock = make_clock(options, reading.configuration->zone, last);
+  folded.state.zone = zone_rules(reading.configuration->zone, clock->now().at);
   Access access((options.data / "access.db").string());
+  Contacts contacts(options.data);
   // The loop first: what is constructed after it goes before it.
   const auto server = open_http(options.listen);
 
@@ -138,7 +169,9 @@ void run(const RunOptions& options) {
                    [&hall](std::shared_ptr<const queue::Outlook> found) { hall.foresee(std::move(found)); },
                    log_line});
   Worker hasher(2, 32);
-  Router router({*server, hall, access, hasher, archive, counters, real_now, find_file, openapi_text()});
+  Worker clerk(1, 256);
+  Router router({*server, hall, access, hasher, contacts, clerk, archive, counters, real_now, find_file,
+                 openapi_text(), log_line});
   Hub hub({*server, [&router](View view, const DeskId& desk) { return router.draw(view, desk); },
            [&archive](std::int64_t from, int most, std::function<void(std::vector<StoredEvent>)> done) {
              return archive.events(from, most, std::move(done));
@@ -151,6 +184,7 @@ void run(const RunOptions& options) {
   std::fflush(stdout);
   log_line("serving " + reading.configuration->name + " on " + server->url());
 
+  tidy_contacts(contacts, clerk, hall.state(), clock->now().at);
   Millis tidied = steady_now();
   std::optional<Timestamp> shown_until;
   server->serve({router, hub, counters,
@@ -163,6 +197,7 @@ void run(const RunOptions& options) {
                    if (steady_now() - tidied > std::chrono::minutes{1}) {
                      tidied = steady_now();
                      tidy_access(access, hasher);
+                     tidy_contacts(contacts, clerk, hall.state(), now);
                    }
                    return hall.tick();
                  },
@@ -170,6 +205,7 @@ void run(const RunOptions& options) {
   // All sessions are gone; now the threads that may still post, then what they use.
   writer.stop();
   hasher.finish();
+  clerk.finish();
   archive.finish();
   lookout.finish();
   access.tidy(real_now());

@@ -42,6 +42,33 @@ struct TicketArrived {
   TicketId ticket;
 };
 
+/// A time for somebody. `codes` are made by the shell, the first that nobody alive holds is given.
+struct BookAppointment {
+  AppointmentId appointment;
+  std::vector<std::string> codes;
+  ServiceId service;
+  ProcedureId procedure;
+  Timestamp slot_at;
+  BookedBy booked_by = BookedBy::in_person;
+  Channel remind = Channel::none;
+};
+struct MoveAppointment {
+  AppointmentId appointment;
+  Timestamp slot_at;
+  std::string reason;
+};
+struct CancelAppointment {
+  AppointmentId appointment;
+  std::string reason;
+};
+/// Sent by the shell when a reminder was given to the gateway, or not.
+struct NoteReminder {
+  AppointmentId appointment;
+  Channel channel = Channel::none;
+  bool sent = false;
+  std::string reason;
+};
+
 struct OpenDesk {
   DeskId desk;
 };
@@ -62,6 +89,7 @@ struct CloseDesk {
 struct CallNext {
   DeskId desk;
   std::string outcome;
+  std::string reason = {};  ///< of the outcome
 };
 /// A chosen ticket, out of order: needs a right (specialist's `choose` or manager) and a reason.
 struct CallTicket {
@@ -81,6 +109,25 @@ struct NextApplicant {
 struct FinishService {
   DeskId desk;
   std::string outcome;
+  std::string reason = {};  ///< of the outcome
+};
+/// Another matter of the same visitor, at this desk at once: the leg ends with `outcome`, the next begins.
+struct NextMatter {
+  DeskId desk;
+  ServiceId service;
+  ProcedureId procedure;
+  std::string outcome;
+  std::string reason = {};  ///< of the outcome
+};
+/// A visitor without a ticket: the desk issues one and serves. A reason is asked when people wait for it.
+struct ReceiveVisitor {
+  DeskId desk;
+  TicketId ticket;
+  std::string token;
+  ServiceId service;
+  ProcedureId procedure;
+  std::string booking_code;
+  std::string reason;
 };
 struct MarkNoShow {
   DeskId desk;
@@ -88,6 +135,7 @@ struct MarkNoShow {
 struct HoldTicket {
   DeskId desk;
   std::string reason;
+  std::optional<std::chrono::minutes> minutes = {};  ///< until it comes back; empty: the hall's own
 };
 struct ReturnTicket {
   DeskId desk;
@@ -99,9 +147,31 @@ struct TransferTicket {
   ProcedureId procedure;
   DeskId to_desk;
   std::string note;
+  UserId to_specialist = {};  ///< instead of `to_desk`: where that person sits now
+  bool return_here = false;   ///< "return to me" when the other desk has finished
 };
 struct UndoLast {
   DeskId desk;
+};
+
+struct StartPhone {
+  DeskId desk;
+  bool forwarded = false;
+};
+/// outcome: answered, forwarded, callback (then `callback` names the promise).
+struct EndPhone {
+  DeskId desk;
+  ServiceId service;
+  std::string outcome;
+  std::optional<Seconds> waited_s;
+  CallbackId callback;
+};
+struct MissPhone {
+  DeskId desk;
+  ServiceId service;
+};
+struct MakeCallback {
+  CallbackId callback;
 };
 
 struct ReportDevice {
@@ -142,7 +212,8 @@ using CommandBody =
                  PauseDesk, ResumeDesk, CloseDesk, CallNext, CallTicket, RecallTicket, StartService,
                  NextApplicant, FinishService, MarkNoShow, HoldTicket, ReturnTicket, TransferTicket, UndoLast,
                  ReportDevice, CallHelp, Decide, ApplyConfiguration, StartServer, TimePassed, StepClock,
-                 RaiseNumberFloors>;
+                 RaiseNumberFloors, BookAppointment, MoveAppointment, CancelAppointment, NoteReminder,
+                 NextMatter, ReceiveVisitor, StartPhone, EndPhone, MissPhone, MakeCallback>;
 
 struct Command {
   std::optional<RequestId> request;

@@ -72,6 +72,13 @@ const BoardLayout& Configuration::layout(const Device& display) const {
   return found == layouts.end() ? built_in : *found;
 }
 
+const Registry* Configuration::registry(const RegistryId& wanted) const {
+  return find(registries, wanted);
+}
+const VisitOutcome* Configuration::outcome(const std::string& wanted) const {
+  return find(outcomes, wanted);
+}
+
 const Offer* Configuration::offer(const LineId& line) const {
   const Service* owner = service(line.service);
   if (owner == nullptr) return nullptr;

@@ -22,20 +22,25 @@ namespace talon {
 enum class Entry { walk_in, booked };
 /// What a limit measures: waiting (issue -> seen) or service (seen -> ended, per applicant).
 enum class Measure { wait, service };
+/// May a ticket be issued that cannot be served before closing? `always`: until closing (less
+/// last_ticket_before); `if_served`: only while the forecast says that its service ends in time.
+enum class LastTicket { always, if_served };
 
 /// Reception hours of some weekdays: [from, to) as minutes since local midnight.
 struct Hours {
   std::vector<std::chrono::weekday> days;
   std::chrono::minutes from{0};
   std::chrono::minutes to{0};
+  std::vector<int> weeks = {};  ///< "1st and 3rd Tuesday" (S2-17.7): n-th of the month; empty: each
 };
 
-/// A break of the whole hall, e.g. lunch: no new call is made, tickets stay valid.
+/// A break of the whole hall or of some desks, e.g. lunch: no new call is made, tickets stay valid.
 struct Break {
   std::vector<std::chrono::weekday> days;
   std::chrono::minutes from{0};
   std::chrono::minutes to{0};
-  std::string title;  ///< "обед", "технический перерыв"
+  std::string title;               ///< "обед", "технический перерыв"
+  std::vector<DeskId> desks = {};  ///< only these; empty: the whole hall
 };
 
 /// A date without reception, or with other hours.
@@ -85,8 +90,11 @@ struct Regulation {
   std::string title;
   std::string status;  ///< "in force", "draft"
   Date valid_from;
-  std::chrono::minutes late_after{15};  ///< a booked visitor later than this becomes a walk-in (S2-7.3)
-  bool hold_counts = true;              ///< hold before being seen counts as waiting
+  std::chrono::minutes late_after{15};      ///< a booked visitor later than this becomes a walk-in (S2-7.3)
+  bool hold_counts = true;                  ///< hold before being seen counts as waiting
+  std::optional<Seconds> phone_limit = {};  ///< of one talk on the telephone; empty: without a norm
+  ClauseId phone_clause = {};
+  int callback_days = 2;  ///< a promised answer by telephone is due so many days later
   std::vector<Limit> limits;
   std::vector<Term> terms;
 };
@@ -108,6 +116,16 @@ struct MenuGroup {
   std::string letter;  ///< empty: the procedure's letter
 };
 
+/// Slots of appointments of one procedure of a service. Booking is forbidden where an offer has none.
+struct Schedule {
+  std::vector<Hours> hours;        ///< when slots begin; empty: the reception hours of the line
+  std::chrono::minutes step{15};   ///< from slot to slot
+  int places = 1;                  ///< appointments of one slot
+  int days_ahead = 14;             ///< how far a slot may be booked
+  std::chrono::minutes notice{0};  ///< a slot nearer than this is not offered
+  RoomId room;                     ///< told at booking; empty: the rooms of the line's desks
+};
+
 /// A procedure of a service: what the visitor chooses, prints and is measured by.
 struct Offer {
   ProcedureId procedure;
@@ -116,6 +134,9 @@ struct Offer {
   std::vector<Hours> hours;  ///< empty: the hall's
   std::optional<std::string> letter;  ///< overrides the procedure's
   std::optional<std::chrono::minutes> expected;
+  std::optional<Date> first_day = {};  ///< a temporary procedure: not received before
+  std::optional<Date> last_day = {};   ///< nor after
+  std::optional<Schedule> schedule = {};
 };
 
 struct Service {
@@ -193,6 +214,29 @@ struct OrderSettings {
   std::vector<Priority> priorities;
 };
 
+/// A journal of the regulation whose rows are numbered without gaps, anew each year.
+struct Registry {
+  RegistryId id;
+  std::string title;  ///< "Журнал регистрации устных обращений"
+};
+
+/// How a visit may end (S2-10.2, S2-App8.2), as the desk offers it.
+struct VisitOutcome {
+  std::string id;                       ///< "accepted", "returned_documents"
+  std::string title;                    ///< "документы возвращены"
+  RegistryId registry;                  ///< it takes the next number of this one; empty: of none
+  std::vector<std::string> reasons;     ///< one of these must be named; empty: no reason is asked
+  std::vector<ProcedureId> procedures;  ///< only of these; empty: of every one
+};
+
+/// How citizens are reminded of an appointment, over the channel they chose.
+struct Reminders {
+  std::string smtp_url;           ///< "smtp://127.0.0.1:25"; empty: no e-mail
+  std::string from;               ///< sender of e-mails
+  std::string sms_url;            ///< HTTP gateway; empty: no SMS
+  std::chrono::hours before{24};  ///< the slot
+};
+
 struct Configuration {
   std::string id;
   std::string name;
@@ -224,6 +268,13 @@ struct Configuration {
   std::vector<BoardLayout> layouts;
   VoiceRules voice;
   std::vector<Translation> translations;
+  LastTicket last_ticket = LastTicket::always;
+  std::chrono::minutes hold{10};      ///< a held ticket comes back by itself after this
+  std::chrono::minutes desk_idle{0};  ///< open, people waiting, no action: paused by itself; 0: never
+  std::chrono::days keep_people{30};  ///< personal data of an appointment after its slot
+  Reminders reminders;
+  std::vector<Registry> registries;
+  std::vector<VisitOutcome> outcomes;  ///< empty: any text is accepted as an outcome
 
   [[nodiscard]] const Service* service(const ServiceId& wanted) const;
   [[nodiscard]] const Procedure* procedure(const ProcedureId& wanted) const;
@@ -241,6 +292,8 @@ struct Configuration {
   [[nodiscard]] const Priority* priority(const std::string& wanted) const;
   /// The layout of a display: the one it names, else the built-in one.
   [[nodiscard]] const BoardLayout& layout(const Device& display) const;
+  [[nodiscard]] const Registry* registry(const RegistryId& wanted) const;
+  [[nodiscard]] const VisitOutcome* outcome(const std::string& wanted) const;
   /// The letter of the line's numbers: the offer's, else the group's, else the procedure's.
   [[nodiscard]] std::string letter(const LineId& line) const;
   /// Mean service time assumed for the line until the office has its own history.

@@ -22,10 +22,17 @@ namespace talon {
 
 enum class TicketState { waiting, called, serving, held, served, no_show, cancelled };
 enum class SlipOutcome { pending, printed, failed, unknown };
-enum class DeskState { closed, open, paused };
+/// `phone`: the specialist speaks on the telephone; nobody is called, but it is no break (S1-7.98).
+enum class DeskState { closed, open, paused, phone };
 /// What gives a waiting ticket its turn: the order of issue, the limit, that it came back or was sent on,
 /// that its category is privileged, or that it was overtaken for too long (Guard).
 enum class Ground { issue, limit, returned, transferred, head_start, out_of_turn, guard };
+/// How an appointment was made (S2-5.4.1-q).
+enum class BookedBy { in_person, telephone, kiosk };
+/// How an appointment stands: what happened to its ticket is the ticket's.
+enum class AppointmentState { expected, arrived, missed, cancelled };
+/// The channel that the citizen chose for a reminder (S3-2.1).
+enum class Channel { none, sms, email };
 /// How a device's component is: in the words of IPP printer-state-reasons where it is a printer.
 enum class Health { ok, warning, failed, silent };
 
@@ -65,7 +72,9 @@ struct DayClosed {
   Date date;
   int cancelled = 0;  ///< waiting tickets closed as `closed_at_day_end`
   int carried = 0;    ///< waiting tickets carried over (`overnight`)
-  TALON_FIELDS(DayClosed, date, cancelled, carried)
+  /// Minutes of reception in which a line had no open desk, "service/procedure=25 service/procedure=3".
+  std::string unattended = {};
+  TALON_FIELDS(DayClosed, date, cancelled, carried, unattended)
 };
 
 struct TicketIssued {
@@ -94,10 +103,14 @@ struct TicketIssued {
   std::optional<Seconds> service_limit_s;  ///< per applicant
   ClauseId service_clause;
   bool hold_counts = true;  ///< the profile's flag: being held before seen counts as waiting
+  AppointmentId
+      appointment;  ///< of a visitor who came with a booking code, also when too late to be `booked`
+  std::optional<Timestamp> booked_at;  ///< the slot; waiting of a `booked` visitor counts from it
+  std::optional<Ticks> booked_t;
   TALON_FIELDS(TicketIssued, ticket, number, date, service, procedure, entry, priority, place, language,
                token, issued_at, issued_t, offline, ahead, expected_wait_s, not_later_s, not_later_shift_s,
                regulation, regulation_from, wait_limit_s, wait_clause, service_limit_s, service_clause,
-               hold_counts)
+               hold_counts, appointment, booked_at, booked_t)
 };
 
 /// After `day_opened`: a ticket that still waits (`overnight`), with all a fold needs that begins at this
@@ -135,10 +148,17 @@ struct TicketCarried {
   std::optional<Ticks> returned_t;
   bool wait_broken = false;
   SlipOutcome slip = SlipOutcome::pending;
+  AppointmentId appointment;
+  std::optional<Timestamp> booked_at;
+  std::optional<Ticks> booked_t;
+  DeskId return_desk;
+  ServiceId return_service;
+  ProcedureId return_procedure;
   TALON_FIELDS(TicketCarried, ticket, number, date, service, procedure, entry, priority, place, language,
                token, issued_at, issued_t, issued_seq, offline, regulation, regulation_from, wait_limit_s,
                wait_clause, service_limit_s, service_clause, hold_counts, leg, leg_t, seen_at, seen_t,
-               uncounted_ms, to_desk, note, returned_t, wait_broken, slip)
+               uncounted_ms, to_desk, note, returned_t, wait_broken, slip, appointment, booked_at, booked_t,
+               return_desk, return_service, return_procedure)
 };
 
 /// What became of a slip; `reason` in the standard words (media-empty, cover-open, offline ...).
@@ -199,8 +219,10 @@ struct ServiceStarted {
   TicketNumber number;
   DeskId desk;
   UserId specialist;
-  Millis waited_ms{0};  ///< what the wait limit is compared with; only the first start of a visit has it
-  TALON_FIELDS(ServiceStarted, ticket, number, desk, specialist, waited_ms)
+  Millis waited_ms{0};   ///< what the wait limit is compared with; only the first start of a visit has it
+  std::string why = {};  ///< started without a call: "next_matter", or the reason of a reception out of turn
+  bool out_of_order = false;
+  TALON_FIELDS(ServiceStarted, ticket, number, desk, specialist, waited_ms, why, out_of_order)
 };
 
 /// `next-applicant`: limits of service are per applicant (S2-10.3).
@@ -218,9 +240,14 @@ struct ServiceFinished {
   TicketNumber number;
   DeskId desk;
   UserId specialist;
-  std::string outcome;  ///< requirements.md 1.6, e.g. "accepted", "consulted"; empty: not said
+  std::string outcome;  ///< of S2-10.2 and S2-App8.2, e.g. "accepted", "consulted"; empty: not said
   Millis served_ms{0};
-  TALON_FIELDS(ServiceFinished, ticket, number, desk, specialist, outcome, served_ms)
+  std::string reason = {};   ///< of the outcome, e.g. which document is missing
+  RegistryId registry = {};  ///< the journal of the regulation that the outcome stands in; empty: none
+  int registry_year = 0;
+  int registry_number = 0;  ///< without gaps within the year
+  TALON_FIELDS(ServiceFinished, ticket, number, desk, specialist, outcome, served_ms, reason, registry,
+               registry_year, registry_number)
 };
 
 struct TicketNoShow {
@@ -238,7 +265,9 @@ struct TicketHeld {
   TicketNumber number;
   DeskId desk;
   std::string reason;
-  TALON_FIELDS(TicketHeld, ticket, number, desk, reason)
+  std::optional<Timestamp> until = {};  ///< comes back by itself then; empty: only by hand
+  std::optional<Ticks> until_t = {};
+  TALON_FIELDS(TicketHeld, ticket, number, desk, reason, until, until_t)
 };
 
 /// A held or no-show ticket waits again, with its first issue time.
@@ -246,7 +275,8 @@ struct TicketReturned {
   static constexpr std::string_view type = "ticket_returned";
   TicketId ticket;
   TicketNumber number;
-  TALON_FIELDS(TicketReturned, ticket, number)
+  DeskId to_desk = {};  ///< held in the middle of a service: waits for that desk; empty: any of the line
+  TALON_FIELDS(TicketReturned, ticket, number, to_desk)
 };
 
 /// The leg at `desk` ends, another begins in the line named here; waiting time is not reset.
@@ -263,8 +293,18 @@ struct TicketTransferred {
   Millis served_ms{0};
   std::optional<Seconds> service_limit_s;  ///< of the new line, by the regulation the ticket was issued under
   ClauseId service_clause;
+  UserId to_specialist = {};  ///< a person was meant: `to_desk` is where that person sits now
+  std::string outcome = {};   ///< how the leg that ends has ended, e.g. one of several matters
+  DeskId return_desk = {};    ///< "return to me": finishing the new leg sends the visitor back here
+  ServiceId return_service = {};
+  ProcedureId return_procedure = {};
+  std::string reason = {};  ///< of the outcome
+  RegistryId registry = {};
+  int registry_year = 0;
+  int registry_number = 0;
   TALON_FIELDS(TicketTransferred, ticket, number, desk, specialist, service, procedure, to_desk, note,
-               served_ms, service_limit_s, service_clause)
+               served_ms, service_limit_s, service_clause, to_specialist, outcome, return_desk,
+               return_service, return_procedure, reason, registry, registry_year, registry_number)
 };
 
 struct TicketCancelled {
@@ -356,10 +396,15 @@ struct Undone {
   std::optional<Ticks> ended_t;
   std::int64_t ended_seq = 0;
   std::string reason;
+  std::optional<Ticks> held_until_t;
+  DeskId return_desk;
+  ServiceId return_service;
+  ProcedureId return_procedure;
   TALON_FIELDS(Undone, undoes, desk, ticket, number, state, ticket_desk, service, procedure, called_at,
                called_t, seen_at, seen_t, started_t, recalls, applicants, specialist, to_desk, note, leg,
                leg_t, call_seq, leg_seen_at, leg_seen_t, applicant_ms, leg_ms, service_limit_s,
-               service_clause, held_t, returned_t, uncounted_ms, ended_at, ended_t, ended_seq, reason)
+               service_clause, held_t, returned_t, uncounted_ms, ended_at, ended_t, ended_seq, reason,
+               held_until_t, return_desk, return_service, return_procedure)
 };
 
 /// A limit was passed: recorded when it happens, not when the ticket is called. Header.due is the exact
@@ -436,13 +481,160 @@ struct LineHistory {
   TALON_FIELDS(LineHistory, service, procedure, legs, mean_ms)
 };
 
-using EventBody =
-    std::variant<ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued,
-                 TicketCarried, SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded,
-                 ServiceFinished, TicketNoShow, TicketHeld, TicketReturned, TicketTransferred,
-                 TicketCancelled, TicketRated, DeskOpened, DeskTakenOver, DeskPaused, DeskResumed, DeskClosed,
-                 Undone, LimitBroken, DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade,
-                 NumberFloorRaised, LineHistory>;
+/// A citizen has a time. Who he is stands in people.db under the same random id, never here.
+struct AppointmentBooked {
+  static constexpr std::string_view type = "appointment_booked";
+  AppointmentId appointment;
+  std::string code;  ///< ten digits, told to the citizen; unlike every other one that is still alive
+  ServiceId service;
+  ProcedureId procedure;
+  RoomId room;  ///< told at booking (S2-5.4.2); empty: any of the line's desks
+  Date date;    ///< service date of the slot
+  Timestamp slot_at;
+  BookedBy booked_by = BookedBy::in_person;
+  Channel remind = Channel::none;
+  TALON_FIELDS(AppointmentBooked, appointment, code, service, procedure, room, date, slot_at, booked_by,
+               remind)
+};
+
+/// After `day_opened`: an appointment that is still to come.
+struct AppointmentCarried {
+  static constexpr std::string_view type = "appointment_carried";
+  AppointmentId appointment;
+  std::string code;
+  ServiceId service;
+  ProcedureId procedure;
+  RoomId room;
+  Date date;
+  Timestamp slot_at;
+  BookedBy booked_by = BookedBy::in_person;
+  Channel remind = Channel::none;
+  bool reminded = false;
+  TALON_FIELDS(AppointmentCarried, appointment, code, service, procedure, room, date, slot_at, booked_by,
+               remind, reminded)
+};
+
+struct AppointmentMoved {
+  static constexpr std::string_view type = "appointment_moved";
+  AppointmentId appointment;
+  Date date;
+  Timestamp slot_at;
+  std::string reason;
+  TALON_FIELDS(AppointmentMoved, appointment, date, slot_at, reason)
+};
+
+struct AppointmentCancelled {
+  static constexpr std::string_view type = "appointment_cancelled";
+  AppointmentId appointment;
+  std::string reason;
+  TALON_FIELDS(AppointmentCancelled, appointment, reason)
+};
+
+/// The service day of the slot ended and nobody had come with the code.
+struct AppointmentMissed {
+  static constexpr std::string_view type = "appointment_missed";
+  AppointmentId appointment;
+  ServiceId service;
+  ProcedureId procedure;
+  Timestamp slot_at;
+  TALON_FIELDS(AppointmentMissed, appointment, service, procedure, slot_at)
+};
+
+/// What became of a reminder; an appointment has one that was sent, or some that failed.
+struct ReminderSent {
+  static constexpr std::string_view type = "reminder_sent";
+  AppointmentId appointment;
+  Channel channel = Channel::none;
+  bool sent = false;
+  std::string reason;  ///< why not
+  TALON_FIELDS(ReminderSent, appointment, channel, sent, reason)
+};
+
+/// A talk on the telephone begins at a desk (S2-6.5: ten minutes, one forwarding).
+struct PhoneStarted {
+  static constexpr std::string_view type = "phone_started";
+  DeskId desk;
+  UserId specialist;
+  bool forwarded = false;  ///< the call was forwarded to this desk already: no second time
+  std::optional<Seconds> limit_s;
+  ClauseId clause;
+  TALON_FIELDS(PhoneStarted, desk, specialist, forwarded, limit_s, clause)
+};
+
+struct PhoneEnded {
+  static constexpr std::string_view type = "phone_ended";
+  DeskId desk;
+  UserId specialist;
+  ServiceId service;    ///< what was asked about; empty: not said
+  std::string outcome;  ///< "answered", "forwarded", "callback"
+  Millis spoken_ms{0};
+  std::optional<Seconds> waited_s;  ///< until somebody answered, as the telephone says (S3-2.5.5)
+  TALON_FIELDS(PhoneEnded, desk, specialist, service, outcome, spoken_ms, waited_s)
+};
+
+struct PhoneLimitBroken {
+  static constexpr std::string_view type = "phone_limit_broken";
+  DeskId desk;
+  UserId specialist;
+  Seconds limit_s{0};
+  ClauseId clause;
+  TALON_FIELDS(PhoneLimitBroken, desk, specialist, limit_s, clause)
+};
+
+/// A request to the consultation line that nobody answered (S3-2.5.6).
+struct PhoneMissed {
+  static constexpr std::string_view type = "phone_missed";
+  DeskId desk;
+  ServiceId service;
+  TALON_FIELDS(PhoneMissed, desk, service)
+};
+
+/// Somebody is to be rung back by the end of `due_date`; the number stands in people.db.
+struct CallbackPromised {
+  static constexpr std::string_view type = "callback_promised";
+  CallbackId callback;
+  DeskId desk;
+  UserId specialist;
+  ServiceId service;
+  Date due_date;
+  TALON_FIELDS(CallbackPromised, callback, desk, specialist, service, due_date)
+};
+
+/// After `day_opened`: a promise that is still open.
+struct CallbackCarried {
+  static constexpr std::string_view type = "callback_carried";
+  CallbackId callback;
+  UserId specialist;
+  ServiceId service;
+  Date due_date;
+  TALON_FIELDS(CallbackCarried, callback, specialist, service, due_date)
+};
+
+struct CallbackMade {
+  static constexpr std::string_view type = "callback_made";
+  CallbackId callback;
+  ServiceId service;
+  bool late = false;  ///< after the day it was due
+  TALON_FIELDS(CallbackMade, callback, service, late)
+};
+
+/// After `day_opened`: the last number given in a journal of the regulation this year.
+struct RegistryCarried {
+  static constexpr std::string_view type = "registry_carried";
+  RegistryId registry;
+  int year = 0;
+  int number = 0;
+  TALON_FIELDS(RegistryCarried, registry, year, number)
+};
+
+using EventBody = std::variant<
+    ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued, TicketCarried,
+    SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded, ServiceFinished, TicketNoShow,
+    TicketHeld, TicketReturned, TicketTransferred, TicketCancelled, TicketRated, DeskOpened, DeskTakenOver,
+    DeskPaused, DeskResumed, DeskClosed, Undone, LimitBroken, DeviceChanged, DeviceSilent, DeviceReturned,
+    HelpCalled, DecisionMade, NumberFloorRaised, AppointmentBooked, AppointmentCarried, AppointmentMoved,
+    AppointmentCancelled, AppointmentMissed, ReminderSent, PhoneStarted, PhoneEnded, PhoneLimitBroken,
+    PhoneMissed, CallbackPromised, CallbackCarried, CallbackMade, RegistryCarried, LineHistory>;
 
 struct Event {
   std::int64_t seq = 0;              ///< 1, 2, 3 ... without gaps within a hall

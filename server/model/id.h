@@ -33,6 +33,9 @@ using RoomId = Id<struct RoomTag>;      ///< as on the door plate, e.g. "5"
 using UserId = Id<struct UserTag>;      ///< a person's log-in name
 using DeviceId = Id<struct DeviceTag>;  ///< name of a device key: kiosk, display, LED bus
 using ClauseId = Id<struct ClauseTag>;  ///< clause of the regulation as cited, e.g. "7.2"
+using AppointmentId = Id<struct AppointmentTag>;  ///< random UUID: all that the journal knows of a person
+using CallbackId = Id<struct CallbackTag>;        ///< random UUID of a promise to ring back
+using RegistryId = Id<struct RegistryTag>;        ///< a journal of the regulation with numbered rows
 
 /// A line is the tickets of one service and procedure.
 struct LineId {

@@ -41,8 +41,14 @@ TALON_NAMES(TicketState, 7, {TicketState::waiting, "waiting"}, {TicketState::cal
             {TicketState::no_show, "no_show"}, {TicketState::cancelled, "cancelled"});
 TALON_NAMES(SlipOutcome, 4, {SlipOutcome::pending, "pending"}, {SlipOutcome::printed, "printed"},
             {SlipOutcome::failed, "failed"}, {SlipOutcome::unknown, "unknown"});
-TALON_NAMES(DeskState, 3, {DeskState::closed, "closed"}, {DeskState::open, "open"},
-            {DeskState::paused, "paused"});
+TALON_NAMES(DeskState, 4, {DeskState::closed, "closed"}, {DeskState::open, "open"},
+            {DeskState::paused, "paused"}, {DeskState::phone, "phone"});
+TALON_NAMES(BookedBy, 3, {BookedBy::in_person, "in_person"}, {BookedBy::telephone, "telephone"},
+            {BookedBy::kiosk, "kiosk"});
+TALON_NAMES(AppointmentState, 4, {AppointmentState::expected, "expected"},
+            {AppointmentState::arrived, "arrived"}, {AppointmentState::missed, "missed"},
+            {AppointmentState::cancelled, "cancelled"});
+TALON_NAMES(Channel, 3, {Channel::none, "none"}, {Channel::sms, "sms"}, {Channel::email, "email"});
 TALON_NAMES(Health, 4, {Health::ok, "ok"}, {Health::warning, "warning"}, {Health::failed, "failed"},
             {Health::silent, "silent"});
 TALON_NAMES(LegOutcome, 4, {LegOutcome::served, "served"}, {LegOutcome::no_show, "no_show"},

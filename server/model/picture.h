@@ -53,8 +53,9 @@ struct OfferPicture {
   std::optional<Seconds> wait_limit_s;     ///< empty: without a norm
   bool open = false;
   std::string why_closed;  ///< a sentence; empty when open
+  bool booking = false;    ///< one can be booked for it
   TALON_FIELDS(OfferPicture, procedure, title, official, note, brief, rooms, waiting, expected_wait_s,
-               not_later_s, wait_limit_s, open, why_closed)
+               not_later_s, wait_limit_s, open, why_closed, booking)
 };
 
 struct ServicePicture {
@@ -252,9 +253,13 @@ struct DeskTicket {
   SlipOutcome slip = SlipOutcome::pending;
   std::string why;  ///< called or in service: why this ticket was called, a Russian sentence
   std::vector<std::string> brief;
+  std::optional<Timestamp> booked_at;   ///< came with an appointment for this time
+  std::optional<Timestamp> held_until;  ///< comes back by itself then
+  DeskId return_desk;                   ///< goes back there when this desk has finished
   TALON_FIELDS(DeskTicket, id, number, state, service, procedure, service_title, procedure_title, entry,
                priority, note, issued_at, called_at, seen_at, wait_s, service_s, wait_limit_s, wait_clause,
-               service_limit_s, service_clause, recalls, applicants, slip, why, brief)
+               service_limit_s, service_clause, recalls, applicants, slip, why, brief, booked_at, held_until,
+               return_desk)
 };
 
 /// A ticket issued later that a desk called before this one: the answer to "why not me".
@@ -282,6 +287,56 @@ struct DeskDay {
   TALON_FIELDS(DeskDay, served, no_show, transferred, mean_service_s)
 };
 
+/// A way to end a visit, as the desk offers it.
+struct OutcomePicture {
+  std::string id;
+  std::string title;
+  std::string registry_title;        ///< takes the next number of this journal; empty: none
+  std::vector<std::string> reasons;  ///< one must be chosen; empty: none is asked
+  std::vector<ProcedureId> procedures;
+  TALON_FIELDS(OutcomePicture, id, title, registry_title, reasons, procedures)
+};
+
+/// The talk on the telephone that runs at the desk.
+struct PhonePicture {
+  Timestamp since;
+  bool forwarded = false;
+  std::optional<Seconds> limit_s;
+  ClauseId clause;
+  TALON_FIELDS(PhonePicture, since, forwarded, limit_s, clause)
+};
+
+/// A row of a journal of the regulation that this desk's last visit took.
+struct RegistryRowPicture {
+  RegistryId registry;
+  std::string title;
+  int year = 0;
+  int number = 0;
+  TicketNumber ticket;
+  TALON_FIELDS(RegistryRowPicture, registry, title, year, number, ticket)
+};
+
+/// A promise to ring back; `contact` is filled by the shell from people.db for who may see it.
+struct CallbackPicture {
+  CallbackId callback;
+  ServiceId service;
+  UserId specialist;
+  Date due_date;
+  bool late = false;
+  std::string contact;
+  TALON_FIELDS(CallbackPicture, callback, service, specialist, due_date, late, contact)
+};
+
+/// Another desk that is not closed: where a visitor can be sent.
+struct ColleaguePicture {
+  DeskId desk;
+  std::string title;
+  DeskState state = DeskState::closed;
+  UserId specialist;
+  std::vector<std::string> serves;  ///< lines as the configuration writes them: "child_benefit/result"
+  TALON_FIELDS(ColleaguePicture, desk, title, state, specialist, serves)
+};
+
 struct DeskPicture {
   std::int64_t seq = 0;
   HallTime time;
@@ -302,8 +357,15 @@ struct DeskPicture {
   std::vector<LinePicture> targets;  ///< lines one can transfer to
   std::optional<UndoPicture> undo;
   DeskDay today;
+  std::vector<ColleaguePicture> colleagues;
+  std::vector<OutcomePicture> outcomes;
+  std::optional<PhonePicture> phone;
+  std::optional<RegistryRowPicture> row;  ///< of the visit that ended here last
+  int callbacks = 0;                      ///< promises that are open in the hall
+  int callbacks_late = 0;
   TALON_FIELDS(DeskPicture, seq, time, desk, title, room, state, pause_reason, specialist, alerts, ticket,
-               held, no_shows, waiting, oldest_s, oldest_limit_s, lines, targets, undo, today)
+               held, no_shows, waiting, oldest_s, oldest_limit_s, lines, targets, undo, today, colleagues,
+               outcomes, phone, row, callbacks, callbacks_late)
 };
 
 // ---- GET /api/v1/live, events?view=live: the manager
@@ -417,6 +479,57 @@ struct LivePicture {
   std::vector<DeviceId> help;           ///< kiosks where staff was called in the last 5 minutes
   TALON_FIELDS(LivePicture, seq, time, office, open, closed_text, closes_at, date, issued, served, no_show,
                cancelled, in_hall, waiting, order, outlook, lines, desks, devices, breaches, help)
+};
+
+// ---- appointments
+// --------------------------------------------------------------------------------------------------------
+
+struct SlotPicture {
+  Timestamp slot_at;
+  int free = 0;  ///< places left
+  TALON_FIELDS(SlotPicture, slot_at, free)
+};
+
+/// GET /appointments/slots: free slots, the nearest first.
+struct SlotsPicture {
+  HallTime time;
+  ServiceId service;
+  ProcedureId procedure;
+  std::string title;
+  std::vector<RoomPicture> rooms;
+  std::vector<SlotPicture> slots;
+  TALON_FIELDS(SlotsPicture, time, service, procedure, title, rooms, slots)
+};
+
+/// One appointment as staff see it, and the answer to who booked it (then with its code).
+struct AppointmentPicture {
+  AppointmentId appointment;
+  std::string code;  ///< only in the answer to booking
+  ServiceId service;
+  ProcedureId procedure;
+  std::string title;
+  Timestamp slot_at;
+  std::vector<RoomPicture> rooms;
+  AppointmentState state = AppointmentState::expected;
+  BookedBy booked_by = BookedBy::in_person;
+  Channel remind = Channel::none;
+  bool reminded = false;
+  std::string number;   ///< of the ticket of who has arrived; else empty
+  std::string contact;  ///< the last four digits or a masked address; filled by the shell
+  TALON_FIELDS(AppointmentPicture, appointment, code, service, procedure, title, slot_at, rooms, state,
+               booked_by, remind, reminded, number, contact)
+};
+
+struct AppointmentList {
+  HallTime time;
+  std::vector<AppointmentPicture> appointments;
+  TALON_FIELDS(AppointmentList, time, appointments)
+};
+
+struct CallbackList {
+  HallTime time;
+  std::vector<CallbackPicture> callbacks;
+  TALON_FIELDS(CallbackList, time, callbacks)
 };
 
 /// GET /t/TOKEN.json and the page of the slip's QR: position and room only.

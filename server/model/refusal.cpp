@@ -11,7 +11,7 @@ namespace talon {
 namespace {
 
 using enum RefusalCode;
-constexpr std::array<std::pair<RefusalCode, std::string_view>, 41> names = {{
+constexpr std::array<std::pair<RefusalCode, std::string_view>, 50> names = {{
     {bad_request, "bad-request"},
     {unknown_service, "unknown-service"},
     {unknown_procedure, "unknown-procedure"},
@@ -19,6 +19,9 @@ constexpr std::array<std::pair<RefusalCode, std::string_view>, 41> names = {{
     {unknown_desk, "unknown-desk"},
     {unknown_device, "unknown-device"},
     {unknown_report, "unknown-report"},
+    {unknown_appointment, "unknown-appointment"},
+    {unknown_callback, "unknown-callback"},
+    {unknown_outcome, "unknown-outcome"},
     {hall_closed, "hall-closed"},
     {procedure_closed, "procedure-closed"},
     {no_desk_serves, "no-desk-serves"},
@@ -41,6 +44,12 @@ constexpr std::array<std::pair<RefusalCode, std::string_view>, 41> names = {{
     {desk_does_not_serve, "desk-does-not-serve"},
     {nothing_to_undo, "nothing-to-undo"},
     {undo_too_late, "undo-too-late"},
+    {desk_on_phone, "desk-on-phone"},
+    {forwarded_already, "forwarded-already"},
+    {no_booking, "no-booking"},
+    {no_such_slot, "no-such-slot"},
+    {slot_taken, "slot-taken"},
+    {not_today, "not-today"},
     {not_authenticated, "not-authenticated"},
     {not_permitted, "not-permitted"},
     {wrong_password, "wrong-password"},

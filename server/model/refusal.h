@@ -19,6 +19,9 @@ enum class RefusalCode {
   unknown_desk,
   unknown_device,
   unknown_report,
+  unknown_appointment,
+  unknown_callback,
+  unknown_outcome,
   // the hall
   hall_closed,
   procedure_closed,
@@ -43,6 +46,13 @@ enum class RefusalCode {
   desk_does_not_serve,
   nothing_to_undo,
   undo_too_late,
+  desk_on_phone,
+  forwarded_already,
+  // appointments
+  no_booking,
+  no_such_slot,
+  slot_taken,
+  not_today,
   // who is asking
   not_authenticated,
   not_permitted,

@@ -104,6 +104,30 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
   return Timestamp{std::chrono::sys_time<Millis>{local.time_since_epoch() - offset}, offset};
 }
 
+std::chrono::minutes ZoneRules::offset_at(std::chrono::sys_time<Millis> utc) const {
+  std::chrono::minutes offset = first;
+  for (const Change& change : changes) {
+    if (utc < change.from) break;
+    offset = change.offset;
+  }
+  return offset;
+}
+
+Timestamp ZoneRules::moment(std::chrono::local_time<Millis> local) const {
+  const auto as_utc = [&](std::chrono::minutes offset) {
+    return std::chrono::sys_time<Millis>{local.time_since_epoch() - offset};
+  };
+  std::chrono::minutes before = first;
+  for (const Change& change : changes) {
+    const auto utc = as_utc(before);
+    if (utc < change.from) return {utc, before};
+    // Past the change by the old offset, before it by the new one: this local time was skipped.
+    if (as_utc(change.offset) < change.from) return {change.from, change.offset};
+    before = change.offset;
+  }
+  return {as_utc(before), before};
+}
+
 Date service_date(const Timestamp& time, std::chrono::minutes day_ends) {
   return Date{floor<days>(time.local() - day_ends)};
 }

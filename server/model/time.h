@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace talon {
 
@@ -52,6 +53,23 @@ class Clock {
   [[nodiscard]] virtual bool is_virtual() const = 0;
   /// Hall seconds per real second: 1 unless virtual.
   [[nodiscard]] virtual double rate() const = 0;
+};
+
+/// The UTC offsets of a hall's zone, as the shell's time-zone database has them around now: an input of the
+/// core like the clock. Without changes every moment has the offset `first`.
+struct ZoneRules {
+  struct Change {
+    std::chrono::sys_time<Millis> from;
+    std::chrono::minutes offset{0};
+    bool operator==(const Change&) const = default;
+  };
+  std::chrono::minutes first{0};  ///< before the first change
+  std::vector<Change> changes;    ///< in order
+
+  [[nodiscard]] std::chrono::minutes offset_at(std::chrono::sys_time<Millis> utc) const;
+  /// The moment of a local wall time: the earlier one where it comes twice, the end of the gap where it does
+  /// not come at all.
+  [[nodiscard]] Timestamp moment(std::chrono::local_time<Millis> local) const;
 };
 
 /// A calendar date of the hall's service day (it changes at `day_ends`, not at midnight).

@@ -65,14 +65,12 @@ std::vector<LineId> all_lines(const queue::State& state) {
   return ids;
 }
 
-std::vector<Stretch> breaks_of(const Configuration& configuration, const Timestamp& now) {
+std::vector<Stretch> breaks_of(const queue::State& state, const Timestamp& now) {
   const Date today = queue::local_date(now);
-  const std::chrono::weekday weekday{std::chrono::local_days{today}};
   std::vector<Stretch> found;
-  for (const Break& pause : configuration.breaks) {
-    if (std::find(pause.days.begin(), pause.days.end(), weekday) == pause.days.end()) continue;
-    const Stretch stretch{queue::local_time(today, pause.from, now).utc - now.utc,
-                          queue::local_time(today, pause.to, now).utc - now.utc};
+  for (const queue::Span& pause : queue::hall_breaks(*state.configuration, today)) {
+    const Stretch stretch{queue::local_time(state, today, pause.from, now).utc - now.utc,
+                          queue::local_time(state, today, pause.to, now).utc - now.utc};
     if (stretch.to > Millis{0}) found.push_back(stretch);
   }
   std::sort(found.begin(), found.end(), [](const Stretch& a, const Stretch& b) { return a.from < b.from; });
@@ -92,7 +90,7 @@ Copy copy_hall(const queue::State& state, const Timestamp& now, std::shared_ptr<
   for (const LineId& id : all_lines(state)) copy.lines.push_back(copy_line(state, id, now));
   give_past(copy, std::move(past));
   for (const Desk& desk : state.configuration->desks) copy.desks.push_back(copy_desk(state, desk, copy));
-  copy.breaks = breaks_of(*state.configuration, now);
+  copy.breaks = breaks_of(state, now);
   if (const auto closes = queue::hall_reception(state, now).closes_at) copy.closes = closes->utc - now.utc;
   return copy;
 }

@@ -14,9 +14,12 @@ const enums = {
   BusProtocol: ['modbus', 'candle'],
   TicketState: ['waiting', 'called', 'serving', 'held', 'served', 'no_show', 'cancelled'],
   SlipOutcome: ['pending', 'printed', 'failed', 'unknown'],
-  DeskState: ['closed', 'open', 'paused'],
+  DeskState: ['closed', 'open', 'paused', 'phone'],
   BoardKind: ['hall', 'plate'],
   PanelKind: ['waiting', 'next', 'hours', 'rooms', 'limits', 'page'],
+  BookedBy: ['in_person', 'telephone', 'kiosk'],
+  Channel: ['none', 'sms', 'email'],
+  AppointmentState: ['expected', 'arrived', 'missed', 'cancelled'],
   Health: ['ok', 'warning', 'failed', 'silent'],
   LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
   OrderMode: ['live', 'live_0', 'live_60', 'balanced', 'compliance', 'fifo'],
@@ -77,13 +80,17 @@ const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day
   'service_finished', 'ticket_no_show', 'ticket_held', 'ticket_returned', 'ticket_transferred', 'ticket_cancelled',
   'ticket_rated', 'desk_opened', 'desk_taken_over', 'desk_paused', 'desk_resumed', 'desk_closed', 'undone',
   'limit_broken', 'device_changed', 'device_silent', 'device_returned', 'help_called', 'decision_made',
-  'number_floor_raised', 'line_history'];
+  'number_floor_raised', 'appointment_booked', 'appointment_carried', 'appointment_moved', 'appointment_cancelled',
+  'appointment_missed', 'reminder_sent', 'phone_started', 'phone_ended', 'phone_limit_broken', 'phone_missed',
+  'callback_promised', 'callback_carried', 'callback_made', 'registry_carried', 'line_history'];
 const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
-  'unknown-device', 'unknown-report', 'hall-closed', 'procedure-closed', 'no-desk-serves', 'number-taken',
+  'unknown-device', 'unknown-report', 'unknown-appointment', 'unknown-callback', 'unknown-outcome', 'hall-closed',
+  'procedure-closed', 'no-desk-serves', 'number-taken',
   'numbers-exhausted', 'desk-closed', 'desk-occupied', 'desk-not-yours', 'desk-paused', 'desk-not-paused',
   'nobody-logged-in', 'last-desk',
   'ticket-called-already', 'ticket-in-service', 'nothing-called', 'nothing-in-service', 'wrong-state', 'nobody-waiting',
-  'reason-required', 'desk-does-not-serve', 'nothing-to-undo', 'undo-too-late', 'not-authenticated', 'not-permitted',
+  'reason-required', 'desk-does-not-serve', 'nothing-to-undo', 'undo-too-late', 'desk-on-phone',
+  'forwarded-already', 'no-booking', 'no-such-slot', 'slot-taken', 'not-today', 'not-authenticated', 'not-permitted',
   'wrong-password', 'too-many-attempts', 'wrong-origin', 'key-required', 'key-reused', 'too-large', 'not-found',
   'method-not-allowed', 'unsupported-media-type', 'storage-unavailable'];
 
@@ -99,7 +106,7 @@ const schemas = {
   RoomPicture: struct('Помещение словами дверной таблички.', 'room string, title string, way string'),
   OfferPicture: struct('Процедура услуги на выбор.', 'procedure string, title string, official string, note string, '
     + 'brief string[], rooms RoomPicture[], waiting int, expected_wait_s seconds?, not_later_s seconds?, wait_limit_s seconds?, open bool, '
-    + 'why_closed string'),
+    + 'why_closed string, booking bool'),
   ServicePicture: struct('Услуга меню.', 'service string, group string, title string, official string, note string, '
     + 'words string[], procedures OfferPicture[]'),
   GroupPicture: struct('Раздел меню.', 'id string, title string, note string'),
@@ -133,17 +140,38 @@ const schemas = {
     + 'procedure string, service_title string, procedure_title string, entry Entry, priority string, note string, '
     + 'issued_at time, called_at time?, seen_at time?, wait_s seconds, service_s seconds?, wait_limit_s seconds?, '
     + 'wait_clause string, service_limit_s seconds?, service_clause string, recalls int, applicants int, '
-    + 'slip SlipOutcome, why string, brief string[]'),
+    + 'slip SlipOutcome , why string, brief string[], booked_at time?, held_until time?, return_desk string'),
   CalledBefore: struct('Талон, выданный позже и вызванный раньше: ответ на вопрос «почему не я».', 'number ticket, '
     + 'desk string, desk_title string, called_at time, out_of_order bool, why string'),
   OrderPicture: struct('Действующий порядок вызова; reason — причина решения руководителя.', 'mode OrderMode, title string, '
     + 'reason string, since time?, until time?, priority_share number, guard bool'),
+  OutcomePicture: struct('Чем может кончиться приём.', 'id string, title string, registry_title string, '
+    + 'reasons string[], procedures string[]'),
+  PhonePicture: struct('Разговор по телефону у окна.', 'since time, forwarded bool, limit_s seconds?, clause string'),
+  RegistryRowPicture: struct('Строка журнала регламента.', 'registry string, title string, year int, number int, '
+    + 'ticket ticket'),
+  CallbackPicture: struct('Обещанный звонок.', 'callback string, service string, specialist string, due_date date, '
+    + 'late bool, contact string'),
+  Contact: struct('Как связаться с гражданином; пустое не сказано.', 'name string, phone string, email string'),
+  Erased: struct('Сколько записей забыто.', 'erased int'),
+  CallbackList: struct('Обещанные звонки, которые ещё не сделаны.', 'time HallTime, callbacks CallbackPicture[]'),
+  SlotPicture: struct('Время, на которое можно записаться.', 'slot_at time, free int'),
+  SlotsPicture: struct('Свободное время по порядку, ближайшее первым.', 'time HallTime, service string, '
+    + 'procedure string, title string, rooms RoomPicture[], slots SlotPicture[]'),
+  AppointmentPicture: struct('Запись на приём. Код — только в ответе на запись; contact — последние знаки телефона или '
+    + 'почты.', 'appointment string, code string, service string, procedure string, title string, slot_at time, '
+    + 'rooms RoomPicture[], state AppointmentState, booked_by BookedBy, remind Channel, reminded bool, number string, '
+    + 'contact string'),
+  AppointmentList: struct('Записи дня по времени.', 'time HallTime, appointments AppointmentPicture[]'),
   UndoPicture: struct('Что можно отменить и до какого времени.', 'what string, until time'),
   DeskDay: struct('День окна.', 'served int, no_show int, transferred int, mean_service_s seconds?'),
+  ColleaguePicture: struct('Другое открытое окно: куда можно направить.', 'desk string, title string, state DeskState, '
+    + 'specialist string, serves string[]'),
   DeskPicture: struct('Картина окна.', 'seq int, time HallTime, desk string, title string, room RoomPicture, '
     + 'state DeskState, pause_reason string, specialist string, alerts string[], ticket DeskTicket?, held DeskTicket[], '
     + 'no_shows DeskTicket[], waiting int, oldest_s seconds?, oldest_limit_s seconds?, lines LinePicture[], '
-    + 'targets LinePicture[], undo UndoPicture?, today DeskDay'),
+    + 'targets LinePicture[], undo UndoPicture?, today DeskDay, colleagues ColleaguePicture[], outcomes OutcomePicture[], phone PhonePicture?, '
+    + 'row RegistryRowPicture?, callbacks int, callbacks_late int'),
   LiveDesk: struct('Окно на картине руководителя.', 'desk string, title string, room_title string, state DeskState, '
     + 'pause_reason string, specialist string, specialist_name string, since time?, ticket DeskTicket?'),
   ComponentPicture: struct('Часть устройства; причина словами IPP.', 'component string, title string, health Health, '
@@ -277,18 +305,37 @@ const schemas = {
   Definitions: struct('Определения всех показателей.', 'rows Definition[]'),
   LegReport: struct('Строки отрезков как есть.', 'virtual_clock bool, rows Leg[]'),
 
-  IssueTicket: body('Выдать талон. number и issued_at — вместе, если талон выдан без сервера.', 'service string, '
-    + 'procedure string, language? string, priority? string, booking_code? string, number? ticket, issued_at? time',
-    { service: name64, procedure: name64, language: { pattern: '^[a-z]{2,3}$', default: 'ru' } }),
+  IssueTicket: body('Выдать талон: service и procedure вместе, или booking_code записи на сегодня. number и issued_at — вместе, если талон выдан без сервера.', 'service? string, '
+    + 'procedure? string, language? string, priority? string, booking_code? string, number? ticket, issued_at? time',
+    { service: name64, procedure: name64, booking_code: { maxLength: 64 }, language: { pattern: '^[a-z]{2,3}$', default: 'ru' } }),
+  BookAppointment: body('Записать на время. Имя, телефон и почта — только с согласия гражданина (consent); напоминание '
+    + 'идёт туда, куда он выбрал. Терминал записывает от себя, booked_by не указывает.', 'service string, procedure string, '
+    + 'slot_at time, booked_by? BookedBy, remind? Channel, name? string, phone? string, email? string, consent? bool',
+    { service: name64, procedure: name64, name: { maxLength: 64 }, phone: { maxLength: 64 }, email: { maxLength: 254 } }),
+  BookingCode: body('Код записи; пробелы и дефисы не важны.', 'booking_code string', { booking_code: name64 }),
+  MoveAppointment: body('На другое время.', 'slot_at time, reason? string', { reason: { maxLength: 500 } }),
+  ErasePerson: body('Телефон или почта.', 'contact string', { contact: { minLength: 1, maxLength: 254 } }),
   ReportSlip: body('Что стало с бумагой.', 'outcome string, reason? string',
     { outcome: { enum: ['printed', 'failed', 'unknown'] }, reason: { maxLength: 64 } }),
   WithReason: body('Причина словами.', 'reason string', { reason: sentence }),
   RateTicket: body('Отзыв: 1 плохо, 2 средне, 3 хорошо.', 'rating int', { rating: { minimum: 1, maximum: 3 } }),
   Nothing: body('Тело не нужно.', ''),
-  WithOutcome: body('Чем кончился приём.', 'outcome? string', { outcome: { maxLength: 64 } }),
+  WithOutcome: body('Чем кончился приём; reason — причина исхода, если он её требует.', 'outcome? string, reason? string',
+    { outcome: { maxLength: 64 }, reason: sentence }),
+  HoldTicket: body('Отложить.', 'reason string, minutes? int', { reason: sentence, minutes: { minimum: 1, maximum: 240 } }),
+  NextMatter: body('Другое дело; outcome — чем кончилось прежнее.', 'service string, procedure string, outcome? string, '
+    + 'reason? string', { service: name64, procedure: name64, outcome: { maxLength: 64 }, reason: sentence }),
+  ReceiveVisitor: body('Без талона: service и procedure вместе, или booking_code.', 'service? string, procedure? string, '
+    + 'booking_code? string, reason? string', { service: name64, procedure: name64, booking_code: { maxLength: 64 },
+    reason: sentence }),
+  StartPhone: body('Разговор.', 'forwarded? bool'),
+  EndPhone: body('Чем кончился разговор; waited_s — сколько ждали ответа.', 'outcome string, service? string, waited_s? seconds',
+    { outcome: { enum: ['answered', 'forwarded', 'callback'] }, service: name64, waited_s: { minimum: 0, maximum: 3600 } }),
+  MissPhone: body('О чём спрашивали, если известно.', 'service? string', { service: name64 }),
   PressKey: body('Клавиша пульта.', 'key string', { key: { enum: ['next', 'recall', 'start_finish', 'pause'] } }),
   ReturnTicket: body('Талон, который снова ждёт.', 'ticket string', { ticket: name64 }),
-  TransferTicket: body('Куда перенаправить.', 'service string, procedure string, to_desk? string, note? string',
+  TransferTicket: body('Куда перенаправить: к процедуре, окну или человеку; return_here — потом обратно.', 'service string, '
+    + 'procedure string, to_desk? string, note? string, to_specialist? string, return_here? bool',
     { service: name64, procedure: name64, note: sentence }),
   CallTicket: body('Вызов не по порядку.', 'ticket string, reason string', { ticket: name64, reason: sentence }),
   LogIn: body('Вход.', 'login string, password string', { login: name64, password: { maxLength: 200, format: 'password' } }),
@@ -325,7 +372,8 @@ const deskTicket = { id: ticketId, number: 'В017', state: 'serving', service: '
   service_title: 'Пособие на ребёнка', procedure_title: 'Подать документы', entry: 'walk_in', priority: '', note: '',
   issued_at: '2026-03-02T09:02:00.000+05:00', called_at: '2026-03-02T09:12:00.000+05:00',
   seen_at: '2026-03-02T09:12:40.000+05:00', wait_s: 640, service_s: 87, wait_limit_s: 1800, wait_clause: '7.2',
-  service_limit_s: 1200, service_clause: '7.4', recalls: 0, applicants: 1, slip: 'printed', why: 'Взял талон раньше других: у него меньше всего времени до срока.', brief };
+  service_limit_s: 1200, service_clause: '7.4', recalls: 0, applicants: 1, slip: 'printed', why: 'Взял талон раньше других: у него меньше всего времени до срока.', brief,
+  booked_at: null, held_until: null, return_desk: '' };
 const event = { seq: 812, at: now, t: 33247120, type: 'ticket_called', ticket: ticketId, number: 'В017', desk: '3', room: '2',
   specialist: 'anna', waited_ms: 600000, why: 'limit', out_of_order: false, mode: 'live', ground: 'limit',
   claim_ms: 1170000, service_ms: 450000, credit_ms: 300000, yield_ms: 0, runner_up: '', role: 'specialist', by: 'anna' };
@@ -352,6 +400,9 @@ const outcomeRow = { outcome: 'served', reason: 'accepted', count: 1 };
 const outlook = { at: now, horizon_min: 45, breach_count: 3, breach_probability: 0.675, breaches_expected: 4.2, warn: true,
   helps: [{ desk: '4', title: 'окно 4', minutes: 60, breaches_less: 2.9 }], closes_at: null, last_start: null,
   last_start_p90: null, late_probability: 0, propose_extension: false, late_tickets: 0 };
+const appointment = { appointment: '7a1c2d3e-4f50-4617-8a90-b1c2d3e4f506', code: '4815162342', service: 'child_benefit',
+  procedure: 'submission', title: line.title, slot_at: '2026-03-03T09:00:00.000+05:00', rooms: [room], state: 'expected',
+  booked_by: 'telephone', remind: 'sms', reminded: false, number: '', contact: '' };
 const examples = {
   HallTime: time,
   MenuPicture: { time, office, open: true, closed_text: '', next_open: null, closes_at: '2026-03-02T18:00:00.000+05:00',
@@ -360,7 +411,7 @@ const examples = {
     services: [{ service: 'child_benefit', group: 'family', title: 'Пособие на ребёнка',
       official: 'Назначение и выплата ежемесячного пособия на ребенка', note: '', words: ['детские'],
       procedures: [{ procedure: 'submission', title: 'Подать документы', official: 'подача пакета документов', note: '',
-        brief, rooms: [room], waiting: 3, expected_wait_s: 900, not_later_s: 1500, wait_limit_s: 1800, open: true, why_closed: '' }] }],
+        brief, rooms: [room], waiting: 3, expected_wait_s: 900, not_later_s: 1500, wait_limit_s: 1800, open: true, why_closed: '', booking: false }] }],
     receptions: [{ from: '2026-03-02T09:00:00.000+05:00', to: '2026-03-02T18:00:00.000+05:00' }],
     regulation: 'Назначение и выплата ежемесячного пособия на ребенка',
     limits: [{ clause: '7.2', measure: 'wait', entry: 'walk_in', title: 'Подать документы', limit_s: 1800 }],
@@ -379,7 +430,18 @@ const examples = {
   DeskPicture: { seq: 812, time, desk: '3', title: 'окно 3', room, state: 'open', pause_reason: '', specialist: 'anna',
     alerts: ['Табло этого окна: не отвечает.'], ticket: deskTicket, held: [], no_shows: [], waiting: 3, oldest_s: 412, oldest_limit_s: 1800, lines: [line],
     targets: [line], undo: { what: 'service_started', until: '2026-03-02T09:12:50.000+05:00' },
-    today: { served: 4, no_show: 1, transferred: 0, mean_service_s: 640 } },
+    today: { served: 4, no_show: 1, transferred: 0, mean_service_s: 640 },
+    colleagues: [{ desk: '1', title: 'окно 1', state: 'open', specialist: 'petr', serves: ['child_benefit/consultation'] }],
+    outcomes: [{ id: 'returned', title: 'документы возвращены', registry_title: 'Журнал регистрации устных обращений',
+      reasons: ['истёк срок документа'], procedures: ['submission'] }], phone: null,
+    row: { registry: 'appeals', title: 'Журнал регистрации устных обращений', year: 2026, number: 14, ticket: 'В016' },
+    callbacks: 1, callbacks_late: 0 },
+  CallbackList: { time, callbacks: [{ callback: '6f1c2d3e-4f50-4617-8a90-b1c2d3e4f506', service: 'child_benefit',
+    specialist: 'anna', due_date: '2026-03-04', late: false, contact: '' }] },
+  SlotsPicture: { time, service: 'child_benefit', procedure: 'submission', title: line.title, rooms: [room],
+    slots: [{ slot_at: '2026-03-03T09:00:00.000+05:00', free: 1 }] },
+  AppointmentPicture: appointment,
+  AppointmentList: { time, appointments: [{ ...appointment, code: '', contact: '•• 45' }] },
   TicketReply: { id: ticketId, number: 'В017', issued_at: deskTicket.issued_at, service: 'child_benefit',
     procedure: 'submission', ahead: 2, expected_wait_s: 900, not_later_s: 1500, rooms: [room],
     slip: { office: office.name, phone: '', number: 'В017', issued_at: deskTicket.issued_at, service: 'Пособие на ребёнка',
@@ -427,14 +489,27 @@ const examples = {
     virtual_clock: false },
   LegReport: { virtual_clock: false, rows: [legExample] },
   IssueTicket: { service: 'child_benefit', procedure: 'submission', language: 'ru' },
+  BookAppointment: { service: 'child_benefit', procedure: 'submission', slot_at: '2026-03-03T09:00:00+05:00',
+    booked_by: 'telephone', remind: 'sms', phone: '+7 999 123-45-67', consent: true },
+  BookingCode: { booking_code: '48151 62342' },
+  MoveAppointment: { slot_at: '2026-03-03T11:00:00+05:00', reason: 'просит позже' },
+  ErasePerson: { contact: '+7 999 123-45-67' },
+  Contact: { name: 'Анна', phone: '+79991234567', email: '' },
+  Erased: { erased: 1 },
   ReportSlip: { outcome: 'failed', reason: 'media-empty' },
   WithReason: { reason: 'вышел за копией' },
   RateTicket: { rating: 3 },
   Nothing: {},
   WithOutcome: { outcome: 'accepted' },
+  HoldTicket: { reason: 'исправляет заявление', minutes: 10 },
+  NextMatter: { service: 'child_benefit', procedure: 'consultation', outcome: 'accepted' },
+  ReceiveVisitor: { service: 'child_benefit', procedure: 'consultation', reason: 'слабослышащий, терминалом не пользуется' },
+  StartPhone: { forwarded: false },
+  EndPhone: { outcome: 'callback', service: 'child_benefit', waited_s: 12 },
+  MissPhone: { service: 'child_benefit' },
   PressKey: { key: 'start_finish' },
   ReturnTicket: { ticket: ticketId },
-  TransferTicket: { service: 'child_benefit', procedure: 'consultation', to_desk: '1', note: 'спросить об отказе' },
+  TransferTicket: { service: 'child_benefit', procedure: 'consultation', to_desk: '1', note: 'спросить об отказе', return_here: true },
   CallTicket: { ticket: ticketId, reason: 'ошибка терминала' },
   LogIn: { login: 'anna', password: 'correct horse battery' },
   ReportDevice: { components: [{ component: 'printer', health: 'failed', reason: 'media-empty' },
@@ -471,7 +546,7 @@ function security(roles) {
 function parameter(name, place, description, schema = { type: 'string' }, required = place === 'path') {
   return { name, in: place, required, description, schema };
 }
-const pathWords = { desk: 'имя окна', id: 'UUID талона', verb: 'действие', name: 'имя', login: 'имя для входа',
+const pathWords = { desk: 'имя окна', id: 'UUID', verb: 'действие', name: 'имя', login: 'имя для входа',
   token: 'код с QR талона', report: 'отчёт' };
 const keyParameter = (required) => parameter('Idempotency-Key', 'header', 'UUID, который вызывающий сделал и сохранил до '
   + 'первой отправки; повтор даёт тот же ответ', { type: 'string', format: 'uuid' }, required);
@@ -544,9 +619,14 @@ for (const [verb, id, summary, content, also] of [
   ['next-applicant', 'desk_next_applicant', 'Следующий заявитель того же талона', 'Nothing'],
   ['finish', 'desk_finish', 'Кончить приём', 'WithOutcome'],
   ['no-show', 'desk_no_show', 'Неявка', 'Nothing'],
-  ['hold', 'desk_hold', 'Отложить талон', 'WithReason'],
+  ['hold', 'desk_hold', 'Отложить талон: сам вернётся через minutes или через срок зала', 'HoldTicket'],
   ['return', 'desk_return', 'Вернуть отложенный талон или неявку в очередь', 'ReturnTicket'],
   ['transfer', 'desk_transfer', 'Перенаправить', 'TransferTicket'],
+  ['next-matter', 'desk_next_matter', 'Другое дело того же посетителя: отрезок кончается, следующий начинается сразу', 'NextMatter'],
+  ['receive', 'desk_receive', 'Принять посетителя без талона (или по коду записи); если другие ждут, нужна причина', 'ReceiveVisitor'],
+  ['phone', 'desk_phone', 'Начать разговор по телефону: никого не вызывают, но это не перерыв', 'StartPhone'],
+  ['phone-end', 'desk_phone_end', 'Кончить разговор; callback обещает перезвонить', 'EndPhone'],
+  ['phone-missed', 'desk_phone_missed', 'Звонок, на который не ответили', 'MissPhone'],
   ['undo', 'desk_undo', 'Отменить последнее действие окна (10 с)', 'Nothing'],
 ]) {
   operation('post', v1 + '/desks/{desk}/' + verb, id, summary, verb === 'call' ? watching : atDesk,
@@ -556,6 +636,35 @@ for (const [verb, id, summary, content, also] of [
 operation('post', v1 + '/desks/{desk}/key', 'desk_key', 'Клавиша пульта нажата: действует за вошедшего специалиста окна',
   ['display'], { tag: 'окна', body: 'PressKey', key: 'required',
     description: 'start_finish и pause значат начало или конец по состоянию окна.' });
+
+const lineQuery = [parameter('service', 'query', 'услуга', { type: 'string' }, true),
+  parameter('procedure', 'query', 'процедура', { type: 'string' }, true)];
+operation('get', v1 + '/appointments/slots', 'slots', 'Свободное время для записи, ближайшее первым (S2-5.4.2-a)', counter,
+  { tag: 'записи', reply: 'SlotsPicture', query: [...lineQuery,
+    parameter('from', 'query', 'с какого дня', scalars.date), parameter('after', 'query', 'не раньше, ЧЧ:ММ'),
+    parameter('before', 'query', 'начало раньше, ЧЧ:ММ'),
+    parameter('most', 'query', 'сколько', { type: 'integer', minimum: 1, maximum: 200, default: 20 })] });
+operation('get', v1 + '/appointments', 'appointments', 'Записи дня', watching,
+  { tag: 'записи', reply: 'AppointmentList', query: [parameter('date', 'query', 'день; без него сегодняшний', scalars.date)] });
+operation('post', v1 + '/appointments', 'book', 'Записать на приём: лично, по телефону или у терминала', counter,
+  { tag: 'записи', body: 'BookAppointment', reply: 'AppointmentPicture', status: 201, key: 'required',
+    description: 'Код из ответа показывают и печатают: по нему POST /tickets выдаёт талон.' });
+operation('post', v1 + '/appointments/find', 'appointment_find', 'Запись по коду', counter,
+  { tag: 'записи', body: 'BookingCode', reply: 'AppointmentPicture', description: 'Не больше 30 попыток в минуту.' });
+operation('get', v1 + '/appointments/{id}', 'appointment', 'Одна запись', watching,
+  { tag: 'записи', reply: 'AppointmentPicture' });
+operation('get', v1 + '/appointments/{id}/contact', 'appointment_contact', 'Как связаться: кто смотрел, запоминается',
+  watching, { tag: 'записи', reply: 'Contact' });
+operation('post', v1 + '/appointments/{id}/move', 'appointment_move', 'Перенести запись', counter,
+  { tag: 'записи', body: 'MoveAppointment', key: 'optional' });
+operation('post', v1 + '/appointments/{id}/cancel', 'appointment_cancel', 'Отменить запись', counter,
+  { tag: 'записи', body: 'WithReason', key: 'optional' });
+operation('post', v1 + '/people/erase', 'erase_person', 'Забыть человека по его просьбе (152-ФЗ); сама запись остаётся',
+  manager, { tag: 'записи', body: 'ErasePerson', reply: 'Erased' });
+
+operation('get', v1 + '/callbacks', 'callbacks', 'Обещанные звонки', watching, { tag: 'окна', reply: 'CallbackList' });
+operation('post', v1 + '/callbacks/{id}/made', 'callback_made', 'Перезвонили', atDesk, { tag: 'окна', body: 'Nothing',
+  key: 'optional' });
 
 operation('post', v1 + '/session', 'log_in', 'Войти', anyone, { tag: 'люди', body: 'LogIn', reply: 'Person',
   description: 'Ставит cookie. Изменяющие вызовы по cookie принимаются только со своей страницы (Origin).' });
@@ -613,9 +722,9 @@ operation('get', '/api/openapi.json', 'openapi', 'Это описание', anyo
 const document = {
   openapi: '3.1.0',
   info: { title: 'Talon: электронная очередь зала', version: '1', license: { name: 'MIT', identifier: 'MIT' },
-    description: 'Времена — RFC 3339 со смещением. Отказы — application/problem+json с постоянным type. Имён посетителей нет нигде.' },
+    description: 'Времена — RFC 3339 со смещением. Отказы — application/problem+json с постоянным type. Имён посетителей нет нигде, кроме контакта записи, если гражданин его дал.' },
   servers: [{ url: '/' }],
-  tags: ['зал', 'талоны', 'окна', 'люди', 'отчёты', 'устройства', 'машины'].map((name) => ({ name })),
+  tags: ['зал', 'талоны', 'записи', 'окна', 'люди', 'отчёты', 'устройства', 'машины'].map((name) => ({ name })),
   paths,
   components: {
     schemas,

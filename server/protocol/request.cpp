@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/protocol/request.h"
 
+#include "server/protocol/request_booking.h"
 #include "server/protocol/request_reader_boost.h"
 
 namespace talon::protocol {
@@ -24,23 +25,6 @@ std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-enum class Body { required, may_be_empty };
-
-/// Parses `body` and reads its fields by fill(reader, out).
-template <class Out, class Fill>
-Result<Out> read_body(std::string_view body, Body kind, Out out, Fill&& fill) {
-  constexpr std::size_t deepest = 8;
-  Document document;
-  if (body.empty() && kind == Body::may_be_empty) body = "{}";
-  if (body.empty()) return Refusal{RefusalCode::bad_request, "тело запроса пусто"};
-  if (auto refusal = parse(body, deepest, document)) return *refusal;
-  if (!document.root.is_object()) return Refusal{RefusalCode::bad_request, "в теле запроса нужен объект"};
-  RequestReader reader(document.root.get_object(), "");
-  fill(reader, out);
-  if (auto refusal = reader.done()) return *refusal;
-  return out;
 }
 
 template <class Out>
@@ -109,14 +93,20 @@ void RequestReader::read(std::string_view name, const json::value& in, std::stri
 
 Result<IssueTicket> read_issue_ticket(std::string_view body) {
   return read_body(body, Body::required, IssueTicket{}, [](RequestReader& reader, IssueTicket& out) {
-    reader.required("service", out.service).required("procedure", out.procedure);
-    reader.optional("language", out.language).optional("priority", out.priority);
     reader.optional("booking_code", out.booking_code);
+    out.booking_code = plain_code(out.booking_code);
+    if (out.booking_code.empty()) {
+      reader.required("service", out.service).required("procedure", out.procedure);
+    } else {
+      reader.optional("service", out.service).optional("procedure", out.procedure);
+    }
+    reader.optional("language", out.language).optional("priority", out.priority);
     reader.optional("number", out.number).optional("issued_at", out.issued_at);
     reader.check(good_language(out.language), "language", "нужен код языка вида ru");
     reader.check(!out.number || out.number->ordinal > 0, "number", "нужен номер талона вида А017");
     reader.check(!out.number || out.issued_at, "number", "нужно вместе с «issued_at»");
     reader.check(out.number || !out.issued_at, "issued_at", "нужно вместе с «number»");
+    reader.check(!out.number || out.booking_code.empty(), "booking_code", "не бывает вместе с «number»");
   });
 }
 
@@ -157,19 +147,25 @@ Result<CommandBody> read_ticket_command(std::string_view verb, const TicketId& t
 }
 
 Result<CallNext> read_call_next(const DeskId& desk, std::string_view body) {
-  return read_body(body, Body::may_be_empty, CallNext{desk, {}},
-                   [](RequestReader& reader, CallNext& out) { reader.optional("outcome", out.outcome); });
+  return read_body(body, Body::may_be_empty, CallNext{desk, {}}, [](RequestReader& reader, CallNext& out) {
+    reader.optional("outcome", out.outcome).optional("reason", out.reason, Limit::sentence);
+  });
 }
 
 Result<FinishService> read_finish_service(const DeskId& desk, std::string_view body) {
-  return read_body(
-      body, Body::may_be_empty, FinishService{desk, {}},
-      [](RequestReader& reader, FinishService& out) { reader.optional("outcome", out.outcome); });
+  return read_body(body, Body::may_be_empty, FinishService{desk, {}},
+                   [](RequestReader& reader, FinishService& out) {
+                     reader.optional("outcome", out.outcome).optional("reason", out.reason, Limit::sentence);
+                   });
 }
 
 Result<HoldTicket> read_hold_ticket(const DeskId& desk, std::string_view body) {
+  constexpr int longest = 240;
   return read_body(body, Body::required, HoldTicket{desk, {}}, [](RequestReader& reader, HoldTicket& out) {
-    reader.required("reason", out.reason, Limit::sentence);
+    std::optional<int> minutes;
+    reader.required("reason", out.reason, Limit::sentence).optional("minutes", minutes);
+    reader.check(!minutes || (*minutes >= 1 && *minutes <= longest), "minutes", "нужно число от 1 до 240");
+    if (minutes) out.minutes = std::chrono::minutes{*minutes};
   });
 }
 
@@ -190,7 +186,56 @@ Result<TransferTicket> read_transfer_ticket(const DeskId& desk, std::string_view
   return read_body(body, Body::required, start, [](RequestReader& reader, TransferTicket& out) {
     reader.required("service", out.service).required("procedure", out.procedure);
     reader.optional("to_desk", out.to_desk).optional("note", out.note, Limit::sentence);
+    reader.optional("to_specialist", out.to_specialist).optional("return_here", out.return_here);
   });
+}
+
+Result<NextMatter> read_next_matter(const DeskId& desk, std::string_view body) {
+  NextMatter start;
+  start.desk = desk;
+  return read_body(body, Body::required, start, [](RequestReader& reader, NextMatter& out) {
+    reader.required("service", out.service).required("procedure", out.procedure);
+    reader.optional("outcome", out.outcome).optional("reason", out.reason, Limit::sentence);
+  });
+}
+
+Result<ReceiveVisitor> read_receive_visitor(const DeskId& desk, std::string_view body) {
+  ReceiveVisitor start;
+  start.desk = desk;
+  return read_body(body, Body::required, start, [](RequestReader& reader, ReceiveVisitor& out) {
+    reader.optional("service", out.service).optional("procedure", out.procedure);
+    reader.optional("booking_code", out.booking_code).optional("reason", out.reason, Limit::sentence);
+    out.booking_code = plain_code(out.booking_code);
+    const bool line = !out.service.empty() && !out.procedure.empty();
+    reader.check(line || !out.booking_code.empty(), "service",
+                 "нужно вместе с «procedure» или «booking_code»");
+  });
+}
+
+Result<StartPhone> read_start_phone(const DeskId& desk, std::string_view body) {
+  return read_body(body, Body::may_be_empty, StartPhone{desk}, [](RequestReader& reader, StartPhone& out) {
+    reader.optional("forwarded", out.forwarded);
+  });
+}
+
+Result<EndPhone> read_end_phone(const DeskId& desk, std::string_view body) {
+  EndPhone start;
+  start.desk = desk;
+  return read_body(body, Body::required, start, [](RequestReader& reader, EndPhone& out) {
+    constexpr Seconds longest{3600};
+    reader.required("outcome", out.outcome).optional("service", out.service);
+    reader.optional("waited_s", out.waited_s);
+    const auto known = {"answered", "forwarded", "callback"};
+    reader.check(std::find(known.begin(), known.end(), out.outcome) != known.end(), "outcome",
+                 "нужно одно из: answered, forwarded, callback");
+    reader.check(!out.waited_s || (*out.waited_s >= Seconds{0} && *out.waited_s <= longest), "waited_s",
+                 "нужно число от 0 до 3600");
+  });
+}
+
+Result<MissPhone> read_miss_phone(const DeskId& desk, std::string_view body) {
+  return read_body(body, Body::may_be_empty, MissPhone{desk, {}},
+                   [](RequestReader& reader, MissPhone& out) { reader.optional("service", out.service); });
 }
 
 Result<CallTicket> read_call_ticket(const DeskId& desk, std::string_view body) {
@@ -217,6 +262,11 @@ Result<CommandBody> read_desk_command(std::string_view verb, const DeskId& desk,
   if (verb == "return") return as_command(read_return_ticket(desk, body));
   if (verb == "transfer") return as_command(read_transfer_ticket(desk, body));
   if (verb == "call") return as_command(read_call_ticket(desk, body));
+  if (verb == "next-matter") return as_command(read_next_matter(desk, body));
+  if (verb == "receive") return as_command(read_receive_visitor(desk, body));
+  if (verb == "phone") return as_command(read_start_phone(desk, body));
+  if (verb == "phone-end") return as_command(read_end_phone(desk, body));
+  if (verb == "phone-missed") return as_command(read_miss_phone(desk, body));
   return Refusal{RefusalCode::not_found, {}};
 }
 

@@ -34,7 +34,14 @@ namespace talon::protocol {
 [[nodiscard]] Result<ReturnTicket> read_return_ticket(const DeskId& desk, std::string_view body);
 [[nodiscard]] Result<TransferTicket> read_transfer_ticket(const DeskId& desk, std::string_view body);
 [[nodiscard]] Result<CallTicket> read_call_ticket(const DeskId& desk, std::string_view body);
-/// POST /desks/{desk}/VERB for all fifteen verbs of README.md. Refusal not_found for another verb.
+[[nodiscard]] Result<NextMatter> read_next_matter(const DeskId& desk, std::string_view body);
+/// `ticket` and `token` stay empty. Either a line or a booking code is named.
+[[nodiscard]] Result<ReceiveVisitor> read_receive_visitor(const DeskId& desk, std::string_view body);
+[[nodiscard]] Result<StartPhone> read_start_phone(const DeskId& desk, std::string_view body);
+/// `callback` stays empty.
+[[nodiscard]] Result<EndPhone> read_end_phone(const DeskId& desk, std::string_view body);
+[[nodiscard]] Result<MissPhone> read_miss_phone(const DeskId& desk, std::string_view body);
+/// POST /desks/{desk}/VERB for all verbs of README.md. Refusal not_found for another verb.
 [[nodiscard]] Result<CommandBody> read_desk_command(std::string_view verb, const DeskId& desk,
                                                     std::string_view body);
 

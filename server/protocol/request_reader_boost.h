@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// One object of a request's body, field by field, with sentences for people. Internal to request.cpp.
+// One object of a request's body, field by field, with sentences for people. Internal to the request*.cpp.
 #pragma once
 
 #include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
+#include "server/model/result.h"
 #include "server/protocol/reader_boost.h"
 
 namespace talon::protocol {
@@ -83,5 +85,22 @@ class RequestReader {
   std::set<std::string_view> asked_;
   std::optional<Refusal> fault_;
 };
+
+enum class Body { required, may_be_empty };
+
+/// Parses `body` and reads its fields by fill(reader, out).
+template <class Out, class Fill>
+Result<Out> read_body(std::string_view body, Body kind, Out out, Fill&& fill) {
+  constexpr std::size_t deepest = 8;
+  Document document;
+  if (body.empty() && kind == Body::may_be_empty) body = "{}";
+  if (body.empty()) return Refusal{RefusalCode::bad_request, "тело запроса пусто"};
+  if (auto refusal = parse(body, deepest, document)) return *refusal;
+  if (!document.root.is_object()) return Refusal{RefusalCode::bad_request, "в теле запроса нужен объект"};
+  RequestReader reader(document.root.get_object(), "");
+  fill(reader, out);
+  if (auto refusal = reader.done()) return *refusal;
+  return out;
+}
 
 }  // namespace talon::protocol

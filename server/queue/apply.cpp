@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What each event changes. Nothing is refused here: what the journal says has happened.
+#include "server/queue/apply.h"
+
 #include <algorithm>
 #include <type_traits>
 
+#include "server/queue/attendance.h"
 #include "server/queue/order.h"
 #include "server/queue/queue.h"
 
@@ -86,8 +89,13 @@ DeskId desk_of_command(const State& state, const Event& event) {
 /// `next` makes two events, `call` of a held ticket too: the call that follows at once belongs to the same
 /// command.
 bool continues(const LastCommand& last, const Event& event) {
-  return std::holds_alternative<TicketCalled>(event.body) && !event.request && !last.steps.empty() &&
-         last.steps.back().seq == event.seq - 1 && last.when.t == event.when.t;
+  const bool at_once = !event.request && !last.steps.empty() && last.steps.back().seq == event.seq - 1 &&
+                       last.when.t == event.when.t;
+  if (!at_once) return false;
+  // Another matter of the same visitor: transferred to the desk's own line and started.
+  const bool next_matter =
+      std::holds_alternative<ServiceStarted>(event.body) && last.steps.back().type == TicketTransferred::type;
+  return std::holds_alternative<TicketCalled>(event.body) || next_matter;
 }
 
 void note_command(State& state, const Event& event, const visit::Visit& before) {
@@ -100,6 +108,18 @@ void note_command(State& state, const Event& event, const visit::Visit& before) 
   }
   if (!last || !continues(*last, event)) last = LastCommand{event.when, {}};
   last->steps.push_back({event.seq, std::string(event_type(event.body)), before.issued.ticket, before.now});
+  state.desks[desk].acted_t = event.when.t;
+}
+
+/// A row that the ending of a leg took in a journal of the regulation, or gives back.
+void note_registry(State& state, const Event& event) {
+  const auto row = [&](const auto& body) {
+    note_row(state, event.seq,
+             {body.registry, body.registry_year, body.registry_number, body.number, body.desk});
+  };
+  if (const auto* finished = std::get_if<ServiceFinished>(&event.body)) row(*finished);
+  if (const auto* transferred = std::get_if<TicketTransferred>(&event.body)) row(*transferred);
+  if (const auto* undone = std::get_if<Undone>(&event.body)) forget_row(state, undone->undoes);
 }
 
 bool moves_ticket(const EventBody& body) {
@@ -120,6 +140,7 @@ void ticket_event(State& state, const Event& event, const TicketId& id, Applied&
   // Whoever comes back to wait for a desk that has closed meanwhile waits for any desk of the line.
   if (waits && state.desk(now.to_desk).state == DeskState::closed) now.to_desk = {};
   index(state, visit);
+  note_registry(state, event);
   if (moves_ticket(event.body)) {
     note_command(state, event, before);
     note_call(state, before, visit, event);
@@ -164,7 +185,10 @@ void set_desk(State& state, const DeskId& id, DeskState wanted, const UserId& sp
   desk.specialist = specialist;
   desk.pause_reason = reason;
   desk.since = event.when.at;
+  desk.acted_t = event.when.t;
   desk.last.reset();
+  desk.phone.reset();
+  note_attendance(state, event.when.at);
 }
 
 /// Whoever was sent to this desk alone waits for any desk of the line now: nobody waits for a closed door.
@@ -191,6 +215,7 @@ void open_day(State& state, const Date& date) {
   fresh.date = date;
   fresh.heard = std::move(state.heard);
   fresh.rate = state.rate;
+  fresh.zone = state.zone;
   state = std::move(fresh);
   reorder(state);
 }
@@ -199,8 +224,8 @@ void on(State& state, const Event& event, const ConfigurationApplied& body) {
   if (body.parsed) state.configuration = body.parsed;
   state.configuration_sha = body.sha256;
   state.virtual_clock = body.virtual_clock;
-  (void)event;
   reorder(state);
+  note_attendance(state, event.when.at);
 }
 
 void on(State& state, const Event& event, const ServerStarted& /*body*/) {
@@ -224,6 +249,14 @@ void on(State& state, const Event& event, const DeskPaused& body) {
   set_desk(state, body.desk, DeskState::paused, state.desks[body.desk].specialist, body.reason, event);
 }
 void on(State& state, const Event& event, const DeskResumed& body) {
+  set_desk(state, body.desk, DeskState::open, state.desks[body.desk].specialist, "", event);
+}
+void on(State& state, const Event& event, const PhoneStarted& body) {
+  set_desk(state, body.desk, DeskState::phone, body.specialist, "", event);
+  state.desks[body.desk].phone =
+      PhoneNow{event.when.at, event.when.t, body.forwarded, body.limit_s, body.clause, false};
+}
+void on(State& state, const Event& event, const PhoneEnded& body) {
   set_desk(state, body.desk, DeskState::open, state.desks[body.desk].specialist, "", event);
 }
 void on(State& state, const Event& event, const DeskClosed& body) {
@@ -298,6 +331,7 @@ Applied apply(State& state, const Event& event) {
         if constexpr (std::is_same_v<Body, TicketIssued>) {
           note_number(state, body);
           count_issued(state, body.priority);
+          note_arrival(state, body);
           begin_visit(state, visit::begin(body, event.seq));
         } else if constexpr (std::is_same_v<Body, TicketCarried>) {
           begin_visit(state, visit::begin(body, event.seq));

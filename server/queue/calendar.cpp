@@ -22,13 +22,23 @@ const SpecialDay* special_day(const Configuration& configuration, const Date& da
   return found == days.end() ? nullptr : &*found;
 }
 
-std::vector<Span> weekly(const std::vector<Hours>& hours, const Date& date) {
-  std::vector<Span> spans;
-  for (const Hours& row : hours) {
-    if (has_day(row.days, date)) spans.push_back({row.from, row.to});
-  }
-  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
-  return spans;
+/// 1 for the first such weekday of its month.
+int week_of_month(const Date& date) {
+  constexpr unsigned days_of_week = 7;
+  return static_cast<int>((static_cast<unsigned>(date.day()) - 1) / days_of_week) + 1;
+}
+
+bool has_week(const std::vector<int>& weeks, const Date& date) {
+  return weeks.empty() || std::find(weeks.begin(), weeks.end(), week_of_month(date)) != weeks.end();
+}
+
+bool has_desk(const Break& pause, const DeskId& desk) {
+  return std::find(pause.desks.begin(), pause.desks.end(), desk) != pause.desks.end();
+}
+
+bool runs(const Break& pause, const Timestamp& now) {
+  const auto minute = std::chrono::floor<minutes>(time_of_day(now));
+  return has_day(pause.days, local_date(now)) && minute >= pause.from && minute < pause.to;
 }
 
 /// The recorded extension lengthens the last span of its date; a line with its own hours is lengthened only
@@ -48,19 +58,18 @@ void extend(const State& state, const Offer* offer, const Timestamp& now, std::v
 Reception reception_at(const State& state, const Offer* offer, const Timestamp& now) {
   const Date today = local_date(now);
   const auto minute = std::chrono::floor<minutes>(time_of_day(now));
-  auto spans = reception(*state.configuration, offer, today);
-  extend(state, offer, now, spans);
+  const auto spans = reception_today(state, offer, now);
   Reception result;
   for (const Span& span : spans) {
     if (minute >= span.to) {
       result.today_over = true;
     } else if (minute >= span.from) {
       result.open = true;
-      result.closes_at = local_time(today, span.to, now);
+      result.closes_at = local_time(state, today, span.to, now);
       return result;
     } else {
       result.today_later = true;
-      result.next_open = local_time(today, span.from, now);
+      result.next_open = local_time(state, today, span.from, now);
       return result;
     }
   }
@@ -70,7 +79,7 @@ Reception reception_at(const State& state, const Offer* offer, const Timestamp& 
     day += std::chrono::days{1};
     const auto later = reception(*state.configuration, offer, Date{day});
     if (later.empty()) continue;
-    result.next_open = local_time(Date{day}, later.front().from, now);
+    result.next_open = local_time(state, Date{day}, later.front().from, now);
     break;
   }
   return result;
@@ -78,7 +87,18 @@ Reception reception_at(const State& state, const Offer* offer, const Timestamp& 
 
 }  // namespace
 
+std::vector<Span> weekly(const std::vector<Hours>& hours, const Date& date) {
+  std::vector<Span> spans;
+  for (const Hours& row : hours) {
+    if (has_day(row.days, date) && has_week(row.weeks, date)) spans.push_back({row.from, row.to});
+  }
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
+  return spans;
+}
+
 std::vector<Span> reception(const Configuration& configuration, const Offer* offer, const Date& date) {
+  if (offer != nullptr && offer->first_day && date < *offer->first_day) return {};
+  if (offer != nullptr && offer->last_day && date > *offer->last_day) return {};
   const bool own = offer != nullptr && !offer->hours.empty();
   auto spans = weekly(own ? offer->hours : configuration.hours, date);
   const SpecialDay* special = special_day(configuration, date);
@@ -93,6 +113,21 @@ std::vector<Span> reception(const Configuration& configuration, const Offer* off
   return spans;
 }
 
+std::vector<Span> reception_today(const State& state, const Offer* offer, const Timestamp& now) {
+  auto spans = reception(*state.configuration, offer, local_date(now));
+  extend(state, offer, now, spans);
+  return spans;
+}
+
+std::vector<Span> hall_breaks(const Configuration& configuration, const Date& date) {
+  std::vector<Span> spans;
+  for (const Break& pause : configuration.breaks) {
+    if (pause.desks.empty() && has_day(pause.days, date)) spans.push_back({pause.from, pause.to});
+  }
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
+  return spans;
+}
+
 Reception hall_reception(const State& state, const Timestamp& now) {
   return reception_at(state, nullptr, now);
 }
@@ -102,9 +137,15 @@ Reception line_reception(const State& state, const LineId& line, const Timestamp
 }
 
 const Break* running_break(const State& state, const Timestamp& now) {
-  const auto minute = std::chrono::floor<minutes>(time_of_day(now));
   for (const Break& pause : state.configuration->breaks) {
-    if (has_day(pause.days, local_date(now)) && minute >= pause.from && minute < pause.to) return &pause;
+    if (pause.desks.empty() && runs(pause, now)) return &pause;
+  }
+  return nullptr;
+}
+
+const Break* running_break(const State& state, const DeskId& desk, const Timestamp& now) {
+  for (const Break& pause : state.configuration->breaks) {
+    if ((pause.desks.empty() || has_desk(pause, desk)) && runs(pause, now)) return &pause;
   }
   return nullptr;
 }
@@ -124,6 +165,15 @@ std::optional<Refusal> issuing_closed(const State& state, const LineId& line, co
   return std::nullopt;
 }
 
+std::optional<Refusal> served_too_late(const State& state, const LineId& line,
+                                       const std::optional<Seconds>& wait, const Timestamp& now) {
+  if (state.configuration->last_ticket != LastTicket::if_served || !wait) return std::nullopt;
+  const Reception reception = line_reception(state, line, now);
+  if (!reception.closes_at) return std::nullopt;
+  if (now.plus(*wait + state.configuration->expected(line)) <= *reception.closes_at) return std::nullopt;
+  return Refusal{RefusalCode::procedure_closed, last_ticket_text(reception)};
+}
+
 const Decided* in_force(const State& state, const std::string& kind, const std::string& subject,
                         const Timestamp& now) {
   for (const Decided& decided : state.decisions) {
@@ -133,8 +183,9 @@ const Decided* in_force(const State& state, const std::string& kind, const std::
   return nullptr;
 }
 
-Timestamp local_time(const Date& date, minutes of_day, const Timestamp& near) {
+Timestamp local_time(const State& state, const Date& date, minutes of_day, const Timestamp& near) {
   const auto local = std::chrono::local_days{date} + of_day;
+  if (state.zone) return state.zone->moment(local);
   return {std::chrono::sys_time<Millis>{local.time_since_epoch() - near.offset}, near.offset};
 }
 

@@ -20,9 +20,18 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-/// Reception of a local date, in order; empty: none. `offer` nullptr: the hall's hours.
+/// Spans of a local date by rows of weekday hours, in order; a row with `weeks` counts on the n-th such
+/// weekday.
+[[nodiscard]] std::vector<Span> weekly(const std::vector<Hours>& hours, const Date& date);
+/// Reception of a local date, in order; empty: none. `offer` nullptr: the hall's hours. A temporary procedure
+/// has none outside its dates.
 [[nodiscard]] std::vector<Span> reception(const Configuration& configuration, const Offer* offer,
                                           const Date& date);
+
+/// The same for the day of `now`, with the recorded extension.
+[[nodiscard]] std::vector<Span> reception_today(const State& state, const Offer* offer, const Timestamp& now);
+/// Breaks of a local date that every desk has, in order.
+[[nodiscard]] std::vector<Span> hall_breaks(const Configuration& configuration, const Date& date);
 
 /// How things are with reception at one moment.
 struct Reception {
@@ -37,17 +46,27 @@ struct Reception {
 
 /// The break of the hall that runs now; nullptr: none. Tickets are issued, but nobody is called.
 [[nodiscard]] const Break* running_break(const State& state, const Timestamp& now);
+/// The break that runs now at this desk: the hall's or its own.
+[[nodiscard]] const Break* running_break(const State& state, const DeskId& desk, const Timestamp& now);
 
 /// May a ticket of the line be issued now? Empty: yes; else why not, with a sentence.
 [[nodiscard]] std::optional<Refusal> issuing_closed(const State& state, const LineId& line,
                                                     const Timestamp& now);
 
+/// The hall's rule of the last ticket (`if_served`): why a ticket taken now would not be served before
+/// closing; empty: it would, or nobody can say. `wait`: the forecast for it.
+[[nodiscard]] std::optional<Refusal> served_too_late(const State& state, const LineId& line,
+                                                     const std::optional<Seconds>& wait,
+                                                     const Timestamp& now);
+
 /// A decision of this kind that is in force at `now`; nullptr: none.
 [[nodiscard]] const Decided* in_force(const State& state, const std::string& kind, const std::string& subject,
                                       const Timestamp& now);
 
-/// Local minutes of a date as a moment, with the offset that `near` has.
-[[nodiscard]] Timestamp local_time(const Date& date, std::chrono::minutes of_day, const Timestamp& near);
+/// Local minutes of a date as a moment, by the rules of the hall's zone; where the shell gave none, with the
+/// offset that `near` has.
+[[nodiscard]] Timestamp local_time(const State& state, const Date& date, std::chrono::minutes of_day,
+                                   const Timestamp& near);
 [[nodiscard]] Date local_date(const Timestamp& time);
 
 }  // namespace talon::queue

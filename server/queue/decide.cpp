@@ -40,6 +40,13 @@ bool day_is_over(const State& state, const Moment& now) {
   return !end || now.at >= *end;
 }
 
+/// Overdue events that change where a ticket or a desk stands.
+std::vector<Decision::Item> moved_by_time(const State& state, Ticks t) {
+  auto moved = holds_over(state, t);
+  append(moved, desks_left(state, t));
+  return moved;
+}
+
 }  // namespace
 
 Result<Decision> decide(const State& state, const Command& command, const Moment& now) {
@@ -57,6 +64,15 @@ Result<Decision> decide(const State& state, const Command& command, const Moment
   append(decision.events, limits_broken(*current, now.t));
   append(decision.events, devices_silent(*current, now.t));
   append(decision.events, orders_over(*current, now.at));
+  append(decision.events, phones_over(*current, now.t));
+  if (auto moved = moved_by_time(*current, now.t); !moved.empty()) {
+    // The command must see them: rare, the shell sends TimePassed when their time comes.
+    State next = after(*current, moved, command.by, now);
+    changed = std::move(next);
+    current = &*changed;
+    append(decision.events, std::move(moved));
+  }
+  decision.overdue = decision.events.size();
 
   const Context context{*current, command.by, now};
   Outcome outcome =
@@ -76,6 +92,11 @@ std::optional<Timestamp> next_deadline(const State& state) {
   if (!state.due.empty()) consider(state.at(state.due.begin()->first));
   for (const Decided& decided : state.decisions) {
     if (is_of_order(decided) && decided.until) consider(*decided.until);
+  }
+  if (!state.holds.empty()) consider(state.at(state.holds.begin()->first));
+  for (const auto& [id, desk] : state.desks) {
+    if (const auto over = phone_due(desk)) consider(state.at(*over));
+    if (const auto left = left_at(state, id, desk)) consider(state.at(*left));
   }
   for (const auto& [device, when] : state.heard) {
     const auto known = state.devices.find(device);

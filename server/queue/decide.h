@@ -30,6 +30,21 @@ Outcome decide_one(const Context& context, const ReportSlip& command);
 Outcome decide_one(const Context& context, const CancelTicket& command);
 Outcome decide_one(const Context& context, const RateTicket& command);
 Outcome decide_one(const Context& context, const TicketArrived& command);
+/// Why the hall has no such line; empty: it has.
+[[nodiscard]] std::optional<Refusal> unknown_line(const Configuration& configuration, const LineId& line);
+Outcome decide_one(const Context& context, const ReceiveVisitor& command);
+// ---- decide_appointment.cpp
+Outcome decide_one(const Context& context, const BookAppointment& command);
+Outcome decide_one(const Context& context, const MoveAppointment& command);
+Outcome decide_one(const Context& context, const CancelAppointment& command);
+Outcome decide_one(const Context& context, const NoteReminder& command);
+// ---- decide_phone.cpp
+Outcome decide_one(const Context& context, const StartPhone& command);
+Outcome decide_one(const Context& context, const EndPhone& command);
+Outcome decide_one(const Context& context, const MissPhone& command);
+Outcome decide_one(const Context& context, const MakeCallback& command);
+/// When the talk at the desk passes its limit; empty: there is none, or it has.
+[[nodiscard]] std::optional<Ticks> phone_due(const DeskNow& desk);
 // ---- decide_desk.cpp
 Outcome decide_one(const Context& context, const OpenDesk& command);
 Outcome decide_one(const Context& context, const TakeOverDesk& command);
@@ -47,6 +62,7 @@ Outcome decide_one(const Context& context, const MarkNoShow& command);
 Outcome decide_one(const Context& context, const HoldTicket& command);
 Outcome decide_one(const Context& context, const ReturnTicket& command);
 Outcome decide_one(const Context& context, const TransferTicket& command);
+Outcome decide_one(const Context& context, const NextMatter& command);
 // ---- undo.cpp
 Outcome decide_one(const Context& context, const UndoLast& command);
 /// The command that UndoLast would take back at `t`; nullptr: none.
@@ -65,6 +81,15 @@ Outcome decide_one(const Context& context, const RaiseNumberFloors& command);
 // ---- decide_day.cpp
 /// Limits that were passed by `until`, oldest first.
 [[nodiscard]] std::vector<Decision::Item> limits_broken(const State& state, Ticks until);
+/// Held tickets whose time is over by `until`, oldest first.
+[[nodiscard]] std::vector<Decision::Item> holds_over(const State& state, Ticks until);
+/// Talks on the telephone over their limit by `until`.
+[[nodiscard]] std::vector<Decision::Item> phones_over(const State& state, Ticks until);
+/// Open desks where people wait and nobody has acted for the hall's `desk_idle`: paused, so that the manager
+/// sees it.
+[[nodiscard]] std::vector<Decision::Item> desks_left(const State& state, Ticks until);
+/// When the desk will count as left open; empty: it does not.
+[[nodiscard]] std::optional<Ticks> left_at(const State& state, const DeskId& id, const DeskNow& desk);
 [[nodiscard]] std::vector<Decision::Item> devices_silent(const State& state, Ticks now);
 /// Decisions about the order of calls that have run out: what the configuration says is in force again.
 [[nodiscard]] std::vector<Decision::Item> orders_over(const State& state, const Timestamp& now);
@@ -79,6 +104,10 @@ Outcome decide_one(const Context& context, const RaiseNumberFloors& command);
 [[nodiscard]] std::optional<Refusal> not_own_desk(const Context& context, const DeskId& desk);
 /// The ticket that stands at the desk in this state; nullptr: none.
 [[nodiscard]] const visit::Visit* at_desk(const State& state, const DeskId& desk, TicketState wanted);
+/// Called or in service at the desk: why it can neither close nor pause; empty: nobody is.
+[[nodiscard]] std::optional<Refusal> has_visitor(const State& state, const DeskId& desk);
+/// A held or missed ticket waits again; held in the middle of a service, it waits for that desk.
+[[nodiscard]] TicketReturned returned(const State& state, const visit::Visit& visit);
 [[nodiscard]] std::string desk_title(const State& state, const DeskId& desk);
 
 }  // namespace talon::queue

@@ -3,14 +3,17 @@
 #include <algorithm>
 
 #include "server/model/names.h"
+#include "server/queue/attendance.h"
 #include "server/queue/calendar.h"
 #include "server/queue/decide.h"
+#include "server/queue/order.h"
 
 namespace talon::queue {
 namespace {
 
 constexpr Seconds silent_after{15};
 constexpr std::string_view closed_at_day_end = "closed_at_day_end";
+constexpr std::string_view left_open = "нет действий, люди ждут";
 
 LimitBroken limit_broken(const visit::Visit& visit, Measure measure) {
   LimitBroken event;
@@ -59,6 +62,12 @@ TicketCarried carried(const visit::Visit& visit) {
   event.uncounted_ms = visit.now.uncounted_ms;
   event.note = visit.now.note;
   event.returned_t = visit.now.returned_t;
+  event.appointment = issued.appointment;
+  event.booked_at = issued.booked_at;
+  event.booked_t = issued.booked_t;
+  event.return_desk = visit.now.return_desk;
+  event.return_service = visit.now.return_line.service;
+  event.return_procedure = visit.now.return_line.procedure;
   event.wait_broken = visit.wait_broken;
   event.slip = visit.slip;
   return event;
@@ -85,6 +94,44 @@ LineHistory line_history(const LineId& id, const Line& line) {
   return {id.service, id.procedure, legs, (known + line.service.sum) / legs};
 }
 
+AppointmentCarried carried(const AppointmentId& id, const Appointment& appointment) {
+  return {id,
+          appointment.code,
+          appointment.line.service,
+          appointment.line.procedure,
+          appointment.room,
+          appointment.date,
+          appointment.slot_at,
+          appointment.booked_by,
+          appointment.remind,
+          appointment.reminded};
+}
+
+/// Appointments of a day that is over: nobody came with the code.
+void miss_appointments(const State& state, const Date& date, const std::optional<Timestamp>& end,
+                       std::vector<Decision::Item>& items) {
+  for (const auto& [id, appointment] : state.appointments) {
+    if (appointment.state != AppointmentState::expected || appointment.date >= date) continue;
+    items.push_back(
+        {AppointmentMissed{id, appointment.line.service, appointment.line.procedure, appointment.slot_at},
+         end});
+  }
+}
+
+/// Appointments to come, promises that are open, numbers of the regulation's journals.
+void carry_work(const State& state, const Date& date, std::vector<Decision::Item>& items) {
+  for (const auto& [id, appointment] : state.appointments) {
+    const bool to_come = appointment.state == AppointmentState::expected && appointment.date >= date;
+    if (to_come) items.push_back({carried(id, appointment), {}});
+  }
+  for (const auto& [id, callback] : state.callbacks) {
+    items.push_back({CallbackCarried{id, callback.specialist, callback.service, callback.due_date}, {}});
+  }
+  for (const auto& [id, registry] : state.registries) {
+    items.push_back({RegistryCarried{id, registry.year, registry.number}, {}});
+  }
+}
+
 /// What is still true on the new day besides the tickets.
 void carry_facts(const State& state, const Date& date, const Timestamp& now,
                  std::vector<Decision::Item>& items) {
@@ -99,6 +146,7 @@ void carry_facts(const State& state, const Date& date, const Timestamp& now,
   for (const auto& [key, floor] : state.number_floors) {
     if (key.first >= date) items.push_back({NumberFloorRaised{key.first, {key.second, floor}}, {}});
   }
+  carry_work(state, date, items);
   for (const auto& [id, device] : state.devices) {
     for (const auto& [component, known] : device.components) {
       items.push_back({DeviceChanged{id, component, known.health, known.reason}, {}});
@@ -120,6 +168,44 @@ std::vector<Decision::Item> limits_broken(const State& state, Ticks until) {
     const visit::Visit& visit = state.tickets.at(id);
     const auto due = visit::next_due(visit);
     if (due) items.push_back({limit_broken(visit, due->measure), state.at(at)});
+  }
+  return items;
+}
+
+std::vector<Decision::Item> holds_over(const State& state, Ticks until) {
+  std::vector<Decision::Item> items;
+  for (const auto& [at, id] : state.holds) {
+    if (at > until) break;
+    items.push_back({returned(state, state.tickets.at(id)), state.at(at)});
+  }
+  return items;
+}
+
+std::vector<Decision::Item> phones_over(const State& state, Ticks until) {
+  std::vector<Decision::Item> items;
+  for (const auto& [id, desk] : state.desks) {
+    const auto due = phone_due(desk);
+    if (!due || *due > until) continue;
+    items.push_back(
+        {PhoneLimitBroken{id, desk.specialist, *desk.phone->limit, desk.phone->clause}, state.at(*due)});
+  }
+  return items;
+}
+
+std::optional<Ticks> left_at(const State& state, const DeskId& id, const DeskNow& desk) {
+  const Millis idle = state.configuration->desk_idle;
+  if (idle == Millis{0} || desk.state != DeskState::open || desk.ticket || !desk.acted_t) return std::nullopt;
+  const auto waiting = oldest(state, id);
+  if (!waiting) return std::nullopt;
+  return std::max(*desk.acted_t, state.tickets.at(*waiting).now.leg_t) + idle;
+}
+
+std::vector<Decision::Item> desks_left(const State& state, Ticks until) {
+  std::vector<Decision::Item> items;
+  for (const auto& [id, desk] : state.desks) {
+    const auto at = left_at(state, id, desk);
+    if (!at || *at > until || !oldest(state, id)) continue;
+    items.push_back({DeskPaused{id, std::string(left_open)}, state.at(*at)});
   }
   return items;
 }
@@ -153,7 +239,7 @@ std::vector<Decision::Item> orders_over(const State& state, const Timestamp& now
 std::optional<Timestamp> day_end(const State& state) {
   if (!state.configuration || !state.day_open) return std::nullopt;
   const Date next{std::chrono::local_days{state.date} + std::chrono::days{1}};
-  return local_time(next, state.configuration->day_ends, state.last.at);
+  return local_time(state, next, state.configuration->day_ends, state.last.at);
 }
 
 std::vector<Decision::Item> change_day(const State& state, const Moment& now) {
@@ -162,6 +248,8 @@ std::vector<Decision::Item> change_day(const State& state, const Moment& now) {
   DayClosed closed{state.date, 0, 0};
   const bool overnight = state.configuration->overnight;
   const auto end = day_end(state);
+  const Date date = service_date(now.at, state.configuration->day_ends);
+  if (end) closed.unattended = unattended_text(state, *end);
   for (const visit::Visit* visit : left_in_hall(state)) {
     const TicketIssued& issued = visit->issued;
     if (overnight && visit->now.state != TicketState::serving) {
@@ -177,8 +265,8 @@ std::vector<Decision::Item> change_day(const State& state, const Moment& now) {
   for (const auto& [id, desk] : state.desks) {
     if (desk.state != DeskState::closed) items.push_back({DeskClosed{id, "day_end"}, end});
   }
+  miss_appointments(state, date, end, items);
   if (state.day_open) items.push_back({closed, end});
-  const Date date = service_date(now.at, state.configuration->day_ends);
   items.push_back({DayOpened{date}, end});
   for (auto& item : alive) items.push_back(std::move(item));
   carry_facts(state, date, now.at, items);

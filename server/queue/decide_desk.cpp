@@ -18,23 +18,14 @@ std::optional<Refusal> has_another(const Context& context, const DeskId& desk) {
   return refuse(RefusalCode::desk_occupied, desk_title(context.state, *other));
 }
 
-/// Neither closing nor pausing leaves a visitor at the desk.
-std::optional<Refusal> has_visitor(const State& state, const DeskId& desk) {
-  if (const auto* called = at_desk(state, desk, TicketState::called)) {
-    return refuse(RefusalCode::ticket_called_already, called->issued.number.text());
-  }
-  if (const auto* serving = at_desk(state, desk, TicketState::serving)) {
-    return refuse(RefusalCode::ticket_in_service, serving->issued.number.text());
-  }
-  return std::nullopt;
-}
-
 /// S2-5.4.1-o: staff cannot switch the queue off. In reception hours the last open desk of a line stays open
 /// unless a named permission is in force.
 std::optional<Refusal> is_last_desk(const Context& context, const DeskId& desk) {
   const State& state = context.state;
   const Timestamp& now = context.now.at;
-  if (state.desk(desk).state != DeskState::open || running_break(state, now) != nullptr) return std::nullopt;
+  if (state.desk(desk).state != DeskState::open || running_break(state, desk, now) != nullptr) {
+    return std::nullopt;
+  }
   if (in_force(state, "permission", desk.value, now) != nullptr) return std::nullopt;
   const bool hall_open = hall_reception(state, now).open;
   for (const LineId& line : lines_of(state, desk)) {
@@ -48,6 +39,23 @@ std::optional<Refusal> is_last_desk(const Context& context, const DeskId& desk) 
 }
 
 }  // namespace
+
+std::optional<Refusal> has_visitor(const State& state, const DeskId& desk) {
+  if (const auto* called = at_desk(state, desk, TicketState::called)) {
+    return refuse(RefusalCode::ticket_called_already, called->issued.number.text());
+  }
+  if (const auto* serving = at_desk(state, desk, TicketState::serving)) {
+    return refuse(RefusalCode::ticket_in_service, serving->issued.number.text());
+  }
+  return std::nullopt;
+}
+
+TicketReturned returned(const State& state, const visit::Visit& visit) {
+  TicketReturned event{visit.issued.ticket, visit.issued.number, {}};
+  const bool begun = visit.now.state == TicketState::held && visit.now.leg_seen_t.has_value();
+  if (begun && state.desk(visit.now.desk).state != DeskState::closed) event.to_desk = visit.now.desk;
+  return event;
+}
 
 std::optional<Refusal> not_own_desk(const Context& context, const DeskId& desk) {
   if (!known(context.state, desk)) return refuse(RefusalCode::unknown_desk, desk.value);
@@ -99,6 +107,7 @@ Outcome decide_one(const Context& context, const TakeOverDesk& command) {
 Outcome decide_one(const Context& context, const PauseDesk& command) {
   if (const auto refused = not_own_desk(context, command.desk)) return *refused;
   if (context.state.desk(command.desk).state == DeskState::paused) return refuse(RefusalCode::desk_paused);
+  if (context.state.desk(command.desk).state == DeskState::phone) return refuse(RefusalCode::desk_on_phone);
   if (command.reason.empty()) return refuse(RefusalCode::reason_required);
   if (const auto visitor = has_visitor(context.state, command.desk)) return *visitor;
   if (const auto last = is_last_desk(context, command.desk)) return *last;
@@ -115,12 +124,13 @@ Outcome decide_one(const Context& context, const ResumeDesk& command) {
 
 Outcome decide_one(const Context& context, const CloseDesk& command) {
   if (const auto refused = not_own_desk(context, command.desk)) return *refused;
+  if (context.state.desk(command.desk).state == DeskState::phone) return refuse(RefusalCode::desk_on_phone);
   if (const auto visitor = has_visitor(context.state, command.desk)) return *visitor;
   if (const auto last = is_last_desk(context, command.desk)) return *last;
   Events events;
   // Nobody is left held at a closed desk: they wait again, with their first issue time.
   for (const auto& [seq, id] : context.state.desk(command.desk).held) {
-    events.push_back(TicketReturned{id, context.state.tickets.at(id).issued.number});
+    events.push_back(TicketReturned{id, context.state.tickets.at(id).issued.number, {}});
   }
   events.push_back(DeskClosed{command.desk, ""});
   return events;

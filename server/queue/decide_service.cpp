@@ -4,6 +4,7 @@
 #include "server/queue/calendar.h"
 #include "server/queue/decide.h"
 #include "server/queue/order.h"
+#include "server/queue/outcomes.h"
 #include "server/queue/regulation.h"
 #include "server/queue/sentences.h"
 
@@ -44,14 +45,70 @@ TicketCalled called(const Context& context, const DeskId& desk, const visit::Vis
   return event;
 }
 
-ServiceFinished finished(const Context& context, const DeskId& desk, const visit::Visit& visit,
-                         const std::string& outcome) {
-  return {visit.issued.ticket,
-          visit.issued.number,
-          desk,
-          UserId{context.by.name},
-          outcome,
-          visit::served(visit, context.now.t)};
+/// The leg ends here and another begins in `line`.
+TicketTransferred transferred(const Context& context, const DeskId& desk, const visit::Visit& visit,
+                              const LineId& line, const Ending& ending) {
+  const Configuration& configuration = *context.state.configuration;
+  const Regulation* regulation = regulation_of(configuration, visit.issued);
+  const Norm service = norm(regulation, line, visit.issued.entry, Measure::service);
+  TicketTransferred event;
+  event.ticket = visit.issued.ticket;
+  event.number = visit.issued.number;
+  event.desk = desk;
+  event.specialist = UserId{context.by.name};
+  event.service = line.service;
+  event.procedure = line.procedure;
+  event.served_ms = visit::served(visit, context.now.t);
+  event.service_limit_s = service.limit;
+  event.service_clause = service.clause;
+  event.outcome = ending.outcome;
+  event.reason = ending.reason;
+  event.registry = ending.registry;
+  event.registry_year = ending.year;
+  event.registry_number = ending.number;
+  return event;
+}
+
+/// The service at the desk ends; who was sent here with "return to me" goes back instead of home.
+Result<EventBody> finished(const Context& context, const DeskId& desk, const visit::Visit& visit,
+                           const std::string& outcome, const std::string& reason) {
+  const auto ended = ending(context.state, visit.now.line, outcome, reason);
+  if (!ended) return ended.refusal();
+  const DeskId& back = visit.now.return_desk;
+  if (!back.empty() && context.state.configuration->offer(visit.now.return_line) != nullptr) {
+    TicketTransferred event = transferred(context, desk, visit, visit.now.return_line, *ended);
+    if (context.state.desk(back).state != DeskState::closed) event.to_desk = back;
+    event.note = desk_title(context.state, desk);
+    return EventBody{event};
+  }
+  return EventBody{ServiceFinished{visit.issued.ticket, visit.issued.number, desk, UserId{context.by.name},
+                                   ended->outcome, visit::served(visit, context.now.t), ended->reason,
+                                   ended->registry, ended->year, ended->number}};
+}
+
+/// Who is at the desk to be sent on; nullptr: nobody.
+const visit::Visit* visitor_at(const State& state, const DeskId& desk) {
+  const auto* visit = at_desk(state, desk, TicketState::called);
+  return visit != nullptr ? visit : at_desk(state, desk, TicketState::serving);
+}
+
+/// The desk that a transfer names: itself, or where a person sits now; empty: any desk of the line.
+Result<DeskId> wanted_desk(const State& state, const TransferTicket& command, const LineId& line) {
+  DeskId desk = command.to_desk;
+  if (!command.to_specialist.empty()) {
+    const auto sits = state.desk_of(command.to_specialist);
+    if (!sits || (!desk.empty() && desk != *sits)) {
+      return refuse(RefusalCode::desk_closed, command.to_specialist.value);
+    }
+    desk = *sits;
+  }
+  if (desk.empty()) return desk;
+  if (state.configuration->desk(desk) == nullptr) return refuse(RefusalCode::unknown_desk, desk.value);
+  if (!serves(state, desk, line)) return refuse(RefusalCode::desk_does_not_serve);
+  if (state.desk(desk).state == DeskState::closed) {
+    return refuse(RefusalCode::desk_closed, desk_title(state, desk));
+  }
+  return desk;
 }
 
 /// A call by choice: what it would be by the order, and who was passed over.
@@ -78,6 +135,7 @@ std::optional<Refusal> cannot_call(const Context& context, const DeskId& desk) {
     return refuse(RefusalCode::ticket_called_already, visit->issued.number.text());
   }
   if (context.state.desk(desk).state == DeskState::paused) return refuse(RefusalCode::desk_paused);
+  if (context.state.desk(desk).state == DeskState::phone) return refuse(RefusalCode::desk_on_phone);
   return std::nullopt;
 }
 
@@ -88,9 +146,11 @@ Outcome decide_one(const Context& context, const CallNext& command) {
   const State& state = context.state;
   Events events;
   if (const auto* serving = at_desk(state, command.desk, TicketState::serving)) {
-    events.push_back(finished(context, command.desk, *serving, command.outcome));
+    auto ended = finished(context, command.desk, *serving, command.outcome, command.reason);
+    if (!ended) return ended.refusal();
+    events.push_back(std::move(*ended));
   }
-  const Break* pause = running_break(state, context.now.at);
+  const Break* pause = running_break(state, command.desk, context.now.at);
   const auto next = pause == nullptr ? next_call(state, command.desk, context.now.t) : std::nullopt;
   if (next) {
     TicketCalled event = called(context, command.desk, state.tickets.at(next->ticket), next->key);
@@ -124,7 +184,7 @@ Outcome decide_one(const Context& context, const CallTicket& command) {
       break;
     case TicketState::held:
     case TicketState::no_show:
-      events.push_back(TicketReturned{command.ticket, visit->issued.number});
+      events.push_back(TicketReturned{command.ticket, visit->issued.number, {}});
       break;
     case TicketState::called:
       return refuse(RefusalCode::ticket_called_already, visit->issued.number.text());
@@ -167,7 +227,9 @@ Outcome decide_one(const Context& context, const FinishService& command) {
   if (const auto refused = not_own_desk(context, command.desk)) return *refused;
   const auto* visit = at_desk(context.state, command.desk, TicketState::serving);
   if (visit == nullptr) return refuse(RefusalCode::nothing_in_service);
-  return Events{finished(context, command.desk, *visit, command.outcome)};
+  auto ended = finished(context, command.desk, *visit, command.outcome, command.reason);
+  if (!ended) return ended.refusal();
+  return Events{std::move(*ended)};
 }
 
 Outcome decide_one(const Context& context, const MarkNoShow& command) {
@@ -180,10 +242,11 @@ Outcome decide_one(const Context& context, const MarkNoShow& command) {
 
 Outcome decide_one(const Context& context, const HoldTicket& command) {
   if (const auto refused = not_own_desk(context, command.desk)) return *refused;
-  const auto* visit = at_desk(context.state, command.desk, TicketState::called);
-  if (visit == nullptr) visit = at_desk(context.state, command.desk, TicketState::serving);
+  const auto* visit = visitor_at(context.state, command.desk);
   if (visit == nullptr) return refuse(RefusalCode::nothing_called);
-  return Events{TicketHeld{visit->issued.ticket, visit->issued.number, command.desk, command.reason}};
+  const Millis span = command.minutes.value_or(context.state.configuration->hold);
+  return Events{TicketHeld{visit->issued.ticket, visit->issued.number, command.desk, command.reason,
+                           context.now.at.plus(span), context.now.t + span}};
 }
 
 Outcome decide_one(const Context& context, const ReturnTicket& command) {
@@ -193,35 +256,52 @@ Outcome decide_one(const Context& context, const ReturnTicket& command) {
   if (visit->now.state != TicketState::held && visit->now.state != TicketState::no_show) {
     return refuse(RefusalCode::wrong_state, visit->issued.number.text());
   }
-  return Events{TicketReturned{command.ticket, visit->issued.number}};
+  return Events{returned(context.state, *visit)};
 }
 
 Outcome decide_one(const Context& context, const TransferTicket& command) {
   if (const auto refused = not_own_desk(context, command.desk)) return *refused;
   const State& state = context.state;
-  const Configuration& configuration = *state.configuration;
-  const auto* visit = at_desk(state, command.desk, TicketState::called);
-  if (visit == nullptr) visit = at_desk(state, command.desk, TicketState::serving);
+  const auto* visit = visitor_at(state, command.desk);
   if (visit == nullptr) return refuse(RefusalCode::nothing_called);
   const LineId line{command.service, command.procedure};
-  if (configuration.service(line.service) == nullptr) return refuse(RefusalCode::unknown_service);
-  if (configuration.offer(line) == nullptr) return refuse(RefusalCode::unknown_procedure);
-  if (!any_serves(state, line)) return refuse(RefusalCode::no_desk_serves, configuration.line_title(line));
-  if (!command.to_desk.empty()) {
-    if (configuration.desk(command.to_desk) == nullptr) {
-      return refuse(RefusalCode::unknown_desk, command.to_desk.value);
-    }
-    if (!serves(state, command.to_desk, line)) return refuse(RefusalCode::desk_does_not_serve);
-    if (state.desk(command.to_desk).state == DeskState::closed) {
-      return refuse(RefusalCode::desk_closed, desk_title(state, command.to_desk));
-    }
+  if (const auto unknown = unknown_line(*state.configuration, line)) return *unknown;
+  if (!any_serves(state, line)) {
+    return refuse(RefusalCode::no_desk_serves, state.configuration->line_title(line));
   }
-  const Regulation* regulation = regulation_of(configuration, visit->issued);
-  const Norm service = norm(regulation, line, visit->issued.entry, Measure::service);
-  return Events{TicketTransferred{visit->issued.ticket, visit->issued.number, command.desk,
-                                  UserId{context.by.name}, command.service, command.procedure,
-                                  command.to_desk, command.note, visit::served(*visit, context.now.t),
-                                  service.limit, service.clause}};
+  const auto desk = wanted_desk(state, command, line);
+  if (!desk) return desk.refusal();
+  TicketTransferred event = transferred(context, command.desk, *visit, line, {});
+  event.to_desk = *desk;
+  event.to_specialist = command.to_specialist;
+  event.note = command.note;
+  if (command.return_here) {
+    event.return_desk = command.desk;
+    event.return_service = visit->now.line.service;
+    event.return_procedure = visit->now.line.procedure;
+  }
+  return Events{event};
+}
+
+Outcome decide_one(const Context& context, const NextMatter& command) {
+  if (const auto refused = not_own_desk(context, command.desk)) return *refused;
+  const State& state = context.state;
+  const auto* visit = at_desk(state, command.desk, TicketState::serving);
+  if (visit == nullptr) return refuse(RefusalCode::nothing_in_service);
+  const LineId line{command.service, command.procedure};
+  if (const auto unknown = unknown_line(*state.configuration, line)) return *unknown;
+  if (!serves(state, command.desk, line)) {
+    return refuse(RefusalCode::desk_does_not_serve, state.configuration->line_title(line));
+  }
+  const auto ended = ending(state, visit->now.line, command.outcome, command.reason);
+  if (!ended) return ended.refusal();
+  TicketTransferred event = transferred(context, command.desk, *visit, line, *ended);
+  event.to_desk = command.desk;
+  event.return_desk = visit->now.return_desk;
+  event.return_service = visit->now.return_line.service;
+  event.return_procedure = visit->now.return_line.procedure;
+  return Events{event, ServiceStarted{visit->issued.ticket, visit->issued.number, command.desk,
+                                      UserId{context.by.name}, Millis{0}, "next_matter", false}};
 }
 
 }  // namespace talon::queue

@@ -2,26 +2,18 @@
 // Commands about a ticket that no desk gives: issue, what became of the slip, cancel, rating, arrival.
 #include <algorithm>
 
+#include "server/queue/appointments.h"
 #include "server/queue/calendar.h"
 #include "server/queue/decide.h"
 #include "server/queue/forecast.h"
 #include "server/queue/order.h"
 #include "server/queue/regulation.h"
+#include "server/queue/sentences.h"
 
 namespace talon::queue {
 namespace {
 
 constexpr std::uint32_t last_ordinal = 999'999'999;
-
-std::optional<Refusal> unknown_line(const Configuration& configuration, const LineId& line) {
-  if (configuration.service(line.service) == nullptr) {
-    return refuse(RefusalCode::unknown_service, line.service.value);
-  }
-  if (configuration.offer(line) == nullptr) {
-    return refuse(RefusalCode::unknown_procedure, line.procedure.value);
-  }
-  return std::nullopt;
-}
 
 /// The next number of the letter within the service date; 0: there is none left.
 std::uint32_t next_ordinal(const State& state, const std::string& letter) {
@@ -112,33 +104,135 @@ Outcome issue_offline(const Context& context, const IssueTicket& command) {
   return events;
 }
 
-}  // namespace
-
-Outcome decide_one(const Context& context, const IssueTicket& command) {
+/// A ticket of the line with the next number of its letter; norms come last, when the entry is known.
+Result<TicketIssued> numbered(const Context& context, const IssueTicket& command) {
   const State& state = context.state;
   const Configuration& configuration = *state.configuration;
   const LineId line{command.service, command.procedure};
-  if (const auto unknown = unknown_line(configuration, line)) return *unknown;
-  if (command.ticket.empty() || state.ticket(command.ticket) != nullptr) {
-    return refuse(RefusalCode::bad_request, "ticket");
-  }
-  if (command.number) return issue_offline(context, command);
-  if (!command.priority.empty() && configuration.priority(command.priority) == nullptr) {
-    return refuse(RefusalCode::bad_request, "priority");
-  }
-  if (const auto closed = issuing_closed(state, line, context.now.at)) return *closed;
-  if (!any_serves(state, line)) {
-    return refuse(RefusalCode::no_desk_serves, configuration.line_title(line));
-  }
+  if (!any_serves(state, line)) return refuse(RefusalCode::no_desk_serves, configuration.line_title(line));
   const std::string letter = configuration.letter(line);
   const std::uint32_t ordinal = letter.empty() ? 0 : next_ordinal(state, letter);
   if (ordinal == 0) return refuse(RefusalCode::numbers_exhausted, letter);
   TicketIssued event = draft(context, command);
   event.number = {letter, ordinal};
   event.ahead = ahead_of(state, line, {event.issued_t, state.seq + 1});
-  add_forecast(state, line, event);
-  add_norms(configuration, event);
-  return Events{event};
+  return event;
+}
+
+/// The appointment that a code opens today; else why not.
+Result<const Appointment*> arriving(const State& state, const std::string& code) {
+  const Appointment* appointment = by_code(state, code);
+  if (appointment == nullptr) return refuse(RefusalCode::unknown_appointment);
+  if (appointment->date != state.date) {
+    return refuse(RefusalCode::not_today, slot_text(appointment->slot_at));
+  }
+  return appointment;
+}
+
+/// Came with a code: hours and a stop of issuing do not turn him away, he was given the time. Later than the
+/// profile's `late_after` he is a walk-in from his arrival (S2-7.3).
+Result<TicketIssued> booked(const Context& context, IssueTicket command) {
+  const State& state = context.state;
+  const Configuration& configuration = *state.configuration;
+  const auto found = arriving(state, command.booking_code);
+  if (!found) return found.refusal();
+  const Appointment& appointment = **found;
+  const LineId line = appointment.line;
+  const bool other_service = !command.service.empty() && command.service != line.service;
+  const bool other_procedure = !command.procedure.empty() && command.procedure != line.procedure;
+  if (other_service || other_procedure) {
+    return refuse(RefusalCode::bad_request, "запись на другую услугу: " + configuration.line_title(line));
+  }
+  command.service = line.service;
+  command.procedure = line.procedure;
+  auto event = numbered(context, command);
+  if (!event) return event.refusal();
+  const Regulation* regulation = regulation_of(configuration, configuration.regulation, state.date);
+  const auto late_after = regulation == nullptr ? Regulation{}.late_after : regulation->late_after;
+  const bool late = context.now.at > appointment.slot_at.plus(late_after);
+  event->entry = late ? Entry::walk_in : Entry::booked;
+  event->appointment = state.booking_codes.at(command.booking_code);
+  event->booked_at = appointment.slot_at;
+  event->booked_t = context.now.t + (appointment.slot_at.utc - context.now.at.utc);
+  return event;
+}
+
+Result<TicketIssued> walk_in(const Context& context, const IssueTicket& command) {
+  const LineId line{command.service, command.procedure};
+  if (const auto unknown = unknown_line(*context.state.configuration, line)) return *unknown;
+  if (const auto closed = issuing_closed(context.state, line, context.now.at)) return *closed;
+  return numbered(context, command);
+}
+
+}  // namespace
+
+std::optional<Refusal> unknown_line(const Configuration& configuration, const LineId& line) {
+  if (configuration.service(line.service) == nullptr) {
+    return refuse(RefusalCode::unknown_service, line.service.value);
+  }
+  if (configuration.offer(line) == nullptr) {
+    return refuse(RefusalCode::unknown_procedure, line.procedure.value);
+  }
+  return std::nullopt;
+}
+
+Outcome decide_one(const Context& context, const IssueTicket& command) {
+  const State& state = context.state;
+  if (command.ticket.empty() || state.ticket(command.ticket) != nullptr) {
+    return refuse(RefusalCode::bad_request, "ticket");
+  }
+  if (command.number) {
+    const auto unknown = unknown_line(*state.configuration, {command.service, command.procedure});
+    return unknown ? Outcome{*unknown} : issue_offline(context, command);
+  }
+  if (!command.priority.empty() && state.configuration->priority(command.priority) == nullptr) {
+    return refuse(RefusalCode::bad_request, "priority");
+  }
+  auto event = command.booking_code.empty() ? walk_in(context, command) : booked(context, command);
+  if (!event) return event.refusal();
+  const LineId line{event->service, event->procedure};
+  add_forecast(state, line, *event);
+  if (command.booking_code.empty()) {
+    const auto late = served_too_late(state, line, event->expected_wait_s, context.now.at);
+    if (late) return *late;
+  }
+  add_norms(*state.configuration, *event);
+  return Events{*event};
+}
+
+Outcome decide_one(const Context& context, const ReceiveVisitor& command) {
+  const State& state = context.state;
+  if (const auto refused = not_own_desk(context, command.desk)) return *refused;
+  const DeskNow& desk = state.desk(command.desk);
+  if (desk.state == DeskState::paused) return refuse(RefusalCode::desk_paused);
+  if (desk.state == DeskState::phone) return refuse(RefusalCode::desk_on_phone);
+  if (const auto visitor = has_visitor(state, command.desk)) return *visitor;
+  IssueTicket issue{command.ticket,
+                    command.token,
+                    command.service,
+                    command.procedure,
+                    "ru",
+                    "",
+                    command.booking_code,
+                    {},
+                    {}};
+  auto event = issue.booking_code.empty() ? walk_in(context, issue) : booked(context, issue);
+  if (!event) return event.refusal();
+  const LineId line{event->service, event->procedure};
+  if (!serves(state, command.desk, line)) {
+    return refuse(RefusalCode::desk_does_not_serve, state.configuration->line_title(line));
+  }
+  const bool others_wait = oldest(state, command.desk).has_value();
+  if (others_wait && command.reason.empty()) return refuse(RefusalCode::reason_required);
+  add_norms(*state.configuration, *event);
+  const ServiceStarted started{event->ticket,
+                               event->number,
+                               command.desk,
+                               UserId{context.by.name},
+                               std::max(Millis{0}, context.now.t - visit::reference_t(*event)),
+                               command.reason,
+                               others_wait};
+  return Events{*event, started};
 }
 
 Outcome decide_one(const Context& context, const ReportSlip& command) {
@@ -175,7 +269,7 @@ Outcome decide_one(const Context& context, const TicketArrived& command) {
   if (state != TicketState::no_show && state != TicketState::held) {
     return refuse(RefusalCode::wrong_state, visit->issued.number.text());
   }
-  return Events{TicketReturned{command.ticket, visit->issued.number}};
+  return Events{returned(context.state, *visit)};
 }
 
 }  // namespace talon::queue

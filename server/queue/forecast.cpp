@@ -44,7 +44,7 @@ class Run {
       : state_(state), now_(state.ticks_at(now)), walk_(state.configuration->order.walk) {
     Millis start{0};
     if (const Break* pause = running_break(state, now)) {
-      start = local_time(local_date(now), pause->to, now).utc - now.utc;
+      start = local_time(state, local_date(now), pause->to, now).utc - now.utc;
     }
     for (const auto& [id, desk] : state.desks) {
       if (desk.state != DeskState::open) continue;

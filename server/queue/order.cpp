@@ -125,7 +125,7 @@ WaitingTicket waiting_ticket(const State& state, const visit::Visit& visit) {
   const TicketIssued& issued = visit.issued;
   WaitingTicket ticket;
   ticket.place = {issued.issued_t, visit.issued_seq};
-  ticket.reference = issued.issued_t;
+  ticket.reference = visit::reference_t(issued);
   ticket.booked = issued.entry == Entry::booked;
   ticket.head_start = ticket.booked ? settings.booked_head_start : Millis{0};
   ticket.deadline = visit.now.seen_t && visit.now.leg > 0
@@ -249,6 +249,18 @@ int ahead_of(const State& state, const LineId& line, const Place& place) {
     }
   }
   return ahead;
+}
+
+std::optional<TicketId> oldest(const State& state, const DeskId& desk) {
+  const std::pair<const Place, TicketId>* first = nullptr;
+  const auto consider = [&](const Waiting& waiting) {
+    if (waiting.empty()) return;
+    const auto& head = *waiting.begin();
+    if (first == nullptr || head.first < first->first) first = &head;
+  };
+  for (const LineId& line : lines_of(state, desk)) consider(state.line(line).waiting);
+  consider(state.desk(desk).addressed);
+  return first == nullptr ? std::nullopt : std::optional{first->second};
 }
 
 std::optional<Millis> oldest_wait(const State& state, const LineId& line, Ticks t) {

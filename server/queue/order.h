@@ -45,6 +45,8 @@ struct NextCall {
 
 /// Waiting tickets of the line that stand before `place` by age.
 [[nodiscard]] int ahead_of(const State& state, const LineId& line, const Place& place);
+/// The ticket that was issued first of those that wait for `desk`; empty: nobody waits for it.
+[[nodiscard]] std::optional<TicketId> oldest(const State& state, const DeskId& desk);
 /// Age of the longest waiting ticket of the line at `t`; empty: nobody waits.
 [[nodiscard]] std::optional<Millis> oldest_wait(const State& state, const LineId& line, Ticks t);
 

@@ -55,6 +55,50 @@ void add_alerts(const State& state, const DeskId& desk, DeskPicture& picture) {
   }
 }
 
+/// Other desks that work, whoever sits there: a visitor can be sent to them.
+void add_colleagues(const State& state, const DeskId& desk, DeskPicture& picture) {
+  for (const Desk& other : state.configuration->desks) {
+    const DeskNow& now = state.desk(other.id);
+    if (other.id == desk || now.state == DeskState::closed) continue;
+    ColleaguePicture colleague{other.id, other.title, now.state, now.specialist, {}};
+    for (const LineId& line : other.serves)
+      colleague.serves.push_back(line.service.value + "/" + line.procedure.value);
+    picture.colleagues.push_back(std::move(colleague));
+  }
+}
+
+/// The ways a visit may end, and the row that the last one took.
+void add_outcomes(const State& state, const DeskId& desk, DeskPicture& picture) {
+  const Configuration& configuration = *state.configuration;
+  const auto title_of = [&](const RegistryId& id) {
+    const Registry* registry = configuration.registry(id);
+    return registry == nullptr ? id.value : registry->title;
+  };
+  for (const VisitOutcome& outcome : configuration.outcomes) {
+    picture.outcomes.push_back({outcome.id, outcome.title,
+                                outcome.registry.empty() ? std::string{} : title_of(outcome.registry),
+                                outcome.reasons, outcome.procedures});
+  }
+  for (auto row = state.registry_rows.rbegin(); row != state.registry_rows.rend(); ++row) {
+    const RegistryRow& taken = row->second;
+    if (taken.desk != desk) continue;
+    picture.row =
+        RegistryRowPicture{taken.registry, title_of(taken.registry), taken.year, taken.number, taken.ticket};
+    return;
+  }
+}
+
+void add_phone(const State& state, const DeskNow& desk, DeskPicture& picture) {
+  if (desk.phone) {
+    picture.phone =
+        PhonePicture{desk.phone->since, desk.phone->forwarded, desk.phone->limit, desk.phone->clause};
+  }
+  picture.callbacks = static_cast<int>(state.callbacks.size());
+  picture.callbacks_late =
+      static_cast<int>(std::count_if(state.callbacks.begin(), state.callbacks.end(),
+                                     [&](const auto& item) { return state.date > item.second.due_date; }));
+}
+
 }  // namespace
 
 DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
@@ -90,6 +134,9 @@ DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
   ticket.slip = visit.slip;
   const bool at_desk = now.state == TicketState::called || now.state == TicketState::serving;
   if (at_desk && visit.call) ticket.why = call_text(*visit.call);
+  ticket.booked_at = issued.booked_at;
+  if (now.held_until_t) ticket.held_until = state.at(*now.held_until_t);
+  ticket.return_desk = now.return_desk;
   if (const Offer* offer = configuration.offer(now.line)) ticket.brief = offer->brief;
   return ticket;
 }
@@ -117,6 +164,9 @@ Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const H
   add_alerts(state, desk, picture);
   add_tickets(state, now, t, picture);
   add_lines(state, desk, *forecasts(state, time.now), t, picture);
+  add_colleagues(state, desk, picture);
+  add_outcomes(state, desk, picture);
+  add_phone(state, now, picture);
   if (const LastCommand* last = undoable(state, desk, t)) {
     picture.undo = UndoPicture{last->steps.back().type, state.at(undo_until(*last))};
   }

@@ -35,13 +35,15 @@ OfferPicture offer_picture(const State& state, const Service& service, const Off
   }
   const Regulation* regulation = regulation_of(configuration, configuration.regulation, local_date(now));
   picture.wait_limit_s = norm(regulation, line, Entry::walk_in, Measure::wait).limit;
-  const auto closed = issuing_closed(state, line, now);
+  auto closed = issuing_closed(state, line, now);
+  if (!closed) closed = served_too_late(state, line, picture.expected_wait_s, now);
   picture.open = !closed && any_serves(state, line);
   if (closed) {
     picture.why_closed = closed->detail;
   } else if (!picture.open) {
     picture.why_closed = "Сейчас эту услугу не оказывает ни одно окно.";
   }
+  picture.booking = offer.schedule.has_value();
   return picture;
 }
 
@@ -89,13 +91,13 @@ std::vector<CallPicture> calls(const State& state, const Timestamp& now) {
 }
 
 /// What a terminal may go by that hears nothing of the server for a week.
-std::vector<ReceptionPicture> receptions(const Configuration& configuration, const Timestamp& now) {
+std::vector<ReceptionPicture> receptions(const State& state, const Timestamp& now) {
   constexpr int days_ahead = 7;
   std::vector<ReceptionPicture> all;
   for (int i = 0; i <= days_ahead; ++i) {
     const Date day{std::chrono::local_days{local_date(now)} + std::chrono::days{i}};
-    for (const Span& span : reception(configuration, nullptr, day)) {
-      all.push_back({local_time(day, span.from, now), local_time(day, span.to, now)});
+    for (const Span& span : reception(*state.configuration, nullptr, day)) {
+      all.push_back({local_time(state, day, span.from, now), local_time(state, day, span.to, now)});
     }
   }
   return all;
@@ -193,7 +195,7 @@ MenuPicture menu_picture(const State& state, const HallTime& time) {
     picture.services.push_back(std::move(item));
   }
   picture.slip = configuration.slip;
-  picture.receptions = receptions(configuration, time.now);
+  picture.receptions = receptions(state, time.now);
   if (const Regulation* regulation =
           regulation_of(configuration, configuration.regulation, local_date(time.now))) {
     picture.regulation = regulation->title;

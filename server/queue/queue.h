@@ -25,6 +25,8 @@ struct Decision {
     std::optional<Timestamp> due;
   };
   std::vector<Item> events;  ///< empty: a command without effect (device state unchanged)
+  std::size_t overdue =
+      0;  ///< how many of them, the first ones, are not the command's own: their time had come
 };
 
 /// The events that `command` makes of `state`, or why not. `state` is not changed.
@@ -59,6 +61,8 @@ Applied apply(State& state, const Event& event);
 [[nodiscard]] LivePicture live_picture(const State& state, const HallTime& time);
 /// What a display knows of itself; specialists' names are not in it (the shell adds them to a door plate).
 [[nodiscard]] BoardPicture board_picture(const State& state, const Device& display);
+/// Promises to ring back that are open, the earliest due first.
+[[nodiscard]] CallbackList callback_list(const State& state, const HallTime& time);
 /// One ticket as staff see it; empty: not of this day.
 [[nodiscard]] std::optional<DeskTicket> desk_ticket(const State& state, const TicketId& ticket,
                                                     const HallTime& time);

@@ -67,6 +67,10 @@ std::string clock_text(minutes of_day) {
   return std::to_string(hour) + (minute < 10 ? ":0" : ":") + std::to_string(minute);
 }
 
+std::string slot_text(const Timestamp& slot_at) {
+  return day_text(slot_at) + ", " + clock_of(slot_at);
+}
+
 std::string closed_text(const Reception& reception, const Timestamp& /*now*/) {
   if (reception.open) return {};
   if (reception.today_later) {

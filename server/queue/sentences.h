@@ -25,6 +25,8 @@ struct Reception;
 /// "Смотрите на табло: вас пригласят в кабинет 5."
 [[nodiscard]] std::string where_text(const std::vector<RoomPicture>& rooms);
 [[nodiscard]] std::string missed_text();
+/// "понедельник, 2 марта, 9:00"
+[[nodiscard]] std::string slot_text(const Timestamp& slot_at);
 /// "9:05"
 [[nodiscard]] std::string clock_text(std::chrono::minutes of_day);
 

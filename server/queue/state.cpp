@@ -79,7 +79,10 @@ bool State::operator==(const State& other) const {
          numbers == other.numbers && offline_numbers == other.offline_numbers &&
          late_numbers == other.late_numbers && number_floors == other.number_floors &&
          left_calls == other.left_calls && breaches == other.breaches && decisions == other.decisions &&
-         help == other.help && devices == other.devices;
+         help == other.help && devices == other.devices && holds == other.holds &&
+         appointments == other.appointments && booking_codes == other.booking_codes && slots == other.slots &&
+         callbacks == other.callbacks && registries == other.registries &&
+         registry_rows == other.registry_rows && attended == other.attended;
 }
 
 void heard(State& state, const DeviceId& device, const Moment& now) {
@@ -115,6 +118,7 @@ void index(State& state, const visit::Visit& visit) {
       break;
     case TicketState::held:
       state.desks[now.desk].held.emplace(visit.touched, id);
+      if (now.held_until_t) state.holds.emplace(*now.held_until_t, id);
       break;
     case TicketState::no_show:
       state.desks[now.desk].missed.emplace(visit.touched, id);
@@ -154,6 +158,7 @@ void unindex(State& state, const visit::Visit& visit) {
       break;
     case TicketState::held:
       state.desks[now.desk].held.erase(visit.touched);
+      if (now.held_until_t) state.holds.erase({*now.held_until_t, id});
       break;
     case TicketState::no_show:
       state.desks[now.desk].missed.erase(visit.touched);

@@ -77,6 +77,62 @@ struct LastCommand {
   bool operator==(const LastCommand& other) const { return when.t == other.when.t && steps == other.steps; }
 };
 
+/// A row that an event of today took in a journal of the regulation.
+struct RegistryRow {
+  RegistryId registry;
+  int year = 0;
+  int number = 0;
+  TicketNumber ticket;
+  DeskId desk;
+  bool operator==(const RegistryRow&) const = default;
+};
+/// The last number given in a journal of the regulation.
+struct RegistryNow {
+  int year = 0;
+  int number = 0;
+  bool operator==(const RegistryNow&) const = default;
+};
+
+struct PhoneNow {
+  Timestamp since;
+  Ticks since_t;
+  bool forwarded = false;
+  std::optional<Seconds> limit;
+  ClauseId clause;
+  bool broken = false;
+  bool operator==(const PhoneNow&) const = default;
+};
+
+/// When a line had an open desk today.
+struct Attended {
+  std::optional<Timestamp> since;
+  std::vector<std::pair<Timestamp, Timestamp>> spans;
+  bool operator==(const Attended&) const = default;
+};
+
+/// An appointment of today or later.
+struct Appointment {
+  std::string code;
+  LineId line;
+  RoomId room;
+  Date date;
+  Timestamp slot_at;
+  BookedBy booked_by = BookedBy::in_person;
+  Channel remind = Channel::none;
+  AppointmentState state = AppointmentState::expected;
+  bool reminded = false;
+  int failed_reminders = 0;
+  TicketId ticket;  ///< of who has arrived
+  bool operator==(const Appointment&) const = default;
+};
+
+struct Callback {
+  UserId specialist;
+  ServiceId service;
+  Date due_date;
+  bool operator==(const Callback&) const = default;
+};
+
 struct DeskNow {
   DeskState state = DeskState::closed;
   UserId specialist;  ///< empty when closed
@@ -88,6 +144,8 @@ struct DeskNow {
   Waiting addressed;                        ///< transferred to this desk alone, by age
   std::map<LineId, LineOrder> turns;        ///< the same tickets, by turn; no empty ones
   std::optional<LastCommand> last;
+  std::optional<PhoneNow> phone;
+  std::optional<Ticks> acted_t;  ///< the specialist's last command
   int served = 0;
   int no_show = 0;
   int transferred = 0;
@@ -173,11 +231,20 @@ struct State {
   std::vector<Decided> decisions;                    ///< oldest first
   std::vector<std::pair<DeviceId, Timestamp>> help;  ///< last 5 minutes at the last event
   std::map<DeviceId, DeviceNow> devices;
+  std::set<std::pair<Ticks, TicketId>> holds;          ///< when each held ticket comes back by itself
+  std::map<AppointmentId, Appointment> appointments;   ///< of today and later
+  std::map<std::string, AppointmentId> booking_codes;  ///< of those still expected
+  std::map<std::pair<Timestamp, LineId>, int> slots;   ///< places taken
+  std::map<CallbackId, Callback> callbacks;            ///< promised and not made
+  std::map<RegistryId, RegistryNow> registries;
+  std::map<std::int64_t, RegistryRow> registry_rows;  ///< of today, by event
+  std::map<LineId, Attended> attended;
 
   // Not in the journal, and not compared: the shell sets them.
   std::map<DeviceId, Moment> heard;        ///< see heard()
   double rate = 1;                         ///< hall seconds per real second (Clock::rate)
   std::shared_ptr<const Outlook> outlook;  ///< nullptr: none yet
+  std::shared_ptr<const ZoneRules> zone;   ///< empty: the offset of now is taken for every moment
 
   [[nodiscard]] const visit::Visit* ticket(const TicketId& id) const;
   /// The ticket that carries `number` now: today's, else one carried over; nullptr: none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/queue/decide.h"
+#include "server/queue/outcomes.h"
 
 namespace talon::queue {
 namespace {
@@ -12,6 +13,8 @@ constexpr Seconds undo_within{10};
 /// Each of the command's tickets stands where the command left it.
 bool untouched(const State& state, const LastCommand& last) {
   return std::all_of(last.steps.begin(), last.steps.end(), [&](const LastCommand::Step& step) {
+    // A later row of the same journal would leave a gap in its numbers.
+    if (row_is_followed(state, step.seq)) return false;
     const visit::Visit* visit = state.ticket(step.ticket);
     if (visit == nullptr) return false;
     const bool later_step = std::any_of(last.steps.begin(), last.steps.end(), [&](const auto& other) {

@@ -40,6 +40,10 @@ Undone undone(const Visit& visit, const Standing& former, const DeskId& desk, st
   event.ended_t = former.ended_t;
   event.ended_seq = former.ended_seq;
   event.reason = former.reason;
+  event.held_until_t = former.held_until_t;
+  event.return_desk = former.return_desk;
+  event.return_service = former.return_line.service;
+  event.return_procedure = former.return_line.procedure;
   return event;
 }
 
@@ -74,6 +78,9 @@ Standing former(const Undone& event) {
   standing.ended_t = event.ended_t;
   standing.ended_seq = event.ended_seq;
   standing.reason = event.reason;
+  standing.held_until_t = event.held_until_t;
+  standing.return_desk = event.return_desk;
+  standing.return_line = {event.return_service, event.return_procedure};
   return standing;
 }
 

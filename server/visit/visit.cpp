@@ -21,6 +21,7 @@ Millis uncounted(const Visit& visit, Ticks t) {
 void close_hold(Visit& visit, Ticks t) {
   visit.now.uncounted_ms = uncounted(visit, t);
   visit.now.held_t.reset();
+  visit.now.held_until_t.reset();
 }
 
 /// The running stretch of service stops: its time stays with the applicant and the leg.
@@ -67,6 +68,7 @@ Change on(Visit& visit, const Event& event, const TicketRecalled& body) {
 Change on(Visit& visit, const Event& event, const ServiceStarted& body) {
   Standing& now = visit.now;
   now.state = TicketState::serving;
+  now.desk = body.desk;
   now.specialist = body.specialist;
   now.to_desk = {};
   now.started_t = event.when.t;
@@ -103,21 +105,24 @@ Change on(Visit& visit, const Event& event, const TicketHeld& body) {
   stop_service(visit, event.when.t);
   visit.now.state = TicketState::held;
   visit.now.note = body.reason;
+  visit.now.held_until_t = body.until_t;
   if (!visit.now.seen_at) visit.now.held_t = event.when.t;
   return {};
 }
 
-Change on(Visit& visit, const Event& event, const TicketReturned& /*body*/) {
+Change on(Visit& visit, const Event& event, const TicketReturned& body) {
   Change change;
   if (ended(visit.now.state)) change.removed = visit.now.leg;
   close_hold(visit, event.when.t);
   visit.now.state = TicketState::waiting;
   visit.now.returned_t = event.when.t;
+  if (!body.to_desk.empty()) visit.now.to_desk = body.to_desk;
   return change;
 }
 
 Change on(Visit& visit, const Event& event, const TicketTransferred& body) {
   stop_service(visit, event.when.t);
+  visit.now.reason = body.outcome;
   Change change{leg_row(visit, LegOutcome::transferred, event.when, event.seq), {}};
   const Standing left = visit.now;
   visit.now = Standing{};
@@ -132,6 +137,8 @@ Change on(Visit& visit, const Event& event, const TicketTransferred& body) {
   visit.now.service_limit_s = body.service_limit_s;
   visit.now.service_clause = body.service_clause;
   visit.now.uncounted_ms = left.uncounted_ms;
+  visit.now.return_desk = body.return_desk;
+  visit.now.return_line = {body.return_service, body.return_procedure};
   return change;
 }
 
@@ -184,10 +191,12 @@ bool Visit::operator==(const Visit& other) const {
   return issued.ticket == other.issued.ticket && issued.number == other.issued.number &&
          issued.date == other.issued.date && issued.issued_at == other.issued.issued_at &&
          issued.issued_t == other.issued.issued_t && issued.token == other.issued.token &&
-         issued.wait_limit_s == other.issued.wait_limit_s && issued_seq == other.issued_seq &&
-         now == other.now && touched == other.touched && wait_broken == other.wait_broken &&
-         wait_broken_leg == other.wait_broken_leg && service_broken == other.service_broken &&
-         slip == other.slip && slip_reason == other.slip_reason && rating == other.rating;
+         issued.wait_limit_s == other.issued.wait_limit_s && issued.appointment == other.issued.appointment &&
+         issued.entry == other.issued.entry && issued.booked_t == other.issued.booked_t &&
+         issued_seq == other.issued_seq && now == other.now && touched == other.touched &&
+         wait_broken == other.wait_broken && wait_broken_leg == other.wait_broken_leg &&
+         service_broken == other.service_broken && slip == other.slip && slip_reason == other.slip_reason &&
+         rating == other.rating;
 }
 
 Visit begin(const TicketIssued& issued, std::int64_t seq) {
@@ -224,6 +233,9 @@ Visit begin(const TicketCarried& carried, std::int64_t seq) {
   issued.service_limit_s = carried.service_limit_s;
   issued.service_clause = carried.service_clause;
   issued.hold_counts = carried.hold_counts;
+  issued.appointment = carried.appointment;
+  issued.booked_at = carried.booked_at;
+  issued.booked_t = carried.booked_t;
   Visit visit = begin(issued, carried.issued_seq);
   visit.touched = seq;
   visit.now.leg = carried.leg;
@@ -234,6 +246,8 @@ Visit begin(const TicketCarried& carried, std::int64_t seq) {
   visit.now.to_desk = carried.to_desk;
   visit.now.note = carried.note;
   visit.now.returned_t = carried.returned_t;
+  visit.now.return_desk = carried.return_desk;
+  visit.now.return_line = {carried.return_service, carried.return_procedure};
   visit.wait_broken = carried.wait_broken;
   visit.wait_broken_leg = carried.leg;
   visit.slip = carried.slip;
@@ -272,9 +286,14 @@ bool in_hall(TicketState state) {
   return !ended(state);
 }
 
+Ticks reference_t(const TicketIssued& issued) {
+  const bool booked = issued.entry == Entry::booked && issued.booked_t;
+  return booked ? std::max(*issued.booked_t, issued.issued_t) : issued.issued_t;
+}
+
 Millis waited(const Visit& visit, Ticks t) {
   const Ticks until = visit.now.seen_t.value_or(t);
-  return std::max(Millis{0}, until - visit.issued.issued_t - uncounted(visit, until));
+  return std::max(Millis{0}, until - reference_t(visit.issued) - uncounted(visit, until));
 }
 
 Millis served(const Visit& visit, Ticks t) {
@@ -308,7 +327,7 @@ std::optional<Due> next_due(const Visit& visit) {
     return std::nullopt;
   }
   return Due{Measure::wait,
-             visit.issued.issued_t + (*visit.issued.wait_limit_s + first_too_late + now.uncounted_ms)};
+             reference_t(visit.issued) + (*visit.issued.wait_limit_s + first_too_late + now.uncounted_ms)};
 }
 
 Leg leg_row(const Visit& visit, LegOutcome outcome, const Moment& ended_when, std::int64_t seq) {

@@ -39,9 +39,12 @@ struct Standing {
   Millis leg_ms{0};                ///< served in this leg before the running stretch
   std::optional<Seconds> service_limit_s;
   ClauseId service_clause;
-  std::optional<Ticks> held_t;  ///< held since, before being seen
+  std::optional<Ticks> held_t;        ///< held since, before being seen
+  std::optional<Ticks> held_until_t;  ///< held: comes back by itself then
   std::optional<Ticks>
-      returned_t;          ///< came back to wait (after a missed call or a hold), last time in this leg
+      returned_t;      ///< came back to wait (after a missed call or a hold), last time in this leg
+  DeskId return_desk;  ///< "return to me": where the visitor goes when this leg has ended
+  LineId return_line;
   Millis uncounted_ms{0};  ///< time held before seen that the profile does not count
   std::optional<Timestamp> ended_at;
   std::optional<Ticks> ended_t;
@@ -82,7 +85,10 @@ Change apply(Visit& visit, const Event& event);
 [[nodiscard]] const TicketId* ticket_of(const EventBody& body);
 [[nodiscard]] bool in_hall(TicketState state);
 
-/// What the wait limit is compared with: issue -> seen, or -> `t` when not yet seen (S2-7.2). Recall,
+/// What waiting counts from: the issue, or for a booked visitor the later of the booked time and the arrival
+/// (S2-7.3: who comes early does not start the clock early).
+[[nodiscard]] Ticks reference_t(const TicketIssued& issued);
+/// What the wait limit is compared with: reference -> seen, or -> `t` when not yet seen (S2-7.2). Recall,
 /// transfer and return never reset it.
 [[nodiscard]] Millis waited(const Visit& visit, Ticks t);
 /// Of the applicant in service, until `t`.

@@ -169,6 +169,8 @@ class Hall {
   void sleep(Millis span) { advance_to(now_.at.plus(span)); }
   /// Somebody sets the wall clock; the steady one goes on.
   void step_wall(Millis by) { now_.at = now_.at.plus(by); }
+  /// The clocks of the zone are changed; the moment stays what it is.
+  void change_offset(std::chrono::minutes offset) { now_.at.offset = offset; }
   void pass_to(std::string_view clock, std::string_view date = "2026-03-02") {
     pass(monday(clock, date).utc - now_.at.utc);
   }

@@ -35,7 +35,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   const started = performance.now();
   const hall_now = () => now + (performance.now() - started);
   const hall = {
-    seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [], outlook: calm_outlook,
+    seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [], appointments: [], outlook: calm_outlook,
     faults: {lose_reply: 0, refuse: null, silent: false, down: false, delay_ms: 0}, lists: {desks: [], tickets: []},
     undo: null, today: {served: 7, no_show: 1, transferred: 1, mean_service_s: 512}, device_trouble: true, virtual_clock: false};
   let next_id = 1;
@@ -154,6 +154,28 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     }
   }
 
+  // Half hours of tomorrow and the day after, less what is booked.
+  const slots = ['2026-03-03', '2026-03-04'].flatMap((day) => Array.from({length: 16}, (_, i) =>
+    `${day}T${String(9 + Math.floor(i / 2)).padStart(2, '0')}:${i % 2 ? '30' : '00'}:00.000+05:00`));
+  const free_slots = (query) => slots.filter((at) => !hall.appointments.some((one) => one.slot_at === at && one.state === 'expected')
+    && at.slice(0, 10) >= (query.get('from') ?? '') && at.slice(11, 16) >= (query.get('after') ?? '')
+    && (!query.get('before') || at.slice(11, 16) < query.get('before'))).slice(0, Number(query.get('most') ?? 20));
+  function appointment(path, body, key) {
+    const [, , , , id, name] = path.split('/');
+    const known = hall.appointments.find((one) => (name ? one.appointment === id : one.code === body.booking_code?.replace(/[\s-]/g, '')));
+    if (hall.faults.refuse) { const said = hall.faults.refuse; hall.faults.refuse = null; return said; }
+    if (id && !known) return problem(404, 'unknown-appointment', 'Такой записи на приём нет.');
+    if (id === 'find') return {body: {...known, code: ''}};
+    if (name === 'move') { known.slot_at = body.slot_at; return {status: 204}; }
+    if (name === 'cancel') { known.state = 'cancelled'; return {status: 204}; }
+    const made = {appointment: `a${hall.appointments.length + 1}`, code: `481516234${hall.appointments.length}`, service: body.service, procedure: body.procedure,
+      title: 'Пособие на ребёнка: Подать документы', slot_at: body.slot_at, rooms: [{room: '6', title: text.room ?? 'кабинет 6', way: '1 этаж'}], state: 'expected',
+      booked_by: body.booked_by, remind: body.remind, reminded: false, number: '', contact: body.phone ? '…45-67' : ''};
+    hall.appointments.push(made);
+    hall.by_key.set(key, () => ({status: 201, body: made}));
+    return {status: 201, body: made};
+  }
+
   function report(name, query) {
     const rows = lines.map((l, i) => row(l.procedure + i, l.title, 20 + i * 7, l.limit_s, i));
     if (name === 'summary') return {from: query.get('from'), to: query.get('to'), by: query.get('by'), rows, total: {...row('', '', 170, null, 2)},
@@ -180,6 +202,11 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (!hall.session) return problem(401, 'not-authenticated', 'Войдите в систему.');
     if (path === '/api/v1/desks') return {body: {desks: hall.desks.map((d) => ({desk: d.desk, title: d.title, room_title: d.room, state: d.state, specialist: d.specialist}))}};
     if (path.startsWith('/api/v1/desks/')) return {body: desk_picture(path.split('/')[4])};
+    if (path === '/api/v1/menu') return {body: {time: time(), services: [
+      {service: 'child', title: text.service ?? 'Пособие на ребёнка', procedures: ['consultation', 'submission', 'result'].map((procedure) => (
+        {procedure, title: titles[procedure], booking: procedure !== 'consultation' && !hall.no_booking}))}]}};
+    if (path === '/api/v1/appointments/slots') return {body: {time: time(), service: query.get('service'), procedure: query.get('procedure'),
+      title: '', rooms: [], slots: free_slots(query).map((slot_at) => ({slot_at, free: 1}))}};
     if (path === '/api/v1/live') return {body: live_picture()};
     if (path.startsWith('/api/v1/reports/')) return {body: report(path.split('/')[4], query)};
     if (path.startsWith('/api/v1/tickets/')) {
@@ -205,6 +232,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (!key) return problem(400, 'key-required', 'Нужен Idempotency-Key.');
     hall.commands.push({path, body, key});
     if (hall.by_key.has(key)) return hall.by_key.get(key)();
+    if (path.startsWith('/api/v1/appointments')) return appointment(path, body, key);
     if (path === '/api/v1/decisions') return hall.decisions.push(body), hall.by_key.set(key, () => ({status: 204})), {status: 204};
     const [, , , , desk, name] = path.split('/');
     if (hall.faults.refuse) { const said = hall.faults.refuse; hall.faults.refuse = null; return said; }

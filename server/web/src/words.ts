@@ -54,7 +54,7 @@ export function amount_text(row: { amount: number | null; unit: string; least: b
 /// "п. 7.2"; an appendix carries its own word.
 export const clause_text = (clause: string): string => (/^\d/.test(clause) ? `п.\u00a0${clause}` : clause);
 
-export const desk_words: Record<DeskState, string> = { open: 'работает', paused: 'перерыв', closed: 'закрыто' };
+export const desk_words: Record<DeskState, string> = { open: 'работает', paused: 'перерыв', closed: 'закрыто', phone: 'телефон' };
 export const health_words: Record<Health, string> = { ok: 'исправно', warning: 'внимание', failed: 'неисправно', silent: 'нет связи' };
 
 const component_words: Record<string, string> = {

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "server/protocol/request.h"
+#include "server/protocol/request_booking.h"
 
 namespace {
 
@@ -19,10 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace talon::protocol;
   if (size == 0) return 0;
   const std::string_view body(reinterpret_cast<const char*>(data) + 1, size - 1);
-  constexpr const char* desk_verbs[] = {"open",  "next",   "finish",   "hold",
-                                        "pause", "return", "transfer", "call"};
+  constexpr const char* desk_verbs[] = {"open",     "next", "finish",      "hold",    "pause", "return",
+                                        "transfer", "call", "next-matter", "receive", "phone", "phone-end"};
   constexpr const char* ticket_verbs[] = {"slip", "cancel", "rating", "arrive"};
-  switch (data[0] % 16) {
+  switch (data[0] % 20) {
     case 0:
       expect_sentence(read_issue_ticket(body));
       break;
@@ -41,8 +42,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 7:
       expect_sentence(read_ticket_command(ticket_verbs[data[0] % 4], TicketId{"t"}, body));
       break;
+    case 8:
+      expect_sentence(read_book_appointment(body));
+      break;
+    case 9:
+      expect_sentence(read_move_appointment(AppointmentId{"a"}, body));
+      expect_sentence(read_cancel_appointment(AppointmentId{"a"}, body));
+      break;
+    case 10:
+      expect_sentence(read_booking_code(body));
+      expect_sentence(read_erase_person(body));
+      break;
     default:
-      expect_sentence(read_desk_command(desk_verbs[data[0] % 8], DeskId{"3"}, body));
+      expect_sentence(read_desk_command(desk_verbs[data[0] % 12], DeskId{"3"}, body));
   }
   return 0;
 }

@@ -221,6 +221,13 @@ TEST(Configuration, AllProblemsAreNamedAtOnce) {
   EXPECT_EQ(reading.configuration, nullptr);
 }
 
+TEST(Configuration, OneServiceTwiceIsNamedWhateverTheyOffer) {
+  const std::string once = "[[service]]\nid = \"help\"\ngroup = \"all\"\ntitle = \"Ещё раз\"\n";
+  const std::string said = problems(with("[[service]]", once + "[[service]]"));
+  EXPECT_NE(said.find("help"), std::string::npos)
+      << "the first one offers nothing, the second a procedure: " << said;
+}
+
 TEST(Configuration, TheSlipsLayoutIsReadOrRefusedWithTheRule) {
   const auto slip = [](const std::string& keys) { return small_hall + "[slip]\n" + keys; };
   const Reading reading = read_configuration(slip("number_mm = 20\nlarge_print = true\n"), "h");

@@ -6,6 +6,7 @@
 #include "server/configuration/configuration_file.h"
 #include "server/http/password.h"
 #include "server/http/run.h"
+#include "server/model/names.h"
 
 namespace talon::test {
 
@@ -49,6 +50,7 @@ SmallHall::SmallHall(const std::filesystem::path& parent) {
   });
   access_ = std::make_unique<http::Access>((folder_ / "access.db").string());
   key_ = *access_->add_device({DeviceId{"kiosk1"}, {}});
+  contacts_ = std::make_unique<http::Contacts>(folder_);
   reader_ = std::make_unique<store::Reader>(folder_);
   writer_ = std::make_unique<store::Writer>(
       *journal_, [this](std::function<void()> work) { loop_.post(std::move(work)); });
@@ -70,9 +72,10 @@ SmallHall::SmallHall(const std::filesystem::path& parent) {
                                 [this] { return hall_->time(); },
                                 [this](const std::string& login) { return access_->name_of_person(login); }});
   router_ = std::make_unique<http::Router>(http::Router::World{
-      loop_, *hall_, *access_, hasher_, *archive_, counters_,
+      loop_, *hall_, *access_, hasher_, *contacts_, clerk_, *archive_, counters_,
       [this] { return std::chrono::floor<Seconds>(std::chrono::sys_time<Millis>{wall_}); },
-      [](const std::string&) -> std::optional<http::StaticFile> { return std::nullopt; }, "{}"});
+      [](const std::string&) -> std::optional<http::StaticFile> { return std::nullopt; }, "{}",
+      [](const std::string&) {}});
   Command configure;
   configure.by = {Role::system, "", ""};
   configure.body = ApplyConfiguration{{toml, http::sha256_hex(toml), false, reading.configuration}};
@@ -118,6 +121,23 @@ http::Request SmallHall::as_kiosk(const std::string& method, const std::string& 
   request.fields.authorization = "Bearer " + key_;
   request.fields.idempotency_key = http::random_uuid();
   if (!body.empty()) request.fields.content_type = "application/json; charset=utf-8";
+  return request;
+}
+
+http::Request SmallHall::as_person(Role role, const std::string& method, const std::string& target,
+                                   const std::string& body) {
+  const auto now = std::chrono::floor<Seconds>(std::chrono::sys_time<Millis>{wall_});
+  std::string& cookie = cookies_[role];
+  if (cookie.empty()) {
+    const std::string login(name_of(role));
+    const char* password = "длинный пароль";
+    TALON_EXPECT(access_->add_user({login, login, role}, password).ok());
+    cookie = "talon=" + access_->log_in(login, password, "127.0.0.1", now)->token;
+  }
+  http::Request request = as_kiosk(method, target, body);
+  request.fields.authorization.clear();
+  request.fields.cookie = cookie;
+  request.fields.origin = "http://127.0.0.1";
   return request;
 }
 

@@ -6,10 +6,12 @@
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 
 #include "server/http/archive.h"
+#include "server/http/contacts.h"
 #include "server/http/router.h"
 #include "server/store/writer.h"
 
@@ -42,6 +44,11 @@ class SmallHall {
   http::Reply ask(const http::Request& request);
   [[nodiscard]] http::Request as_kiosk(const std::string& method, const std::string& target,
                                        const std::string& body = {}) const;
+  /// A person of that role, logged in at the first call; with a new Idempotency-Key.
+  [[nodiscard]] http::Request as_person(Role role, const std::string& method, const std::string& target,
+                                        const std::string& body = {});
+  [[nodiscard]] http::Contacts& contacts() { return *contacts_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] const http::Hall& hall() const { return *hall_; }
   /// Moves the hall's clock.
   void pass(Millis span) { wall_ += span; }
@@ -56,11 +63,14 @@ class SmallHall {
   std::unique_ptr<store::Journal> journal_;
   std::unique_ptr<http::HallClock> clock_;
   std::unique_ptr<http::Access> access_;
+  std::unique_ptr<http::Contacts> contacts_;
+  std::map<Role, std::string> cookies_;
   std::unique_ptr<store::Reader> reader_;
   std::unique_ptr<store::Writer> writer_;
   std::unique_ptr<http::Hall> hall_;
   std::unique_ptr<http::StoreArchive> archive_;
   http::Worker hasher_{1, 8};
+  http::Worker clerk_{1, 64};
   http::Counters counters_;
   std::unique_ptr<http::Router> router_;
 };

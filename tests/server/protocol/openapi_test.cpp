@@ -12,6 +12,7 @@
 #include "server/model/names.h"
 #include "server/protocol/json.h"
 #include "server/protocol/request.h"
+#include "server/protocol/request_booking.h"
 #include "server/stats/format.h"
 
 namespace talon::protocol {
@@ -64,6 +65,16 @@ TALON_SCHEMA(PriorityRule, "PriorityRule");
 TALON_SCHEMA(Ground, "Ground");
 TALON_SCHEMA(UndoPicture, "UndoPicture");
 TALON_SCHEMA(DeskDay, "DeskDay");
+TALON_SCHEMA(OutcomePicture, "OutcomePicture");
+TALON_SCHEMA(ColleaguePicture, "ColleaguePicture");
+TALON_SCHEMA(PhonePicture, "PhonePicture");
+TALON_SCHEMA(RegistryRowPicture, "RegistryRowPicture");
+TALON_SCHEMA(CallbackPicture, "CallbackPicture");
+TALON_SCHEMA(CallbackList, "CallbackList");
+TALON_SCHEMA(SlotPicture, "SlotPicture");
+TALON_SCHEMA(SlotsPicture, "SlotsPicture");
+TALON_SCHEMA(AppointmentPicture, "AppointmentPicture");
+TALON_SCHEMA(AppointmentList, "AppointmentList");
 TALON_SCHEMA(DeskPicture, "DeskPicture");
 TALON_SCHEMA(LiveDesk, "LiveDesk");
 TALON_SCHEMA(ComponentPicture, "ComponentPicture");
@@ -126,6 +137,9 @@ TALON_SCHEMA(BusProtocol, "BusProtocol");
 TALON_SCHEMA(TicketState, "TicketState");
 TALON_SCHEMA(SlipOutcome, "SlipOutcome");
 TALON_SCHEMA(DeskState, "DeskState");
+TALON_SCHEMA(BookedBy, "BookedBy");
+TALON_SCHEMA(Channel, "Channel");
+TALON_SCHEMA(AppointmentState, "AppointmentState");
 TALON_SCHEMA(Health, "Health");
 TALON_SCHEMA(LegOutcome, "LegOutcome");
 TALON_SCHEMA(Role, "Role");
@@ -216,11 +230,13 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
                   DeskTicket, CalledBefore, OrderPicture, HelpPicture, OutlookPicture, UndoPicture, DeskDay,
-                  DeskPicture, LiveDesk, ComponentPicture, DevicePicture, BreachPicture, LivePicture,
-                  TicketStatus, Leg, LimitsRow, RegulationVersion, LimitsTable>();
+                  DeskPicture, ColleaguePicture, LiveDesk, ComponentPicture, DevicePicture, BreachPicture,
+                  LivePicture, TicketStatus, Leg, LimitsRow, RegulationVersion, LimitsTable>();
   expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
                   LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
   expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture>();
+  expect_all_same<OutcomePicture, PhonePicture, RegistryRowPicture, CallbackPicture, CallbackList,
+                  SlotPicture, SlotsPicture, AppointmentPicture, AppointmentList>();
   expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
                   stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
                   stats::DayReport, stats::ClauseRow, stats::OutcomeRow, stats::WorkRow, stats::WorkGap,
@@ -242,6 +258,9 @@ TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<DeskState>();
   expect_same_names<BoardKind>();
   expect_same_names<PanelKind>();
+  expect_same_names<BookedBy>();
+  expect_same_names<Channel>();
+  expect_same_names<AppointmentState>();
   expect_same_names<Health>();
   expect_same_names<LegOutcome>();
   expect_same_names<OrderMode>();
@@ -266,6 +285,10 @@ TEST(OpenApi, ExamplesOfPicturesAreRead) {
   EXPECT_TRUE(decode<HallPicture>(example("HallPicture")));
   EXPECT_TRUE(decode<LivePicture>(example("LivePicture")));
   EXPECT_TRUE(decode<DeskPicture>(example("DeskPicture")));
+  EXPECT_TRUE(decode<SlotsPicture>(example("SlotsPicture")));
+  EXPECT_TRUE(decode<AppointmentPicture>(example("AppointmentPicture")));
+  EXPECT_TRUE(decode<AppointmentList>(example("AppointmentList")));
+  EXPECT_TRUE(decode<CallbackList>(example("CallbackList")));
   EXPECT_TRUE(decode<TicketReply>(example("TicketReply")));
   EXPECT_TRUE(decode<TicketStatus>(example("TicketStatus")));
   EXPECT_TRUE(decode<LimitsTable>(example("LimitsTable")));
@@ -284,7 +307,17 @@ TEST(OpenApi, ExamplesOfBodiesAreRead) {
   EXPECT_TRUE(read_rate_ticket(ticket, example("RateTicket")));
   EXPECT_TRUE(read_ticket_arrived(ticket, example("Nothing")));
   EXPECT_TRUE(read_call_next(desk, example("WithOutcome")));
-  EXPECT_TRUE(read_hold_ticket(desk, example("WithReason")));
+  EXPECT_TRUE(read_hold_ticket(desk, example("HoldTicket")));
+  EXPECT_TRUE(read_next_matter(desk, example("NextMatter")));
+  EXPECT_TRUE(read_receive_visitor(desk, example("ReceiveVisitor")));
+  EXPECT_TRUE(read_start_phone(desk, example("StartPhone")));
+  EXPECT_TRUE(read_end_phone(desk, example("EndPhone")));
+  EXPECT_TRUE(read_miss_phone(desk, example("MissPhone")));
+  EXPECT_TRUE(read_book_appointment(example("BookAppointment")));
+  EXPECT_TRUE(read_booking_code(example("BookingCode")));
+  EXPECT_TRUE(read_move_appointment(AppointmentId{"a"}, example("MoveAppointment")));
+  EXPECT_TRUE(read_cancel_appointment(AppointmentId{"a"}, example("WithReason")));
+  EXPECT_TRUE(read_erase_person(example("ErasePerson")));
   EXPECT_TRUE(read_return_ticket(desk, example("ReturnTicket")));
   EXPECT_TRUE(read_transfer_ticket(desk, example("TransferTicket")));
   EXPECT_TRUE(read_call_ticket(desk, example("CallTicket")));
@@ -311,7 +344,7 @@ TEST(OpenApi, EveryOperationHasRolesSecurityAndProblems) {
       EXPECT_TRUE(operation.at("responses").as_object().contains("default")) << where;
     }
   }
-  EXPECT_EQ(ids.size(), 54U);
+  EXPECT_EQ(ids.size(), 70U);
 }
 
 /// Every "$ref" of the document leads somewhere.

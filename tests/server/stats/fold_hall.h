@@ -15,8 +15,8 @@ inline ReceptionDay reception_of(const fakes::Hall& hall) {
   const auto spans = [&](const Offer* offer) {
     std::vector<Stretch> found;
     for (const queue::Span& span : queue::reception(configuration, offer, hall.state().date)) {
-      found.push_back({queue::local_time(hall.state().date, span.from, hall.now().at),
-                       queue::local_time(hall.state().date, span.to, hall.now().at)});
+      found.push_back({queue::local_time(hall.state(), hall.state().date, span.from, hall.now().at),
+                       queue::local_time(hall.state(), hall.state().date, span.to, hall.now().at)});
     }
     return found;
   };
@@ -24,8 +24,8 @@ inline ReceptionDay reception_of(const fakes::Hall& hall) {
   day.hours = spans(nullptr);
   for (const LineId& line : configuration.lines()) day.lines[line] = spans(configuration.offer(line));
   for (const Break& pause : configuration.breaks) {
-    day.breaks.push_back({queue::local_time(hall.state().date, pause.from, hall.now().at),
-                          queue::local_time(hall.state().date, pause.to, hall.now().at)});
+    day.breaks.push_back({queue::local_time(hall.state(), hall.state().date, pause.from, hall.now().at),
+                          queue::local_time(hall.state(), hall.state().date, pause.to, hall.now().at)});
   }
   return day;
 }

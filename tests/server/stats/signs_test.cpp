@@ -114,7 +114,7 @@ class Day {
       return start(at, now);
     }
     if (at.played && trick_ == "long_hold") {
-      (void)hall_.at(at.desk, HoldTicket{{}, "подождёт"});
+      (void)hall_.at(at.desk, HoldTicket{{}, "подождёт", 20min});
       at.held.emplace_back(at.ticket, now + 900);
       return rest(at, now);
     }

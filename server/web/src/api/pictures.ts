@@ -22,7 +22,7 @@ export interface DeskTicket {
   why: string;  // called or in service: why this one was called
 }
 
-export type DeskState = 'closed' | 'open' | 'paused';
+export type DeskState = 'closed' | 'open' | 'paused' | 'phone';
 
 export interface DeskPicture {
   seq: number; time: HallTime; desk: string; title: string; room: Room; state: DeskState; pause_reason: string;

@@ -66,7 +66,7 @@ export function spoken_change(before: DeskPicture | null, after: DeskPicture): s
   if (now && old && now.applicants > old.applicants) return `Ещё заявитель, всего ${now.applicants}`;
   if (!now && old) return before?.state === after.state ? `${old.number}: завершено` : 'Окно свободно';
   if (before && before.state !== after.state) {
-    return { open: 'Окно работает', paused: 'Перерыв', closed: 'Окно закрыто' }[after.state];
+    return { open: 'Окно работает', paused: 'Перерыв', closed: 'Окно закрыто', phone: 'Разговор по телефону' }[after.state];
   }
   return before && before.waiting === 0 && after.waiting > 0 && !now ? 'В очереди появился посетитель' : '';
 }

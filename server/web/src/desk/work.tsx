@@ -12,6 +12,7 @@ import type { Settings } from '../view/settings';
 import { useTick } from '../view/time';
 import { outcomes, undo_word } from '../words';
 import { action_of, allowed, key_hints, main_action, spoken_change, type Action, type Verb } from './actions';
+import { BookingDialog } from '../booking/dialog';
 import { QuestionDialog, type Drafts, type Question } from './dialogs';
 import { Brief, HallClock, Tickets, Today, VirtualMark, Waiting, Who } from './parts';
 
@@ -94,6 +95,7 @@ export function Work({ desk, session, settings, change, leave }: {
 }): JSX.Element {
   const { shown, lost, sending, notice, set_notice, spoken, not_mine, taken, outbox } = useDesk(desk, settings);
   const [question, ask] = useState<Question | null>(null);
+  const [booking, set_booking] = useState(false);
   const [drafts, set_drafts] = useState<Drafts>({});
   const [outcome, set_outcome] = useState('');
   const picture = shown?.picture ?? null;
@@ -128,6 +130,10 @@ export function Work({ desk, session, settings, change, leave }: {
     if (interactive && (event.code === 'Space' || event.code === 'NumpadEnter')) return;  // the focused control's own key
     const pressed = action_of({ code: event.code, shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey,
       meta: false, repeat: event.repeat });
+    if (/^(?:Digit|Numpad)0$/.test(event.code) && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      return set_booking(true);
+    }
     if (pressed === null) return;
     event.preventDefault();
     if (typeof pressed === 'string') return act(pressed);
@@ -194,6 +200,8 @@ export function Work({ desk, session, settings, change, leave }: {
             {small('next-applicant', 'Ещё заявитель')}
             {small('pause-or-resume', picture.state === 'paused' ? 'Продолжить' : 'Перерыв')}
             {small('close', 'Закрыть окно')}
+            <button type="button" class="small" aria-keyshortcuts={settings.shortcuts ? '0' : undefined} onMouseDown={(event) => event.preventDefault()}
+              onClick={() => set_booking(true)}>Записать{settings.shortcuts && <kbd aria-hidden="true">0</kbd>}</button>
           </div>
           {picture.ticket?.state === 'serving' && (
             <fieldset class="outcomes">
@@ -218,6 +226,7 @@ export function Work({ desk, session, settings, change, leave }: {
       {notice?.bad && <p class="notice" role="alert"><Shape mark="over" /><span>{notice.text}</span>
         <button type="button" class="link" onClick={() => set_notice(null)}>закрыть</button></p>}
       <p class="unseen" role="status" aria-live="polite" data-test="spoken">{spoken}</p>
+      {booking && <BookingDialog close={() => set_booking(false)} />}
       {question && (
         <QuestionDialog question={question} picture={picture} draft={drafts[question] ?? { pick: '', text: '' }}
           keep={(draft) => set_drafts((old) => ({ ...old, [question]: draft }))} close={() => ask(null)}
@@ -255,7 +264,7 @@ function TakenOver({ picture, take, leave, busy }: { picture: DeskPicture; take:
 function KeyList(): JSX.Element {
   const rows: [string, string][] = [
     ['Пробел, F8', 'следующий / начать приём'], ['1 … 6', 'шесть малых кнопок по порядку'], ['7', 'ещё заявитель'],
-    ['8', 'перерыв и продолжить'], ['9', 'закрыть окно'], ['⇧1 … ⇧5', 'итог приёма'], ['⌫, Ctrl+Z', 'отменить действие'],
+    ['8', 'перерыв и продолжить'], ['9', 'закрыть окно'], ['0', 'записать на приём'], ['⇧1 … ⇧5', 'итог приёма'], ['⌫, Ctrl+Z', 'отменить действие'],
   ];
   return <dl class="keys">{rows.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}</dl>;
 }

@@ -81,7 +81,7 @@ function Lines({ hall, now }: { hall: Hall; now: number }): JSX.Element {
   );
 }
 
-const desk_marks: Record<LiveDesk['state'], Mark> = { open: 'ok', paused: 'near', closed: 'off' };
+const desk_marks: Record<LiveDesk['state'], Mark> = { open: 'ok', paused: 'near', closed: 'off', phone: 'near' };
 
 function DeskCard({ desk, hall, now }: { desk: LiveDesk; hall: Hall; now: number }): JSX.Element {
   const ticket = desk.ticket;

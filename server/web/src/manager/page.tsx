@@ -11,6 +11,7 @@ import { leave_to_login, LinkBanner, SettingsButton } from '../view/frame';
 import { Chip } from '../view/marks';
 import { useSettings } from '../view/settings';
 import { useTick } from '../view/time';
+import { BookingDialog } from '../booking/dialog';
 import { DecisionDialog, five_minutes_up, type Proposal } from './decisions';
 import { Live, type Hall } from './live';
 import { Records } from './records';
@@ -46,6 +47,7 @@ function Manager({ session }: { session: Session }): JSX.Element {
   const [settings, change] = useSettings();
   const [tab, set_tab] = useState<Tab>(tab_now);
   const [deciding, decide] = useState<Proposal | null>(null);
+  const [booking, set_booking] = useState(false);
   const [said, say] = useState<{ text: string; bad: boolean } | null>(null);
   const [sending, set_sending] = useState<OutboxState>({ kind: 'idle' });
   const { hall, trouble, lost } = useHall();
@@ -70,6 +72,7 @@ function Manager({ session }: { session: Session }): JSX.Element {
           <p class="note">{date_text(picture.date)}, {picture.open ? `приём открыт${picture.closes_at ? ` до ${clock_text(picture.closes_at)}` : ''}` : picture.closed_text || 'приём закрыт'}</p></div>
         <nav aria-label="Разделы">{tabs.map((item) => <a class="tab" key={item.tab} href={`#${item.tab}`} aria-current={tab === item.tab ? 'page' : undefined}>{item.title}</a>)}</nav>
         {hall.clock.virtual && <Chip mark="near">{`учебное время${hall.clock.rate === 1 ? '' : ` ×${hall.clock.rate}`}`}</Chip>}
+        <button type="button" onClick={() => set_booking(true)}>Запись…</button>
         <button type="button" onClick={() => decide({ kind: 'extension', reason: '', time: '' })}>Решение…</button>
         <Clock hall={hall} />
         <SettingsButton session={session} settings={settings} change={change} />
@@ -81,6 +84,7 @@ function Manager({ session }: { session: Session }): JSX.Element {
           {sending.kind === 'idle' && <button type="button" class="link" onClick={() => say(null)}>закрыть</button>}
         </div>)}
       {tab === 'hall' ? <Live hall={hall} extend={(until, reason) => decide({ kind: 'extension', reason, time: five_minutes_up(until) })} /> : tab === 'records' ? <Records today={picture.date} /> : tab === 'regulation' ? <Regulation today={picture.date} /> : <Reports today={picture.date} desk_title={(id) => picture.desks.find((desk) => desk.desk === id)?.title ?? id} />}
+      {booking && <BookingDialog close={() => set_booking(false)} />}
       {deciding && <DecisionDialog picture={picture} clock={hall.clock} proposal={deciding} close={() => decide(null)}
         send={(decision) => { decide(null); say(null); outbox.submit('/api/v1/decisions', 'decision', decision); }} />}
     </div>

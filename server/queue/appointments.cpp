@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "server/queue/appointments.h"
+
+#include <algorithm>
+
+#include "server/queue/calendar.h"
+#include "server/queue/pictures.h"
+
+namespace talon::queue {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr int most_failed_reminders = 3;
+
+const Schedule* schedule_of(const State& state, const LineId& line) {
+  const Offer* offer = state.configuration->offer(line);
+  return offer == nullptr || !offer->schedule ? nullptr : &*offer->schedule;
+}
+
+bool inside(const std::vector<Span>& spans, const Span& wanted) {
+  return std::any_of(spans.begin(), spans.end(),
+                     [&](const Span& span) { return span.from <= wanted.from && wanted.to <= span.to; });
+}
+
+bool meets(const std::vector<Span>& spans, const Span& wanted) {
+  return std::any_of(spans.begin(), spans.end(),
+                     [&](const Span& span) { return span.from < wanted.to && wanted.from < span.to; });
+}
+
+AppointmentPicture picture_of(const State& state, const AppointmentId& id, const Appointment& appointment) {
+  const Configuration& configuration = *state.configuration;
+  AppointmentPicture picture;
+  picture.appointment = id;
+  picture.service = appointment.line.service;
+  picture.procedure = appointment.line.procedure;
+  picture.title = configuration.line_title(appointment.line);
+  picture.slot_at = appointment.slot_at;
+  picture.rooms = rooms_of(configuration, appointment);
+  picture.state = appointment.state;
+  picture.booked_by = appointment.booked_by;
+  picture.remind = appointment.remind;
+  picture.reminded = appointment.reminded;
+  if (const visit::Visit* visit = state.ticket(appointment.ticket))
+    picture.number = visit->issued.number.text();
+  return picture;
+}
+
+}  // namespace
+
+std::vector<Timestamp> slots_of(const State& state, const LineId& line, const Date& date,
+                                const Timestamp& now) {
+  const Schedule* schedule = schedule_of(state, line);
+  if (schedule == nullptr || schedule->step <= minutes{0}) return {};
+  const Offer* offer = state.configuration->offer(line);
+  const auto open = date == local_date(now) ? reception_today(state, offer, now)
+                                            : reception(*state.configuration, offer, date);
+  const auto hours = schedule->hours.empty() ? open : weekly(schedule->hours, date);
+  const auto breaks = hall_breaks(*state.configuration, date);
+  std::vector<Timestamp> slots;
+  for (const Span& span : hours) {
+    for (minutes from = span.from; from + schedule->step <= span.to; from += schedule->step) {
+      const Span slot{from, from + schedule->step};
+      if (!inside(open, slot) || meets(breaks, slot)) continue;
+      const Timestamp at = local_time(state, date, from, now);
+      // In the hour that a change of clocks skips, several local times are one moment.
+      if (slots.empty() || slots.back() < at) slots.push_back(at);
+    }
+  }
+  return slots;
+}
+
+int places_left(const State& state, const LineId& line, const Timestamp& slot_at) {
+  const Schedule* schedule = schedule_of(state, line);
+  if (schedule == nullptr) return 0;
+  const auto taken = state.slots.find({slot_at, line});
+  return std::max(0, schedule->places - (taken == state.slots.end() ? 0 : taken->second));
+}
+
+std::vector<SlotPicture> free_slots(const State& state, const LineId& line, const Wish& wish,
+                                    std::size_t most, const Timestamp& now) {
+  std::vector<SlotPicture> free;
+  const Schedule* schedule = schedule_of(state, line);
+  if (schedule == nullptr) return free;
+  const auto today = std::chrono::local_days{local_date(now)};
+  const auto last = today + std::chrono::days{schedule->days_ahead};
+  auto day = wish.from ? std::max(today, std::chrono::local_days{*wish.from}) : today;
+  for (; day <= last; day += std::chrono::days{1}) {
+    for (const Timestamp& at : slots_of(state, line, Date{day}, now)) {
+      const auto of_day = std::chrono::floor<minutes>(time_of_day(at));
+      if (at <= now.plus(schedule->notice) || of_day < wish.after || of_day >= wish.before) continue;
+      const int places = places_left(state, line, at);
+      if (places > 0) free.push_back({at, places});
+      if (free.size() == most) return free;
+    }
+  }
+  return free;
+}
+
+const Appointment* by_code(const State& state, const std::string& code) {
+  const auto id = state.booking_codes.find(code);
+  return id == state.booking_codes.end() ? nullptr : &state.appointments.at(id->second);
+}
+
+std::vector<AppointmentId> reminders_due(const State& state, const Timestamp& now) {
+  std::vector<std::pair<Timestamp, AppointmentId>> due;
+  if (!state.configuration) return {};
+  const auto before = state.configuration->reminders.before;
+  for (const auto& [id, appointment] : state.appointments) {
+    const bool wanted = appointment.state == AppointmentState::expected &&
+                        appointment.remind != Channel::none && !appointment.reminded &&
+                        appointment.failed_reminders < most_failed_reminders;
+    if (wanted && now < appointment.slot_at && appointment.slot_at.plus(-before) <= now) {
+      due.emplace_back(appointment.slot_at, id);
+    }
+  }
+  std::sort(due.begin(), due.end());
+  std::vector<AppointmentId> ids;
+  for (auto& [at, id] : due) ids.push_back(std::move(id));
+  return ids;
+}
+
+std::vector<RoomPicture> rooms_of(const Configuration& configuration, const Appointment& appointment) {
+  if (appointment.room.empty()) return rooms_of(configuration, appointment.line);
+  return {room_picture(configuration, appointment.room)};
+}
+
+SlotsPicture slots_picture(const State& state, const LineId& line, const Wish& wish, std::size_t most,
+                           const HallTime& time) {
+  SlotsPicture picture;
+  picture.time = time;
+  picture.service = line.service;
+  picture.procedure = line.procedure;
+  picture.title = state.configuration->line_title(line);
+  const Schedule* schedule = schedule_of(state, line);
+  Appointment wanted;
+  wanted.line = line;
+  if (schedule != nullptr) wanted.room = schedule->room;
+  picture.rooms = rooms_of(*state.configuration, wanted);
+  picture.slots = free_slots(state, line, wish, most, time.now);
+  return picture;
+}
+
+std::optional<AppointmentPicture> appointment_picture(const State& state, const AppointmentId& id) {
+  const auto found = state.appointments.find(id);
+  if (found == state.appointments.end()) return std::nullopt;
+  return picture_of(state, id, found->second);
+}
+
+AppointmentList appointment_list(const State& state, const Date& date, const HallTime& time) {
+  AppointmentList list{time, {}};
+  for (const auto& [id, appointment] : state.appointments) {
+    if (appointment.date == date) list.appointments.push_back(picture_of(state, id, appointment));
+  }
+  std::stable_sort(list.appointments.begin(), list.appointments.end(),
+                   [](const auto& a, const auto& b) { return a.slot_at < b.slot_at; });
+  return list;
+}
+
+}  // namespace talon::queue
