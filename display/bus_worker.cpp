@@ -22,12 +22,20 @@ bool same(const std::vector<ReportDevice::Component>& a, const std::vector<Repor
   });
 }
 
+bus::Bus start_bus(const LedBus& line, const link::Key& key,
+                   std::shared_ptr<const bus::BoardImage> firmware) {
+  bus::Bus bus = bus::start(line, key, {}, steady());
+  bus::offer(bus, std::move(firmware));
+  return bus;
+}
+
 }  // namespace
 
-BusWorker::BusWorker(const LedBus& bus, const link::Key& key, std::unique_ptr<BusLine> line, Events events)
+BusWorker::BusWorker(const LedBus& bus, const link::Key& key, std::shared_ptr<const bus::BoardImage> firmware,
+                     std::unique_ptr<BusLine> line, Events events)
     : line_(std::move(line)),
       events_(std::move(events)),
-      bus_(bus::start(bus, key, {}, steady())),
+      bus_(start_bus(bus, key, std::move(firmware))),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 BusWorker::~BusWorker() {

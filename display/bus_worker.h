@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "display/bus/bus.h"
-#include "display/bus_line.h"
+#include "display/port/bus_line.h"
 
 namespace talon::display {
 
@@ -28,8 +28,10 @@ class BusWorker final : public LedWorker {
     /// The whole bus map, at changes only.
     std::function<void(const std::vector<ReportDevice::Component>&)> components;
   };
-  /// Both callbacks come from the worker's thread and may not throw.
-  BusWorker(const LedBus& bus, const link::Key& key, std::unique_ptr<BusLine> line, Events events);
+  /// Both callbacks come from the worker's thread and may not throw. firmware: for boards of another version,
+  /// when nobody is called; nullptr: they keep what they have.
+  BusWorker(const LedBus& bus, const link::Key& key, std::shared_ptr<const bus::BoardImage> firmware,
+            std::unique_ptr<BusLine> line, Events events);
   ~BusWorker() override;  ///< joins; the boards show "—" by themselves 9.5 s later
 
   void show(std::shared_ptr<const HallPicture> picture, std::uint16_t minute) override;

@@ -53,9 +53,14 @@ link::Key bus_key(const std::filesystem::path& file) {
   return make_key(file);
 }
 
-LedBuses::LedBuses(std::vector<std::string> devices, const link::Key& key, const client::Settings& server,
+LedBuses::LedBuses(std::vector<std::string> devices, const link::Key& key,
+                   std::shared_ptr<const bus::BoardImage> firmware, const client::Settings& server,
                    std::function<void()> on_change)
-    : devices_(std::move(devices)), key_(key), on_change_(std::move(on_change)), keys_(server) {}
+    : devices_(std::move(devices)),
+      key_(key),
+      firmware_(std::move(firmware)),
+      on_change_(std::move(on_change)),
+      keys_(server) {}
 
 LedBuses::~LedBuses() {
   workers_.clear();  // they call back into what goes after them
@@ -96,7 +101,8 @@ std::unique_ptr<LedWorker> LedBuses::make_modbus(const LedBus& bus, const std::s
   events.components = [this, id = bus.id](const std::vector<ReportDevice::Component>& map) {
     set_map(id, map);
   };
-  return std::make_unique<BusWorker>(bus, key_, make_modbus_line(device, bus.baud), std::move(events));
+  return std::make_unique<BusWorker>(bus, key_, firmware_, make_modbus_line(device, bus.baud),
+                                     std::move(events));
 }
 
 std::unique_ptr<LedWorker> LedBuses::make_candle(const LedBus& bus, const std::string& device) {

@@ -21,8 +21,10 @@ namespace talon::display {
 
 class LedBuses {
  public:
-  /// devices: the --bus arguments in their order. on_change comes from a bus's thread: the map is another.
-  LedBuses(std::vector<std::string> devices, const link::Key& key, const client::Settings& server,
+  /// devices: the --bus arguments in their order. firmware: for boards of another version, or nullptr.
+  /// on_change comes from a bus's thread: the map is another.
+  LedBuses(std::vector<std::string> devices, const link::Key& key,
+           std::shared_ptr<const bus::BoardImage> firmware, const client::Settings& server,
            std::function<void()> on_change);
   ~LedBuses();
 
@@ -40,6 +42,7 @@ class LedBuses {
 
   std::vector<std::string> devices_;
   link::Key key_;
+  std::shared_ptr<const bus::BoardImage> firmware_;
   std::function<void()> on_change_;
   KeySender keys_;
   std::vector<LedBus> buses_;

@@ -66,6 +66,9 @@ void describe(CLI::App& app, talon::display::Options& options, Words& words) {
       ->expected(1);
   app.add_option("--bus-key", options.bus_key_file,
                  "файл с ключом сопряжения табло; без него ключ создаётся в папке --state");
+  app.add_option("--board-firmware", options.board_firmware,
+                 "подписанный файл программы светодиодных табло (talon-board pack): табло другой версии "
+                 "обновляются по одному, когда приёма нет");
 }
 
 bool read_size(const std::string& text, talon::window::Settings& window) {

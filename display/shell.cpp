@@ -11,6 +11,7 @@
 #include "display/alarm_input.h"
 #include "display/board/scene.h"
 #include "display/led_buses.h"
+#include "display/port/image_reader.h"
 #include "display/reporter.h"
 #include "display/spoken_file.h"
 #include "display/text/text.h"
@@ -72,6 +73,7 @@ struct Shell::Impl {
   std::string sound_problem;
   std::string screen_problem;
   std::string alarm_problem;
+  std::string firmware_problem;
   bool link_up = false;
   bool link_lost = false;
   std::shared_ptr<const HallPicture> led_picture;
@@ -139,8 +141,21 @@ struct Shell::Impl {
     const std::filesystem::path key_file = options.bus_key_file.empty()
                                                ? std::filesystem::path(options.state_dir) / "bus.key"
                                                : std::filesystem::path(options.bus_key_file);
-    buses = std::make_unique<LedBuses>(options.buses, bus_key(key_file), options.server,
+    const link::Key key = bus_key(key_file);
+    buses = std::make_unique<LedBuses>(options.buses, key, board_firmware(key), options.server,
                                        [this] { inbox.put(BusChanged{}); });
+  }
+
+  /// A file that is refused leaves the boards with what they have, and is told to the server.
+  [[nodiscard]] std::shared_ptr<const bus::BoardImage> board_firmware(const link::Key& key) {
+    if (options.board_firmware.empty()) return nullptr;
+    try {
+      return read_image(options.board_firmware, key);
+    } catch (const std::runtime_error& error) {
+      firmware_problem = error.what();
+      std::fprintf(stderr, "talon-display: %s\n", firmware_problem.c_str());
+      return nullptr;
+    }
   }
 
   /// LED boards know no "data of 9 s ago": when the link is lost they show "—" at once, within the 10 s.
@@ -256,6 +271,7 @@ struct Shell::Impl {
                                          component("link", link_up ? "" : "нет картины зала")};
     if (announcer) components.push_back(component("sound", sound_problem));
     if (alarm) components.push_back(component("alarm_input", alarm_problem));
+    if (!options.board_firmware.empty()) components.push_back(component("board_firmware", firmware_problem));
     if (buses) std::ranges::move(buses->components(), std::back_inserter(components));
     reporter->set(components);
   }

@@ -27,6 +27,7 @@ struct Options {
   std::optional<double> distance_m;
   std::vector<std::string> buses;  ///< serial ports of the buses of LED boards
   std::string bus_key_file;        ///< empty: in the state folder
+  std::string board_firmware;      ///< file of display/bus/image_file.h; empty: boards keep theirs
 };
 
 class Shell {

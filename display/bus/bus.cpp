@@ -35,7 +35,7 @@ std::optional<Turn> changed(Bus& bus) {
 std::optional<Turn> unknown(Bus& bus, Ticks now) {
   for (std::size_t i = 0; i < bus.stations.size(); ++i) {
     Station& station = bus.stations[i];
-    if (!station.reachable() || station.stage == Stage::ready) continue;
+    if (!station.reachable() || station.stage == Stage::ready || station.set_aside) continue;
     const bool again = station.refusals > 0 || station.failures > 0;
     if (again && now - station.tried < patience) continue;
     return station_turn(i, introduction(station, bus.line, bus.key));
@@ -87,7 +87,7 @@ std::optional<Turn> look_again(Bus& bus, Ticks now) {
   std::optional<std::size_t> oldest;
   for (std::size_t i = 0; i < bus.stations.size(); ++i) {
     const Station& station = bus.stations[i];
-    if (station.reachable() || now - station.tried < bus.rules.probe) continue;
+    if (station.reachable() || station.set_aside || now - station.tried < bus.rules.probe) continue;
     if (!oldest || station.tried < bus.stations[*oldest].tried) oldest = i;
   }
   if (!oldest) return std::nullopt;
@@ -101,8 +101,9 @@ bool configured(const Bus& bus, int address) {
 }
 
 int silent_places(const Bus& bus) {
-  return static_cast<int>(std::ranges::count_if(
-      bus.stations, [](const Station& station) { return station.trouble == Trouble::silent; }));
+  return static_cast<int>(std::ranges::count_if(bus.stations, [](const Station& station) {
+    return station.trouble == Trouble::silent && !station.set_aside;
+  }));
 }
 
 /// The place a new board takes: the only silent one, or, at a first installation (none of the silent ones was
@@ -111,7 +112,7 @@ std::optional<std::size_t> place_for_spare(const Bus& bus) {
   std::optional<std::size_t> first;
   bool heard = false;
   for (std::size_t i = 0; i < bus.stations.size(); ++i) {
-    if (bus.stations[i].trouble != Trouble::silent) continue;
+    if (bus.stations[i].trouble != Trouble::silent || bus.stations[i].set_aside) continue;
     heard = heard || bus.stations[i].ever_heard;
     if (!first) first = i;
   }
@@ -149,7 +150,23 @@ std::optional<Turn> seek(Bus& bus, Ticks now) {
   return turn;
 }
 
+/// A chunk of new firmware takes 18 ms on the wire: the time of the round's second repaint and of its
+/// read-back, which it replaces, so that keys and calls are as quick as ever. Every other round has one: on a
+/// full bus each board is still painted again within 6 s.
+std::optional<Turn> update(Bus& bus, Ticks now) {
+  if (!bus.updates) return std::nullopt;
+  bus.updates = false;
+  auto request = next_request(bus.rollout, bus.stations, bus.calm, bus.key, now);
+  if (!request) return std::nullopt;
+  ++bus.refreshes;
+  bus.verified = bus.probed = true;
+  bus.update_last = true;
+  return Turn{Who::update, bus.rollout.station, std::move(*request)};
+}
+
 void next_round(Bus& bus) {
+  bus.updates = !bus.update_last;
+  bus.update_last = false;
   bus.next_panel = 0;
   bus.refreshes = 0;
   bus.probed = bus.verified = false;
@@ -159,8 +176,10 @@ std::optional<Turn> choose(Bus& bus, Ticks now) {
   if (auto turn = changed(bus)) return turn;
   if (auto turn = unknown(bus, now)) return turn;
   // The end of a round has room for little besides the keys; a second pass begins the next one.
-  for (int pass = 0; pass < 2; ++pass) {
+  const int passes = bus.rollout.running ? 3 : 2;
+  for (int pass = 0; pass < passes; ++pass) {
     if (auto turn = keys(bus)) return turn;
+    if (auto turn = update(bus, now)) return turn;
     if (auto turn = refresh(bus, now)) return turn;
     if (auto turn = verify(bus, now)) return turn;
     if (auto turn = look_again(bus, now)) return turn;
@@ -230,6 +249,10 @@ std::vector<Press> take(Bus& bus, const Reply& reply, Ticks now) {
     hear_spare(bus, turn, reply, now);
     return {};
   }
+  if (turn.who == Who::update) {
+    hear(bus.rollout, bus.stations, turn.request, reply, bus.line, bus.key, now);
+    return {};
+  }
   const bool dead = is_dead(bus);
   Station& station = bus.stations[turn.station];
   const auto heard = hear(station, turn.request, reply, bus.line, bus.key, now);
@@ -261,6 +284,7 @@ Bus start(LedBus line, const link::Key& key, Rules rules, Ticks now) {
 }
 
 Bus show(Bus bus, const Hall& hall, Ticks now) {
+  bus.calm = hall.picture != nullptr && !hall.picture->open && hall.picture->calls.empty();
   if (hall.picture != nullptr) {
     bus.rows = assign(std::move(bus.rows), bus.line.boards, *hall.picture, now);
   } else {
@@ -291,6 +315,11 @@ Step step(Bus bus, const std::optional<Reply>& reply, Ticks now) {
   }
   done.bus = std::move(bus);
   return done;
+}
+
+void offer(Bus& bus, std::shared_ptr<const BoardImage> image, bool any_time) {
+  bus.rollout.image = std::move(image);
+  bus.rollout.any_time = any_time;
 }
 
 bool is_dead(const Bus& bus) {

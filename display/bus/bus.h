@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "display/bus/rollout.h"
 #include "display/bus/shows.h"
 #include "display/bus/station.h"
 
@@ -33,7 +34,7 @@ struct Press {
 
 /// Whom a request is for.
 struct Turn {
-  enum class Who { station, spare, seek } who = Who::station;
+  enum class Who { station, spare, seek, update } who = Who::station;
   std::size_t station = 0;
   Request request;
 };
@@ -51,6 +52,10 @@ struct Bus {
   int refreshes = 0;           ///< done in this round
   bool probed = false;         ///< in this round
   bool verified = false;       ///< in this round
+  Rollout rollout;             ///< of new firmware
+  bool calm = false;           ///< nobody is called and the hall does not receive
+  bool updates = false;        ///< a chunk may go in this round
+  bool update_last = false;    ///< one went in this round, so none does in the next
   Ticks seek_at;
   int seek_address = 0;
   std::set<int> strangers;  ///< addresses that answer and are not configured
@@ -68,6 +73,10 @@ struct Step {
 };
 /// `reply` is the answer to the request of the step before, if there was one.
 [[nodiscard]] Step step(Bus bus, const std::optional<Reply>& reply, Ticks now);
+
+/// Boards of another version get this firmware when nobody is called, one at a time. Precondition: its tags
+/// are of the bus's key (decode() saw to that).
+void offer(Bus& bus, std::shared_ptr<const BoardImage> image, bool any_time = false);
 
 /// The bus and each of its boards, for the device report; and who answers without being configured.
 [[nodiscard]] std::vector<ReportDevice::Component> components(const Bus& bus);

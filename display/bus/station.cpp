@@ -28,15 +28,6 @@ std::uint8_t address_of(const Station& station) {
   return static_cast<std::uint8_t>(station.board.address);
 }
 
-Request sealed(Station& station, const link::Block& block, std::span<const std::uint16_t> data,
-               const link::Key& key) {
-  Request request{address_of(station), block.first, 0, {data.begin(), data.end()}};
-  request.values.resize(block.count);
-  station.sent = std::max(station.sent, station.counter) + 1;
-  link::seal(key, {address_of(station), station.session, station.sent}, block.first, request.values);
-  return request;
-}
-
 Request pairing(const Station& station, const link::Key& key) {
   Request request{address_of(station), map::pairing.first, 0, {}};
   for (std::size_t i = 0; i < key.size(); i += 2) {
@@ -91,6 +82,7 @@ void hear_state(Station& station, std::span<const std::uint16_t> values, const l
   station.session = session;
   station.nature.status = values[0] & 0xFFU;
   station.nature.restart_cause = values[7];
+  station.nature.last_refusal = values[10];
   station.counter = station.sent = link::long_value(values, 3);
   if (!proven(station, map::state, values, key)) {
     if ((station.nature.status & link::status::service) != 0) {
@@ -176,6 +168,7 @@ void hear_write(Station& station, const Request& request, Ticks now) {
     fall_back(station, Stage::synced);
     return;
   }
+  if (request.first != map::show.first) return;
   const auto data = std::span(request.values).first<link::show_data>();
   station.accepted = link::show_from(data);
   station.accepted_at = now;
@@ -184,6 +177,8 @@ void hear_write(Station& station, const Request& request, Ticks now) {
 void hear_refusal(Station& station, const Request& request) {
   if (!request.writes()) return fail(station, Trouble::other_device);
   fall_back(station, Stage::identified);
+  // What an update is refused for says nothing of the key.
+  if (request.first != map::show.first && request.first != map::settings.first) return;
   if (++station.refusals >= refusals_until_trouble) fail(station, Trouble::wrong_key);
 }
 
@@ -218,13 +213,22 @@ std::string reason_of(const Station& station) {
   if ((station.nature.status & link::status::service) != 0) return "замкнута сервисная перемычка";
   if ((station.nature.status & link::status::not_stored) != 0) return "настройки не сохраняются";
   if ((station.nature.status & link::status::light_failed) != 0) return "датчик света не работает";
-  return {};
+  return station.note;
 }
 
 }  // namespace
 
 Request read_block(const Station& station, const link::Block& block) {
   return {address_of(station), block.first, block.count, {}};
+}
+
+Request sealed_write(Station& station, const link::Block& block, std::span<const std::uint16_t> data,
+                     const link::Key& key) {
+  Request request{address_of(station), block.first, 0, {data.begin(), data.end()}};
+  request.values.resize(block.count);
+  station.sent = std::max(station.sent, station.counter) + 1;
+  link::seal(key, {address_of(station), station.session, station.sent}, block.first, request.values);
+  return request;
 }
 
 Request introduction(Station& station, const LedBus& bus, const link::Key& key) {
@@ -245,7 +249,7 @@ Request introduction(Station& station, const LedBus& bus, const link::Key& key) 
 }
 
 Request settle(Station& station, const LedBoard& as, const LedBus& bus, const link::Key& key) {
-  return sealed(station, map::settings, settings_of(as, bus, station.own_settings), key);
+  return sealed_write(station, map::settings, settings_of(as, bus, station.own_settings), key);
 }
 
 Request probe(const Station& station) {
@@ -253,7 +257,7 @@ Request probe(const Station& station) {
 }
 
 Request paint(Station& station, const link::Key& key) {
-  return sealed(station, map::show, link::to_registers(station.wanted), key);
+  return sealed_write(station, map::show, link::to_registers(station.wanted), key);
 }
 
 std::vector<KeyPress> hear(Station& station, const Request& request, const Reply& reply, const LedBus& bus,
@@ -287,6 +291,7 @@ std::vector<KeyPress> hear(Station& station, const Request& request, const Reply
 ReportDevice::Component component_of(const Station& station, const LedBus& bus) {
   const std::string reason = reason_of(station);
   Health health = reason.empty() ? Health::ok : Health::warning;
+  if (station.set_aside) return {led_component(bus, station.board.address), Health::warning, station.note};
   if (station.trouble != Trouble::none) health = Health::failed;
   return {led_component(bus, station.board.address), health, reason};
 }

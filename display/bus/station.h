@@ -68,7 +68,8 @@ struct Nature {
   std::uint32_t version = 0;              ///< of the firmware
   std::uint16_t role = 0;                 ///< in force
   std::uint16_t restart_cause = 0;
-  std::uint16_t status = 0;  ///< low byte: link::status bits
+  std::uint16_t status = 0;        ///< low byte: link::status bits
+  std::uint16_t last_refusal = 0;  ///< link::Refusal
 };
 
 struct Station {
@@ -89,9 +90,11 @@ struct Station {
   Ticks accepted_at;
   Ticks verified_at;
   std::optional<std::uint16_t> key_sequence;  ///< newest key event that was seen in this session
+  bool set_aside = false;  ///< its firmware is being updated: it shows "—" and has no keys
+  std::string note;        ///< what became of its update; empty: nothing to tell
 
   [[nodiscard]] bool reachable() const { return failures < failures_until_silent; }
-  [[nodiscard]] bool is_ready() const { return reachable() && stage == Stage::ready; }
+  [[nodiscard]] bool is_ready() const { return reachable() && stage == Stage::ready && !set_aside; }
   [[nodiscard]] bool is_panel() const { return board.role == LedRole::desk_panel; }
   /// Something else stands on it than it should, as far as we know.
   [[nodiscard]] bool differs() const { return is_ready() && accepted != wanted; }
@@ -107,6 +110,9 @@ struct Station {
 [[nodiscard]] Request probe(const Station& station);
 [[nodiscard]] Request paint(Station& station, const link::Key& key);
 [[nodiscard]] Request read_block(const Station& station, const link::Block& block);
+/// A block's data under the next seal of this session. Precondition: stage synced or later.
+[[nodiscard]] Request sealed_write(Station& station, const link::Block& block,
+                                   std::span<const std::uint16_t> data, const link::Key& key);
 
 /// A press of a key, newer than all that were seen: `age` at the time of the answer.
 struct KeyPress {

@@ -13,6 +13,8 @@ constexpr Ticks good_run = seconds(60);
 /// New firmware that no master has spoken to for so long restarts, and with it comes nearer to the old
 /// firmware.
 constexpr Ticks trial_patience = seconds(300);
+/// An update whose master went away is given up: until then it may go on where it was, and "—" stands.
+constexpr Ticks update_patience = seconds(60);
 
 }  // namespace
 
@@ -45,6 +47,8 @@ Outputs Board::step(const Inputs& inputs, Ticks now) {
   if (!inputs.frame.empty()) hear(inputs, outputs);
   const bool quiet = !inputs.sending && !outputs.answer;
   if (quiet) update_.work(flash_);
+  const bool receiving = update_.phase() == link::UpdatePhase::receiving;
+  if (receiving && now - update_heard_ >= update_patience) update_.abandon();
   if (on_trial() && !confirmed_ && now >= trial_patience) restart_pending_ = true;
   outputs.restart = quiet && restart_pending_;
   flash_timer_.step(now);

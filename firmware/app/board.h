@@ -149,6 +149,7 @@ class Board final : private link::Registers {
   Ticks next_light_ = 0;
   Counters counters_{};
   Update update_;
+  Ticks update_heard_ = 0;  // when the master last wrote for the update
 
   link::Shown shown_ = link::Shown::dark;
   Drawn drawn_;

@@ -270,6 +270,7 @@ Refusal Board::begin_update(std::span<const std::uint16_t> data) {
     header.tag[2 * i + 1] = static_cast<std::uint8_t>(data[5 + i] & 0xFFU);
   }
   const std::uint32_t least = std::max(persistent_.least_version, identity_.version + 1);
+  update_heard_ = now_;
   const Refusal why = update_.begin(header, {identity_.slot, least});
   if (why == Refusal::none && persistent_.trials != 0) {
     persistent_.trials = 0;  // an image accepted before is about to be erased
@@ -284,6 +285,7 @@ Refusal Board::take_chunk(std::span<const std::uint16_t> data) {
     bytes[2 * i] = static_cast<std::uint8_t>(data[2 + i] >> 8U);
     bytes[2 * i + 1] = static_cast<std::uint8_t>(data[2 + i] & 0xFFU);
   }
+  update_heard_ = now_;
   return update_.data(flash_, link::long_value(data, 0), bytes);
 }
 

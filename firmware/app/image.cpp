@@ -38,17 +38,8 @@ std::uint64_t check_in_slot(Flash& flash, const ImageHeader& header) {
 
 }  // namespace
 
-ImageTag::ImageTag(const link::Key& key, std::uint32_t version, std::uint32_t size, std::uint32_t slot)
-    : hash_(key, link::SipHash::Length::bits128) {
-  std::array<std::uint8_t, 12> head{};
-  put_long(head, 0, version);
-  put_long(head, 4, size);
-  put_long(head, 8, slot);
-  hash_.add(head);
-}
-
 link::Tag128 tag_in_slot(Flash& flash, const link::Key& key, const ImageHeader& header) {
-  ImageTag tag(key, header.version, header.size, header.slot);
+  link::ImageTag tag(key, header.version, header.size, header.slot);
   for_body(flash, header, [&](std::span<const std::uint8_t> piece) { tag.add(piece); });
   return tag.end();
 }

@@ -15,13 +15,14 @@
 #include <span>
 
 #include "firmware/app/flash.h"
-#include "firmware/link/siphash.h"
+#include "firmware/link/image_tag.h"
 
 namespace talon::firmware {
 
 inline constexpr std::uint32_t header_bytes = 512;  // the vector table behind it must be aligned so
 inline constexpr std::uint32_t header_used = 48;
 inline constexpr std::uint32_t most_body_bytes = slots[0].size - header_bytes;
+static_assert(most_body_bytes == link::most_image_bytes);
 
 struct ImageHeader {
   std::uint32_t version = 0;
@@ -30,17 +31,6 @@ struct ImageHeader {
   link::Tag128 tag{};
 
   bool operator==(const ImageHeader&) const = default;
-};
-
-/// The tag a master sends with an image.
-class ImageTag {
- public:
-  ImageTag(const link::Key& key, std::uint32_t version, std::uint32_t size, std::uint32_t slot);
-  void add(std::span<const std::uint8_t> body) { hash_.add(body); }
-  link::Tag128 end() { return hash_.end128(); }
-
- private:
-  link::SipHash hash_;
 };
 
 /// The tag of the body that lies in the slot now.

@@ -11,7 +11,7 @@
 
 namespace talon::firmware {
 
-inline constexpr std::uint32_t chunk_bytes = 2U * link::update_chunk_registers;
+using link::chunk_bytes;
 
 class Update {
  public:

@@ -9,12 +9,14 @@
 #include <map>
 #include <unistd.h>
 
+#include "display/port/image_reader.h"
 #include "firmware/app/version.h"
 #include "firmware/hal/host/emulator_posix.h"
 #include "firmware/hal/host/line_posix.h"
 #include "firmware/hal/host/panel_canvas.h"
 #include "firmware/hal/host/process_posix.h"
 #include "firmware/hal/host/provision.h"
+#include "firmware/hal/host/update_board.h"
 #include "firmware/hal/host/watch.h"
 
 namespace {
@@ -26,9 +28,11 @@ constexpr int wrong_usage = 2;
 std::atomic<bool> stop = false;
 
 struct Arguments {
-  std::string boot, body, to, from, terminal, key, dots, number, room;
+  std::string boot, body, body_1, to, from, terminal, key, dots, number, room, port, key_file;
   std::vector<std::string> sockets;
   unsigned address = link::default_address;
+  std::uint32_t version = firmware_version;
+  int baud = 115200;
   std::string role = "strap";
   std::size_t columns = 64;
   int pitch = 10;
@@ -66,26 +70,50 @@ Settings settings_of(const Arguments& arguments) {
   return settings;
 }
 
-int write_flash(const Arguments& arguments) {
-  const MemoryFlash flash = provision(read_file(arguments.boot), read_file(arguments.body), firmware_version,
-                                      settings_of(arguments), key_of(arguments.key));
-  std::ofstream file(arguments.to, std::ios::binary);
-  file.write(reinterpret_cast<const char*>(flash.bytes().data()),
-             static_cast<std::streamsize>(flash.bytes().size()));
-  if (!file.flush()) throw std::runtime_error("не пишется файл " + arguments.to);
+void write_file(const std::string& to, std::span<const std::uint8_t> bytes) {
+  std::ofstream file(to, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(bytes.data()), std::ssize(bytes));
+  if (!file.flush()) throw std::runtime_error("не пишется файл " + to);
+}
+
+/// The key of the hall as talon-display keeps it.
+link::Key hall_key(const Arguments& arguments) {
+  std::ifstream file(arguments.key_file);
+  std::string digits;
+  if (!(file >> digits)) throw std::runtime_error("не читается ключ шины " + arguments.key_file);
+  return *key_of(digits);
+}
+
+int pack(const Arguments& arguments) {
+  const bus::BoardImage image = bus::sign(
+      arguments.version, {read_file(arguments.body), read_file(arguments.body_1)}, hall_key(arguments));
+  for (const auto& slot : image.slots) {
+    if (slot.body.empty() || slot.body.size() > link::most_image_bytes)
+      throw std::runtime_error("программа табло пуста или длиннее места для неё");
+  }
+  write_file(arguments.to, bus::encode(image));
   return 0;
 }
 
-void write_dots(const Picture& picture, const std::string& to) {
-  std::ofstream file(to, std::ios::binary);
-  file.write(reinterpret_cast<const char*>(picture.bytes.data()), std::ssize(picture.bytes));
-  if (!file.flush()) throw std::runtime_error("не пишется файл " + to);
+int update(const Arguments& arguments) {
+  const link::Key key = hall_key(arguments);
+  auto image = display::read_image(arguments.from, key);
+  const auto line = display::make_modbus_line(arguments.port, arguments.baud);
+  update_board(*line, static_cast<int>(arguments.address), key, std::move(image), std::cout, stop);
+  return 0;
+}
+
+int write_flash(const Arguments& arguments) {
+  const MemoryFlash flash = provision(read_file(arguments.boot), read_file(arguments.body), firmware_version,
+                                      settings_of(arguments), key_of(arguments.key));
+  write_file(arguments.to, flash.bytes());
+  return 0;
 }
 
 int draw_emulator(const Arguments& arguments) {
   const Emulator emulator(arguments.from);
   const SeenPanel seen = emulator.look_when_lit(arguments.at_pins);
-  if (!arguments.dots.empty()) write_dots(seen.picture, arguments.dots);
+  if (!arguments.dots.empty()) write_file(arguments.dots, seen.picture.bytes);
   draw_panel(seen, emulator.columns(), arguments.pitch).write_png(arguments.to);
   return 0;
 }
@@ -108,8 +136,9 @@ link::Text8 board_text(const std::string& utf8) {
 int draw_call(const Arguments& arguments) {
   const link::Text8 number = board_text(arguments.number), room = board_text(arguments.room);
   const bool line = roles.at(arguments.role) == link::Role::hall_line;
-  write_dots(line ? line_picture(number, room, arguments.columns) : number_picture(number, arguments.columns),
-             arguments.to);
+  write_file(arguments.to, (line ? line_picture(number, room, arguments.columns)
+                                 : number_picture(number, arguments.columns))
+                               .bytes);
   return 0;
 }
 
@@ -164,6 +193,28 @@ void board_options(CLI::App* command, Arguments& arguments) {
                       "ключ сопряжения, 32 шестнадцатеричные цифры; без него табло чистое");
 }
 
+void add_update_commands(CLI::App& app, Arguments& arguments) {
+  CLI::App* pack_file = app.add_subcommand("pack", "подписать программу табло ключом шины этого зала");
+  pack_file->add_option("--slot-0", arguments.body, "talon-board-0.bin")->required();
+  pack_file->add_option("--slot-1", arguments.body_1, "talon-board-1.bin")->required();
+  pack_file->add_option("--version", arguments.version, "версия, с которой программа собрана")
+      ->capture_default_str();
+  pack_file->add_option("--bus-key", arguments.key_file, "файл с ключом шины")->required();
+  pack_file->add_option("to", arguments.to, "подписанный файл")->required();
+  pack_file->callback([&] { arguments.chosen = [&] { return pack(arguments); }; });
+
+  CLI::App* update_one =
+      app.add_subcommand("update", "обновить программу одного табло; talon-display этой шины остановлен");
+  update_one->add_option("--port", arguments.port, "последовательный порт шины")->required();
+  update_one->add_option("--address", arguments.address, "адрес табло")
+      ->required()
+      ->check(CLI::Range(1, 247));
+  update_one->add_option("--bus-key", arguments.key_file, "файл с ключом шины")->required();
+  update_one->add_option("--baud", arguments.baud, "скорость")->capture_default_str();
+  update_one->add_option("from", arguments.from, "подписанный файл (talon-board pack)")->required();
+  update_one->callback([&] { arguments.chosen = [&] { return update(arguments); }; });
+}
+
 void add_commands(CLI::App& app, Arguments& arguments) {
   CLI::App* flash = app.add_subcommand("flash", "собрать всю память табло для программатора");
   flash->add_option("--boot", arguments.boot, "talon-boot.bin")->required();
@@ -214,6 +265,7 @@ int main(int count, char** values) {
   app.set_version_flag("--version", TALON_VERSION);
   app.require_subcommand(1);
   add_commands(app, arguments);
+  add_update_commands(app, arguments);
   const auto end = [](int) { stop = true; };
   std::signal(SIGTERM, end);
   std::signal(SIGINT, end);

@@ -89,6 +89,7 @@ void HallOnWire::run_for(Millis span, const std::function<bool()>& until) {
       if (on_press) on_press(press);
     }
     if (done.request) {
+      if (on_exchange) on_exchange(*done.request);
       reply_ = exchange(*done.request);
     } else {
       wire.run_for(std::chrono::milliseconds(5));

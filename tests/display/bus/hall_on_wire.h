@@ -54,12 +54,15 @@ class HallOnWire {
   };
   std::vector<Pressed> pressed;
   int exchanges = 0;
+  /// Called before every exchange of the master.
+  std::function<void(const bus::Request&)> on_exchange;
   /// Called when the master has heard of a press: the server's part of the test.
   std::function<void(const bus::Press&)> on_press;
 
- private:
+  /// One exchange on the line, the adapter's time included; a second master may use it too.
   [[nodiscard]] bus::Reply exchange(const bus::Request& request);
 
+ private:
   std::vector<std::pair<int, std::unique_ptr<firmware::SimulatedBoard>>> boards_;
   std::optional<bus::Reply> reply_;
 };

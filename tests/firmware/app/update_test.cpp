@@ -57,7 +57,7 @@ class Updater {
   }
 
   std::uint16_t begin(std::uint32_t version, std::uint32_t slot, const Bytes& body, const link::Key& key) {
-    ImageTag tag(key, version, static_cast<std::uint32_t>(body.size()), slot);
+    link::ImageTag tag(key, version, static_cast<std::uint32_t>(body.size()), slot);
     tag.add(body);
     const link::Tag128 bytes = tag.end();
     std::vector<std::uint16_t> data(13);
@@ -233,6 +233,20 @@ TEST(Update, WhatIsForgedTornOrMisplacedIsRefused) {
   EXPECT_EQ(updater.begin(5, 1, Bytes(most_body_bytes + 4), test_key), 3) << "too long";
   board.cut_power();
   EXPECT_EQ(board.version(), 1U);
+}
+
+TEST(Update, AMasterThatGoesAwayInTheMiddleLeavesTheBoardUsable) {
+  SimulatedBoard board(factory_flash());
+  Updater updater(board);
+  const Bytes body = body_of(5, 500);
+  updater.begin(5, 1, body, test_key);
+  updater.chunk(body, 0);
+  for (Ticks i = 0; i < seconds(59); ++i) board.tick();
+  updater.show();
+  EXPECT_EQ(board.board().shown(), link::Shown::updating) << "the master may come back";
+  for (Ticks i = 0; i < seconds(2); ++i) board.tick();
+  EXPECT_EQ(board.board().shown(), link::Shown::call) << "it did not: numbers are shown again";
+  EXPECT_EQ(updater.chunk(body, 128), 3) << "and the image has to be begun anew";
 }
 
 TEST(Update, DuringAnUpdateNoNumberStandsOnThePanel) {

@@ -3,10 +3,11 @@
 #include <chrono>
 #include <cstring>
 #include <modbus/modbus.h>
+#include <sys/file.h>
 #include <thread>
 
 #include "display/bus/timing.h"
-#include "display/bus_line.h"
+#include "display/port/bus_line.h"
 
 namespace talon::display {
 namespace {
@@ -45,6 +46,11 @@ class ModbusLine final : public BusLine {
     next_open_ = now + open_again;
     context_ = modbus_new_rtu(device_.c_str(), baud_, 'N', 8, 1);
     if (context_ != nullptr && modbus_connect(context_) == 0) {
+      if (flock(modbus_get_socket(context_), LOCK_EX | LOCK_NB) != 0) {
+        problem_ = "порт занят другой программой «Талона»";
+        close();
+        return false;
+      }
       modbus_set_response_timeout(context_, 0, static_cast<std::uint32_t>(answer_begins.count()));
       modbus_set_byte_timeout(context_, 0, static_cast<std::uint32_t>(between_bytes.count()));
       problem_.clear();
