@@ -78,7 +78,8 @@ std::optional<Turn> verify(Bus& bus, Ticks now) {
   }
   if (!oldest) return std::nullopt;
   bus.verified = true;
-  return station_turn(*oldest, read_block(bus.stations[*oldest], map::shown));
+  const Station& station = bus.stations[*oldest];
+  return station_turn(*oldest, read_block(station, station.ask_state ? map::state : map::shown));
 }
 
 /// The silent one that was asked longest ago: a time-out costs three polls, so one a round while others live.

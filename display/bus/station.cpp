@@ -60,6 +60,7 @@ void fall_back(Station& station, Stage stage) {
 void forget(Station& station) {
   fall_back(station, Stage::stranger);
   station.key_sequence.reset();
+  station.learnt.reset();
 }
 
 void fail(Station& station, Trouble trouble) {
@@ -83,6 +84,7 @@ void hear_state(Station& station, std::span<const std::uint16_t> values, const l
   station.nature.status = values[0] & 0xFFU;
   station.nature.restart_cause = values[7];
   station.nature.last_refusal = values[10];
+  station.ask_state = false;
   station.counter = station.sent = link::long_value(values, 3);
   if (!proven(station, map::state, values, key)) {
     if ((station.nature.status & link::status::service) != 0) {
@@ -108,15 +110,11 @@ void hear_settings(Station& station, std::span<const std::uint16_t> values, cons
   station.stage = std::ranges::equal(own, wanted) ? Stage::ready : Stage::unsettled;
 }
 
-/// Text registers of `shown` against what was accepted.
-bool shows(const link::Show& show, LedRole role, std::span<const std::uint16_t> values) {
-  const auto what = static_cast<link::Shown>(values[0]);
-  const bool dark = show.number == link::Text8{};
-  if (what != (dark ? link::Shown::dark : link::Shown::call)) return false;
-  if (dark) return true;
-  const bool number = link::unpack(values.subspan<1, 4>()) == show.number;
-  const bool room = role != LedRole::hall_line || link::unpack(values.subspan<5, 4>()) == show.room;
-  return number && room;
+/// The strap's dot is seen in the checksum: no need to ask for it.
+void set_service(Station& station, bool on) {
+  std::uint16_t& status = station.nature.status;
+  status = static_cast<std::uint16_t>(on ? status | link::status::service : status & ~link::status::service);
+  station.ask_state = on;
 }
 
 void hear_shown(Station& station, std::span<const std::uint16_t> values, const link::Key& key, Ticks now) {
@@ -128,12 +126,17 @@ void hear_shown(Station& station, std::span<const std::uint16_t> values, const l
     station.trouble = Trouble::safe_state;
     return;
   }
-  if (shows(*station.accepted, station.board.role, values)) {
+  const bool service = (station.nature.status & link::status::service) != 0;
+  const Seen seen =
+      look({*station.accepted, station.board.role, station.own_settings[2], station.nature.version, service},
+           values, station.learnt);
+  if (seen != Seen::wrong) {
     station.trouble = Trouble::none;
-    return;
+    return set_service(station, seen == Seen::strapped);
   }
   station.trouble = Trouble::shows_wrong;
-  station.accepted.reset();  // painted again at once
+  // Its strap may be closed or its settings others: both are read, then it is painted again at once.
+  fall_back(station, Stage::identified);
 }
 
 std::vector<KeyPress> hear_keys(Station& station, std::span<const std::uint16_t> values,

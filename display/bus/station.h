@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "display/bus/readback.h"
 #include "firmware/link/frame.h"
 #include "firmware/link/seal.h"
 #include "firmware/link/show.h"
@@ -58,7 +59,7 @@ enum class Trouble {
   other_device,  ///< answers, but is none of our boards
   wrong_key,     ///< refuses our seal: paired with another key, or not at all
   unproven,      ///< its answers do not bear our key's proof
-  shows_wrong,   ///< read back, it shows something else
+  shows_wrong,   ///< read back, it shows something else, in words or in dots
   safe_state     ///< stopped itself; the cause is in its state block
 };
 
@@ -89,6 +90,8 @@ struct Station {
   std::optional<link::Show> accepted;
   Ticks accepted_at;
   Ticks verified_at;
+  std::optional<Learnt> learnt;
+  bool ask_state = false;  ///< its strap was closed: the next read-back asks whether it still is
   std::optional<std::uint16_t> key_sequence;  ///< newest key event that was seen in this session
   bool set_aside = false;  ///< its firmware is being updated: it shows "—" and has no keys
   std::string note;        ///< what became of its update; empty: nothing to tell

@@ -152,11 +152,14 @@ void Board::draw(Outputs& outputs) {
   }
   if (wanted.what == link::Shown::self_test)
     wanted.phase = static_cast<unsigned>((self_test_until_ - now_) / test_phase % test_phases);
-  if (wanted != drawn_) {
+  if (wanted != drawn_ || draw_again_) {
     drawn_ = wanted;
+    draw_again_ = false;
     shown_ = wanted.what;
-    picture_ = picture_of(wanted.what, wanted.number, wanted.room, wanted.role, wanted.phase, wanted.columns);
-    if (wanted.service) picture_.set(wanted.columns - 1U, panel_rows - 1);
+    Picture picture =
+        picture_of(wanted.what, wanted.number, wanted.room, wanted.role, wanted.phase, wanted.columns);
+    if (wanted.service) picture.set(wanted.columns - 1U, panel_rows - 1);
+    if (picture != picture_) picture_ = picture;  // the scan reads it meanwhile
   }
   const auto minute = show_.minute == link::unknown_minute ? std::nullopt : std::optional(show_.minute);
   percent_ = brightness(settings, minute, settings.light_sensor ? light_.light() : std::nullopt);

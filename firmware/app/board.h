@@ -153,6 +153,7 @@ class Board final : private link::Registers {
 
   link::Shown shown_ = link::Shown::dark;
   Drawn drawn_;
+  bool draw_again_ = false;  // what the master confirms is drawn anew: a dot that memory lost comes back
   Picture& picture_;
   std::uint8_t percent_ = 0;
 

@@ -214,6 +214,7 @@ Refusal Board::apply_show(std::span<const std::uint16_t> data) {
     flash_timer_.begin(now_);
   show_ = *wanted;
   confirmed_ = now_;
+  draw_again_ = true;
   prove_firmware();
   return Refusal::none;
 }

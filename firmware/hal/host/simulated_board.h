@@ -45,6 +45,8 @@ class SimulatedBoard {
   Board& board() { return *board_; }
   const Outputs& outputs() const { return outputs_; }
   MemoryFlash& flash() { return *flash_; }
+  /// The memory that the row scan reads.
+  Picture& panel() { return *panel_; }
   Ticks now() const { return now_; }
   unsigned slot() const { return slot_; }
   std::uint32_t version() const { return version_; }

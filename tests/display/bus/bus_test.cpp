@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <random>
 
+#include "firmware/app/picture.h"
 #include "tests/display/bus/hall_on_wire.h"
 
 namespace talon::test {
@@ -101,6 +102,75 @@ TEST_F(BusTest, ABoardThatShowsSomethingElseIsFoundAndMended) {
   EXPECT_EQ(hall.text(7), "А017");
   hall.run_for(15s);
   EXPECT_EQ(hall.reason(7), "");
+}
+
+TEST_F(BusTest, ADotThatMemoryLostIsFoundAndComesBack) {
+  begin();
+  hall.show(picture_of({{"А017", "5"}}));
+  hall.run_for(1500ms);
+  const firmware::Picture right = hall.board(7).panel();
+  for (const auto& [x, y] : {std::pair{3, 3}, std::pair{20, 8}}) {
+    const auto byte = static_cast<std::size_t>(y) * firmware::row_bytes + static_cast<std::size_t>(x) / 8;
+    hall.run_for(5s, [&] { return hall.now() - hall.master.stations[6].accepted_at < 50ms; });
+    hall.board(7).panel().bytes[byte] ^= 0x08;  // the next repaint is 4 s away
+    ASSERT_EQ(hall.text(7), "А017") << "its registers are right, its dots are not";
+    hall.run_for(3s, [&] { return hall.reason(7) == "показывает не то"; });
+    EXPECT_EQ(hall.reason(7), "показывает не то");
+    hall.run_for(3s);
+    EXPECT_EQ(hall.board(7).panel(), right);
+    EXPECT_EQ(hall.reason(7), "");
+  }
+}
+
+TEST_F(BusTest, ADotThatNeverComesBackIsToldAsLongAsItIsMissing) {
+  begin();
+  hall.show(picture_of({{"А017", "5"}, {"В003", "1", 2}}));
+  hall.run_for(1s);
+  bool stuck = true;
+  hall.on_exchange = [&](const bus::Request&) {
+    for (const int address : {3, 7})
+      if (stuck) hall.board(address).panel().bytes[5 * firmware::row_bytes + 2] = 0xFF;
+  };
+  hall.run_for(20s);
+  for (int i = 0; i < 40; ++i) {
+    hall.run_for(250ms);
+    EXPECT_EQ(hall.reason(7), "показывает не то");
+    EXPECT_EQ(hall.reason(3), "показывает не то") << "a panel is read back more seldom";
+    EXPECT_EQ(hall.reason(8), "");
+  }
+  stuck = false;
+  hall.run_for(10s);
+  EXPECT_EQ(hall.reason(7), "");
+  EXPECT_EQ(hall.reason(3), "");
+}
+
+TEST_F(BusTest, AHandThatChangedTheSettingsIsUndone) {
+  begin();
+  hall.show(picture_of({{"А017", "5"}}));
+  hall.run_for(1s);
+  auto& board = hall.board(7);
+  board.strap({.service = true, .role = 0});
+  board.tick();
+  const std::array<std::uint16_t, 1> role{static_cast<std::uint16_t>(link::Role::hall_line)};
+  static_cast<void>(board.take_frame(link::write_request(7, link::map::settings.first + 1, role).view()));
+  board.strap({});
+  hall.run_for(10s);
+  EXPECT_EQ(hall.reason(7), "");
+  EXPECT_EQ(hall.board(7).panel(), firmware::number_picture(bus::led_text("А017"), 64));
+}
+
+TEST_F(BusTest, AStrapThatIsLeftClosedIsToldUntilItIsOpen) {
+  begin();
+  hall.show(picture_of({{"А017", "5"}}));
+  hall.run_for(1s);
+  for (const int address : {1, 7}) hall.board(address).strap({.service = true, .role = 0});
+  hall.run_for(6s);
+  EXPECT_EQ(hall.reason(7), "замкнута сервисная перемычка");
+  EXPECT_EQ(hall.reason(1), "замкнута сервисная перемычка");
+  for (const int address : {1, 7}) hall.board(address).strap({});
+  hall.run_for(6s);
+  EXPECT_EQ(hall.reason(7), "");
+  EXPECT_EQ(hall.reason(1), "");
 }
 
 TEST_F(BusTest, ARestartedBoardIsRightAgainWithinTwoSeconds) {
