@@ -55,6 +55,8 @@ void describe(CLI::App& app, talon::display::Options& options, Words& words) {
   app.add_flag("--windowed", options.window.windowed, "в окне, которое можно закрыть, а не во весь экран");
   app.add_option("--size", words.size, "размер окна в точках, например 1920x1080");
   app.add_option("--screenshot-dir", options.screenshot_dir, "папка для снимков экрана по сигналу USR1");
+  app.add_option("--trace", options.trace_file,
+                 "файл, в который пишется строка на каждую показанную картину");
   app.add_option("--diagonal", options.diagonal_inch, "диагональ экрана в дюймах вместо заданной на сервере")
       ->check(CLI::Range(5.0, 500.0));
   app.add_option("--distance", options.distance_m, "самое дальнее место в метрах вместо заданного на сервере")

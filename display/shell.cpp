@@ -15,6 +15,7 @@
 #include "display/reporter.h"
 #include "display/spoken_file.h"
 #include "display/text/text.h"
+#include "display/trace.h"
 #include "server/protocol/json.h"
 
 namespace talon::display {
@@ -62,6 +63,7 @@ constexpr int numbers_too_small = 2;
 struct Shell::Impl {
   Options options;
   window::Window window;
+  Trace trace;
   Inbox inbox;
   board::Board board;
   sight::Layout layout;
@@ -88,6 +90,7 @@ struct Shell::Impl {
   explicit Impl(Options given)
       : options(std::move(given)),
         window(options.window),
+        trace(options.trace_file),
         inbox(window),
         board(board::start({}, steady())),
         voice(voice::start(voice_rules(Self{}), read_spoken(spoken_file()))) {
@@ -279,6 +282,7 @@ struct Shell::Impl {
   // ---- the window
 
   void draw() {
+    const auto begun = std::chrono::steady_clock::now();
     const Ticks now = steady();
     auto pieces = board::compose(board, layout, now);
     if (!redraw && pieces == drawn) return;
@@ -290,6 +294,9 @@ struct Shell::Impl {
     window.show({&whole, 1});
     drawn = std::move(pieces);
     redraw = false;
+    trace.drawn(
+        board.picture ? board.picture->seq : -1,
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun));
   }
 
   /// Every panel shows its part of the picture; what lies behind the bezels is shown by none.

@@ -18,6 +18,7 @@ struct Options {
   client::Settings server;
   window::Settings window;
   std::string state_dir;
+  std::string trace_file;      ///< see trace.h; empty: none
   std::string screenshot_dir;  ///< pictures asked for by SIGUSR1; empty: the state folder
   Announcer::Settings voice;
   bool speaks = true;  ///< false: another display of the hall has the voice

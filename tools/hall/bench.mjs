@@ -6,6 +6,7 @@ import {parseArgs} from 'node:util';
 import {eventually, run} from './processes.mjs';
 import {openHall, startBoard, startKiosk, startPrinter} from './scene.mjs';
 import {root} from './hall.mjs';
+import {percentile, reach} from './reach.mjs';
 
 const {values: options} = parseArgs({options: {bin: {type: 'string'}, scale: {type: 'string', default: '1'}}});
 const bin = path.resolve(root, options.bin);
@@ -89,12 +90,29 @@ async function touchToPaper(hall, hand) {
 async function ledBoards() {
   console.log('== LED boards');
   const {stdout} = await run(path.join(bin, '../tests/test_bus'), ['--gtest_brief=1', '--gtest_filter=BusLatency.*:BusTiming.*']);
+  const led = /^\| call -> LED \| (\d+) ms \| (\d+) ms/m.exec(stdout);
+  if (!led) throw new Error('test_bus does not say what a call to the LED takes');
   console.log(stdout.split('\n').filter((line) => line && !line.startsWith('[') && !line.startsWith('Note:') && !line.startsWith('Running')).join('\n'));
   for (const [name, budget] of [['talon-boot', 16], ['talon-board-0', 64]]) {
     const file = path.join(bin, '../firmware', `${name}.bin`);
     if (!fs.existsSync(file)) throw new Error(`${name} is not built`);
     console.log(`${name.padEnd(24)} ${(fs.statSync(file).size / 1024).toFixed(1).padStart(7)} kB of ${budget} kB of flash`);
   }
+  return [Number(led[1]), Number(led[2])];
+}
+
+/** One table: from the specialist's press to what visitors see and hear. */
+async function callReaches([ledP50, ledP99]) {
+  console.log('== from the press to eyes and ears: 40 desks, 8 boards, 40 LED boards, 2 cores');
+  const {seen, spoken, costs, idle} = await reach(path.join(folder, 'reach'), bin, Number(options.scale));
+  const row = (what, p50, p99, goal, how) =>
+    console.log(`| ${what.padEnd(26)} | ${p50.toFixed(0).padStart(5)} ms | ${p99.toFixed(0).padStart(5)} ms | ${goal.padStart(6)} | ${how} |`);
+  console.log(`| ${'call -> '.padEnd(26)} | ${'p50'.padStart(8)} | ${'p99'.padStart(8)} | ${'goal'.padStart(6)} | measured |`);
+  row('board', percentile(seen, 50), percentile(seen, 99), '300 ms', `8 processes, ${seen.length} pictures, this machine's clock`);
+  row('LED', ledP50, ledP99, '500 ms', '40 boards, 24 of them panels, bus time, server taken as 20 ms');
+  row('voice begins', percentile(spoken, 50), percentile(spoken, 99), '800 ms', `${spoken.length} calls one by one, this machine's clock`);
+  console.log(`a board's picture costs ${(percentile(costs, 50) / 1000).toFixed(1)} ms, p99 ${(percentile(costs, 99) / 1000).toFixed(1)} ms (1920x1080, 8 boards on this machine)`);
+  console.log(`an idle board draws ${idle} pictures in 65 s (aim at most 2: its clock)`);
 }
 
 function ratio(title, over, under, aim) {
@@ -108,7 +126,7 @@ await measure('bench_report', options.scale);
 await measure('bench_fold', options.scale);
 await measure('bench_queue', options.scale);
 await measure('bench_order', options.scale);
-await ledBoards();
+await callReaches(await ledBoards());
 await programs();
 console.log('\n== ratios');
 ratio('durable issue over HTTP, 1 connection / SQLite one by one', 'issue_c1', 'sqlite_commit_1', 'aim 0.5');

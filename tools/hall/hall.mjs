@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import crypto from 'node:crypto';
-import {Processes, eventually, run} from './processes.mjs';
+import {Processes, alive, eventually, run} from './processes.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
@@ -56,7 +56,7 @@ export class Hall {
     const entry = this.processes.start(`xvfb-${name}`, 'bash', ['-c',
       `exec Xvfb -displayfd 3 -screen 0 ${width}x${height}x24 -nolisten tcp 3>"${numberFile}"`]);
     const number = await eventually(`display for ${name}`, () => {
-      if (entry.exited) throw new Error(entry.text);
+      alive(entry);
       return fs.existsSync(numberFile) && fs.readFileSync(numberFile, 'utf8').trim();
     });
     this.displays[name] = {number: `:${number}`, shared: false};

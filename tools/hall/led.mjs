@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import crypto from 'node:crypto';
 import {root} from './hall.mjs';
-import {eventually, run} from './processes.mjs';
+import {alive, eventually, run} from './processes.mjs';
 
 /** As many as QEMU carries in real time beside everything else, one of each kind. The first hangs over the hall. */
 export const ledBoards = [
@@ -56,10 +56,7 @@ export class LedBoards {
     const {processes} = this.hall;
     const lines = ledBoards.map(({address}) => path.join(this.folder, String(address), 'line'));
     await eventually('the emulators are there', () => {
-      for (const {address} of ledBoards) {
-        const {exited, text} = processes.running.get(`led-${address}`);
-        if (exited) throw new Error(`LED board ${address} ended: ${text}`);
-      }
+      for (const {address} of ledBoards) alive(processes.running.get(`led-${address}`));
       return lines.every((line) => fs.existsSync(line));
     }, 30);
     const bus = processes.start('led-bus', this.hall.program('talon-board'), ['bus', '--terminal', this.port, ...lines]);

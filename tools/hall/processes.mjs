@@ -68,7 +68,16 @@ export class Processes {
   }
 }
 
-/** Polls `condition` until it gives something truthy. */
+/** A program that was to go on has ended: no waiting helps. */
+export class Ended extends Error {}
+
+/** Throws with the program's last words when it has ended. */
+export function alive(entry) {
+  if (entry.exited) throw new Ended(`${entry.name} ended with ${JSON.stringify(entry.exited)}: ${entry.text.trim().slice(-2000) || 'it said nothing'}`);
+  return true;
+}
+
+/** Polls `condition` until it gives something truthy; Ended ends it at once. */
 export async function eventually(what, condition, seconds = 20) {
   const until = Date.now() + seconds * 1000;
   let last;
@@ -78,6 +87,7 @@ export async function eventually(what, condition, seconds = 20) {
       if (value) return value;
       last = value;
     } catch (error) {
+      if (error instanceof Ended) throw error;
       last = error;
     }
     if (Date.now() > until) throw new Error(`not within ${seconds} s: ${what} (last: ${last instanceof Error ? last.message : JSON.stringify(last)})`);

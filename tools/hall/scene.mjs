@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {Hall, root} from './hall.mjs';
 import {KioskHand} from './kiosk_hand.mjs';
-import {eventually, run} from './processes.mjs';
+import {Ended, alive, eventually, run} from './processes.mjs';
 
 /** Log-ins of the demonstration. They exist only in its own folder. */
 export const password = 'talon-pokaz-2026';
@@ -58,17 +58,23 @@ export async function startBoard(hall, {width = 1920, height = 1080, sound = 'du
   const {display, size} = await screenFor(hall, 'board', width, height);
   const env = {DISPLAY: display};
   if (!hall.displays.board.shared) env.SDL_AUDIODRIVER = sound;
-  hall.processes.start('board', hall.program('talon-display'),
+  const board = hall.processes.start('board', hall.program('talon-display'),
     ['--server', hall.url, '--key', hall.keys.board1.file, '--windowed', '--size', size,
       '--voice-dir', hall.voices, '--state', path.join(hall.folder, 'board1'),
       ...(led ? led.displayArguments() : [])], {env});
   if (hall.displays.board.shared) {
-    const own = await eventually('the board has a window', () => hall.windowOf('board'));
+    const own = await eventually('the board has a window', () => alive(board) && hall.windowOf('board'));
     await run('xdotool', ['windowmove', own, '560', '0'], {env: hall.displayEnv('board')});  // beside the kiosk
   }
   const manager = await hall.login('manager', password);
   await eventually('the board is heard by the server', async () => {
+    alive(board);
     const live = await hall.api('GET', '/api/v1/live', {cookie: manager});
-    return live.json?.devices.find((device) => device.device === 'board1')?.heard_s !== null;
+    const own = live.json?.devices.find((device) => device.device === 'board1');
+    // A board whose numbers could not be read tells that first and ends then.
+    const screen = own?.components.find((one) => one.component === 'screen');
+    if (screen?.health === 'failed') throw new Ended(`the board shows nothing: ${screen.reason}`);
+    return own && own.heard_s !== null && screen;
   }, 30);
+  alive(board);
 }
