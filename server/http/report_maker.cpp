@@ -2,6 +2,7 @@
 // Makes the report that is asked for: feeds the folds of stats with rows, days and titles.
 #include <utility>
 
+#include "server/http/plan_maker.h"
 #include "server/http/reports.h"
 #include "server/stats/format.h"
 
@@ -236,6 +237,10 @@ ReportMade Maker::made() {
       return year();
     case ReportName::own:
       return own();
+    case ReportName::replay:
+    case ReportName::staffing:
+    case ReportName::redistribution:
+      return {make_plan(reader_, book_, order_, world_), true};
     default:
       return of_days();
   }

@@ -3,16 +3,22 @@
 #include "server/http/reports.h"
 
 #include <array>
+#include <charconv>
+#include <string_view>
 #include <utility>
+
+#include "server/model/names.h"
 
 namespace talon::http {
 namespace {
 
+constexpr std::size_t most_changes = 20;
 constexpr int longest_days = 3700;        // ten years: groups alone are kept
 constexpr int longest_raw_days = 31;      // raw rows are one reply: 60 000 of them are some 40 MB
+constexpr int longest_plan_days = 100;    // every visitor of them is held
 constexpr int longest_record_days = 400;  // the journal of these days is read when it is asked for first
 
-constexpr std::array<std::pair<std::string_view, ReportName>, 14> names = {
+constexpr std::array<std::pair<std::string_view, ReportName>, 17> names = {
     {{"summary", ReportName::summary},
      {"breaches", ReportName::breaches},
      {"chart", ReportName::chart},
@@ -26,6 +32,9 @@ constexpr std::array<std::pair<std::string_view, ReportName>, 14> names = {
      {"signs", ReportName::signs},
      {"forecast", ReportName::forecast},
      {"year", ReportName::year},
+     {"replay", ReportName::replay},
+     {"staffing", ReportName::staffing},
+     {"redistribution", ReportName::redistribution},
      {"own", ReportName::own}}};
 
 Refusal bad(std::string detail) {
@@ -43,7 +52,12 @@ int longest(ReportName name) {
     case ReportName::legs:
       return longest_raw_days;
     case ReportName::day:
+    case ReportName::replay:
       return 1;
+    case ReportName::staffing:
+      return longest_plan_days;
+    case ReportName::redistribution:
+      return longest_raw_days;
     default:
       return longest_record_days;
   }
@@ -69,6 +83,81 @@ Result<stats::Period> read_period(ReportName name, const Target& target, const D
   return stats::Period{*first, *last};
 }
 
+/// Seconds are not planned with.
+std::optional<std::chrono::minutes> parse_minutes(std::string_view text) {
+  const auto colon = text.find(':');
+  int hour = 0;
+  int minute = 0;
+  const auto number = [](std::string_view digits, int& value) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size() && !digits.empty() &&
+           digits.size() <= 2;
+  };
+  if (colon == std::string_view::npos || !number(text.substr(0, colon), hour) ||
+      !number(text.substr(colon + 1), minute))
+    return std::nullopt;
+  if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || (hour == 24 && minute > 0)) return std::nullopt;
+  return std::chrono::minutes{hour * 60 + minute};
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::string::size_type from = 0;
+  for (auto to = text.find(separator); to != std::string::npos; to = text.find(separator, from)) {
+    parts.push_back(text.substr(from, to - from));
+    from = to + 1;
+  }
+  parts.push_back(text.substr(from));
+  return parts;
+}
+
+/// open,DESK,11:00,13:00 | close,DESK,11:00,13:00 | serve,DESK,SERVICE,PROCEDURE |
+/// drop,DESK,SERVICE,PROCEDURE | mode,NAME
+std::optional<outlook::Change> parse_change(const std::string& text) {
+  const std::vector<std::string> parts = split(text, ',');
+  const std::string& verb = parts.front();
+  if (verb == "mode" && parts.size() == 2) {
+    const auto mode = parse_name<OrderMode>(parts[1]);
+    return mode ? std::optional<outlook::Change>(*mode) : std::nullopt;
+  }
+  if (parts.size() != 4) return std::nullopt;
+  const DeskId desk{parts[1]};
+  if (verb == "serve" || verb == "drop")
+    return outlook::DeskLine{desk, {ServiceId{parts[2]}, ProcedureId{parts[3]}}, verb == "serve"};
+  const auto from = parse_minutes(parts[2]);
+  const auto to = parse_minutes(parts[3]);
+  if ((verb != "open" && verb != "close") || !from || !to) return std::nullopt;
+  return outlook::DeskHours{desk, *from, *to, verb == "open"};
+}
+
+std::optional<Refusal> read_changes(const Target& target, ReportOrder& order) {
+  const std::string changes = target.value("changes");
+  if (changes.empty()) return bad("changes: что изменить, например open,5,11:00,13:00");
+  for (const std::string& text : split(changes, ';')) {
+    const auto change = parse_change(text);
+    if (!change)
+      return bad(
+          "changes: «" + text +
+          "» непонятно; open или close,ОКНО,11:00,13:00, serve или drop,ОКНО,УСЛУГА,ПРОЦЕДУРА, mode,ИМЯ");
+    order.changes.push_back(*change);
+  }
+  if (order.changes.size() > most_changes) return bad("changes: не больше " + std::to_string(most_changes));
+  return std::nullopt;
+}
+
+/// What the planning reports are asked with besides the time.
+std::optional<Refusal> read_plan(ReportName name, const Target& target, ReportOrder& order) {
+  if (name == ReportName::replay) return read_changes(target, order);
+  const std::string text = target.value("target");
+  if (name != ReportName::staffing || text.empty()) return std::nullopt;
+  int percent = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
+  if (error != std::errc{} || end != text.data() + text.size() || percent < 1 || percent > 50)
+    return bad("target: сколько процентов может ждать дольше предела, от 1 до 50");
+  order.target = percent / 100.0;
+  return std::nullopt;
+}
+
 Result<ReportOrder> read_order(ReportName name, const Target& target, const Date& today) {
   ReportOrder order;
   order.name = name;
@@ -80,6 +169,7 @@ Result<ReportOrder> read_order(ReportName name, const Target& target, const Date
     if (!parsed) return bad("by: procedure, service, desk, specialist, hour, weekday, day или month");
     order.by = *parsed;
   }
+  if (auto refusal = read_plan(name, target, order)) return *refusal;
   const std::string form = target.value("format");
   if (form == "csv") order.form = ReportForm::csv;
   if (!form.empty() && form != "csv" && form != "json") return bad("format: json или csv");

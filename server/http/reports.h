@@ -9,6 +9,7 @@
 #include "server/http/request.h"
 #include "server/model/configuration.h"
 #include "server/model/result.h"
+#include "server/outlook/replay.h"
 #include "server/stats/report.h"
 #include "server/store/reader.h"
 
@@ -28,6 +29,9 @@ enum class ReportName {
   signs,
   forecast,
   year,
+  replay,
+  staffing,
+  redistribution,
   own
 };
 enum class ReportForm { json, csv };
@@ -38,7 +42,9 @@ struct ReportOrder {
   stats::By by = stats::By::procedure;
   ReportForm form = ReportForm::json;
   char separator = ',';
-  UserId specialist;  ///< own: whose
+  UserId specialist;                     ///< own: whose
+  std::vector<outlook::Change> changes;  ///< replay: at least one
+  double target = 0.05;                  ///< staffing: share that may wait longer than the limit
 };
 
 /// Refusals: unknown_report; bad_request for a date, `by` or `format` that is none, or too long a time.
@@ -62,7 +68,8 @@ struct ReportMade {
   Reply reply;
   bool balanced = true;  ///< false: issued and the rest were read at different moments, or a leg is lost
 };
-/// Throws store::StorageFailure.
+/// Refusals, as replies: bad_request for a day that is not over, or that nothing is known of. Throws
+/// store::StorageFailure.
 [[nodiscard]] ReportMade make_report(const store::Reader& reader, DayBook& book, const ReportOrder& order,
                                      const ReportWorld& world);
 

@@ -2,6 +2,7 @@
 #include "server/outlook/copy.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "server/model/result.h"
 #include "server/queue/calendar.h"
@@ -30,30 +31,40 @@ CopiedLine copy_line(const queue::State& state, const LineId& id, const Timestam
   return line;
 }
 
-CopiedDesk copy_desk(const queue::State& state, const Desk& configured, const Copy& copy) {
-  const auto line_index = [&](const LineId& id) {
-    const auto found = std::find_if(copy.lines.begin(), copy.lines.end(),
-                                    [&](const CopiedLine& line) { return line.id == id; });
-    return found == copy.lines.end() ? std::optional<std::size_t>{}
-                                     : static_cast<std::size_t>(found - copy.lines.begin());
-  };
-  const queue::DeskNow& now = state.desk(configured.id);
+CopiedDesk closed_desk(const Desk& configured, const Copy& copy) {
   CopiedDesk desk;
   desk.id = configured.id;
   desk.title = configured.title;
-  desk.open = now.state == DeskState::open;
   for (const LineId& line : configured.serves) {
-    if (const auto index = line_index(line)) desk.lines.push_back(*index);
+    if (const auto index = line_index(copy, line)) desk.lines.push_back(*index);
   }
+  return desk;
+}
+
+CopiedDesk copy_desk(const queue::State& state, const Desk& configured, const Copy& copy) {
+  const queue::DeskNow& now = state.desk(configured.id);
+  CopiedDesk desk = closed_desk(configured, copy);
+  desk.open = now.state == DeskState::open;
   for (const auto& [line, turns] : now.turns) {
-    if (const auto index = line_index(line)) desk.own.push_back({*index, turns.excerpt(most_copied)});
+    if (const auto index = line_index(copy, line)) desk.own.push_back({*index, turns.excerpt(most_copied)});
   }
   if (now.ticket) {
     const visit::Visit& visit = state.tickets.at(*now.ticket);
-    if (const auto index = line_index(visit.now.line))
+    if (const auto index = line_index(copy, visit.now.line))
       desk.busy = {*index, visit::served(visit, copy.t), visit.now.state == TicketState::called};
   }
   return desk;
+}
+
+CopiedLine empty_line(const Configuration& configuration, const LineId& id, const Date& date) {
+  CopiedLine line;
+  line.id = id;
+  const Regulation* regulation = queue::regulation_of(configuration, configuration.regulation, date);
+  line.limit = queue::norm(regulation, id, Entry::walk_in, Measure::wait).limit;
+  line.mean = configuration.expected(id);
+  const auto spans = queue::reception(configuration, configuration.offer(id), date);
+  if (!spans.empty()) line.receives_until = spans.back().to - configuration.last_ticket_before;
+  return line;
 }
 
 /// The lines of the configuration, and any that people stand in although it is configured no longer.
@@ -95,6 +106,51 @@ Copy copy_hall(const queue::State& state, const Timestamp& now, std::shared_ptr<
   return copy;
 }
 
+Copy empty_day(const Configuration& configuration, const Date& date, std::chrono::minutes offset,
+               std::shared_ptr<const Past> past) {
+  TALON_EXPECT(past);
+  Copy copy;
+  copy.now = {std::chrono::sys_days{date} - offset, offset};
+  copy.seed = std::chrono::sys_days{date}.time_since_epoch().count();
+  copy.rule = queue::rule_of(configuration.order.mode, false);
+  copy.order = configuration.order;
+  for (const LineId& id : configuration.lines()) copy.lines.push_back(empty_line(configuration, id, date));
+  give_past(copy, std::move(past));
+  for (const Desk& desk : configuration.desks) copy.desks.push_back(closed_desk(desk, copy));
+  for (const queue::Span& pause : queue::hall_breaks(configuration, date))
+    copy.breaks.push_back({pause.from, pause.to});
+  const auto spans = queue::reception(configuration, nullptr, date);
+  if (!spans.empty()) {
+    copy.opens = spans.front().from;
+    copy.closes = spans.back().to;
+  }
+  return copy;
+}
+
+void weigh_lines(Copy& copy) {
+  std::vector<int> able(copy.lines.size(), 0);
+  for (const CopiedDesk& desk : copy.desks) {
+    if (desk.shifts.empty()) continue;
+    for (const std::size_t line : desk.lines) ++able[line];
+  }
+  for (std::size_t i = 0; i < copy.lines.size(); ++i) {
+    copy.lines[i].order.set_weight(queue::weight_of(mean_service(copy.lines[i]), std::max(1, able[i])));
+  }
+}
+
+Millis mean_service(const CopiedLine& line) {
+  if (line.services == nullptr) return line.mean;
+  return std::accumulate(line.services->begin(), line.services->end(), Millis{0}) /
+         static_cast<std::int64_t>(line.services->size());
+}
+
+std::optional<std::size_t> line_index(const Copy& copy, const LineId& id) {
+  const auto found = std::find_if(copy.lines.begin(), copy.lines.end(),
+                                  [&](const CopiedLine& line) { return line.id == id; });
+  if (found == copy.lines.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - copy.lines.begin());
+}
+
 void give_past(Copy& copy, std::shared_ptr<const Past> past) {
   copy.past = std::move(past);
   for (CopiedLine& line : copy.lines) {
@@ -104,11 +160,11 @@ void give_past(Copy& copy, std::shared_ptr<const Past> past) {
   }
 }
 
-queue::Turn walk_in(const Copy& copy, const CopiedLine& line, Millis after, std::int64_t seq) {
+queue::Turn walk_in(const Copy& copy, std::optional<Seconds> limit, Millis after, std::int64_t seq) {
   queue::WaitingTicket ticket;
   ticket.place = {copy.t + after, seq};
   ticket.reference = ticket.place.issued_t;
-  ticket.deadline = queue::call_by(copy.order, ticket.reference, line.limit);
+  ticket.deadline = queue::call_by(copy.order, ticket.reference, limit);
   return queue::turn_of(ticket, copy.rule);
 }
 

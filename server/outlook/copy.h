@@ -26,6 +26,11 @@ struct CopiedLine {
   Millis receives_until{0};                                  ///< no tickets are issued later
 };
 
+struct Stretch {
+  Millis from{0};
+  Millis to{0};
+};
+
 struct CopiedDesk {
   struct Busy {
     std::size_t line = 0;
@@ -40,13 +45,10 @@ struct CopiedDesk {
   std::string title;
   bool open = false;  ///< receives now, without a pause
   std::optional<Busy> busy;
+  /// When it receives, in order, apart. Empty: as long as it is open now, or not at all.
+  std::vector<Stretch> shifts;
   std::vector<std::size_t> lines;
   std::vector<Own> own;
-};
-
-struct Stretch {
-  Millis from{0};
-  Millis to{0};
 };
 
 struct Copy {
@@ -58,16 +60,28 @@ struct Copy {
   std::vector<CopiedLine> lines;
   std::vector<CopiedDesk> desks;
   std::vector<Stretch> breaks;   ///< of the hall, today's that are not over; nobody is called in them
+  std::optional<Millis> opens;   ///< of a whole day: begin of its first reception
   std::optional<Millis> closes;  ///< end of today's last reception; empty: there is none any more
   std::shared_ptr<const Past> past;
 };
 /// past: never nullptr; an empty one is an office that opens today. O(lines * 100), on the thread of `state`.
 [[nodiscard]] Copy copy_hall(const queue::State& state, const Timestamp& now,
                              std::shared_ptr<const Past> past);
+/// A whole day from its midnight on: nobody waits, every desk is closed and has no shift yet. offset: of
+/// local time, for all of the day.
+[[nodiscard]] Copy empty_day(const Configuration& configuration, const Date& date,
+                             std::chrono::minutes offset, std::shared_ptr<const Past> past);
 /// Puts another past into a copy; any thread.
 void give_past(Copy& copy, std::shared_ptr<const Past> past);
+/// Of a service of the line, as the past or else the configuration has it.
+[[nodiscard]] Millis mean_service(const CopiedLine& line);
+/// Index in Copy::lines; empty: no such line.
+[[nodiscard]] std::optional<std::size_t> line_index(const Copy& copy, const LineId& id);
+/// The weight that each line has when the desks with shifts are at work.
+void weigh_lines(Copy& copy);
 
-/// The turn of an ordinary visitor of `line` who takes a ticket `after` from now; `seq` breaks ties.
-[[nodiscard]] queue::Turn walk_in(const Copy& copy, const CopiedLine& line, Millis after, std::int64_t seq);
+/// The turn of an ordinary visitor with this limit who takes a ticket `after` from now; `seq` breaks ties.
+[[nodiscard]] queue::Turn walk_in(const Copy& copy, std::optional<Seconds> limit, Millis after,
+                                  std::int64_t seq);
 
 }  // namespace talon::outlook

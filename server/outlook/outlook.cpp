@@ -56,8 +56,9 @@ double tenths(double value) {
 }
 
 bool could_help(const Copy& copy, const CopiedDesk& desk) {
-  return !desk.open && std::any_of(desk.lines.begin(), desk.lines.end(),
-                                   [&](std::size_t line) { return copy.lines[line].waiting > 0; });
+  return !desk.open && desk.shifts.empty() &&
+         std::any_of(desk.lines.begin(), desk.lines.end(),
+                     [&](std::size_t line) { return copy.lines[line].waiting > 0; });
 }
 
 std::vector<HelpPicture> helps(const Copy& copy, RunQuestion question, double without) {

@@ -19,11 +19,6 @@ constexpr std::int64_t first_virtual = std::int64_t{1} << 60;
 /// What is left of a service that runs longer than any known one.
 constexpr Millis overdue{60'000};
 
-struct Arrival {
-  Millis at{0};
-  std::size_t line = 0;
-};
-
 struct RunLine {
   LineOrder order;
   int called = 0;
@@ -33,8 +28,8 @@ struct RunLine {
 struct RunDesk {
   const CopiedDesk* real = nullptr;
   std::vector<CopiedDesk::Own> own;
+  std::vector<Stretch> shifts;  ///< in order; a call may still be made at their end
   Millis free{0};
-  Millis until{0};
   bool done = false;
 };
 
@@ -48,7 +43,11 @@ class Run {
       mine.cut = line.waiting > static_cast<int>(line.order.size());
     }
     for (std::size_t i = 0; i < copy.desks.size(); ++i) add_desk(i);
-    if (question.arrivals) draw_arrivals();
+    if (question.known != nullptr) {
+      arrivals_ = *question.known;
+    } else if (question.arrivals) {
+      draw_arrivals();
+    }
     if (question.newcomers) add_newcomers();
   }
 
@@ -60,20 +59,20 @@ class Run {
     }
     count_left();
     if (question_.newcomers) continue_pace();
+    answer_.arrived = static_cast<int>(arrivals_.size());
     return std::move(answer_);
   }
 
  private:
   void add_desk(std::size_t index) {
     const CopiedDesk& real = copy_.desks[index];
-    RunDesk desk{&real, real.own, Millis{0}, question_.until, false};
+    RunDesk desk{&real, real.own, real.shifts, Millis{0}, false};
+    if (real.open && real.shifts.empty()) desk.shifts = {{Millis{0}, question_.until}};
     if (question_.extra && question_.extra->desk == index && !real.open) {
-      desk.free = question_.extra->from;
-      desk.until = std::min(desk.until, question_.extra->to);
-    } else if (!real.open) {
-      return;
+      desk.shifts = {{question_.extra->from, std::min(question_.until, question_.extra->to)}};
     }
-    if (real.busy) desk.free = std::max(desk.free, left_of(*real.busy));
+    if (desk.shifts.empty()) return;
+    if (real.busy) desk.free = left_of(*real.busy);
     desks_.push_back(std::move(desk));
   }
 
@@ -116,8 +115,10 @@ class Run {
                                 static_cast<double>(half_hour.count());
         for (int i = expected > 0 ? std::poisson_distribution<int>(expected)(random_) : 0; i > 0; --i) {
           const auto span = static_cast<std::size_t>((to - from).count());
-          arrivals_.push_back(
-              {from + Millis{static_cast<std::int64_t>(draw(std::max<std::size_t>(1, span)))}, line});
+          Arrival& arrival = arrivals_.emplace_back();
+          arrival.at = from + Millis{static_cast<std::int64_t>(draw(std::max<std::size_t>(1, span)))};
+          arrival.line = line;
+          arrival.limit = real.limit;
         }
         from = to;
       }
@@ -132,7 +133,7 @@ class Run {
         return std::find(desk.real->lines.begin(), desk.real->lines.end(), line) != desk.real->lines.end();
       });
       if (!served || lines_[line].cut) continue;
-      lines_[line].order.insert(walk_in(copy_, copy_.lines[line], Millis{0}, youngest));
+      lines_[line].order.insert(walk_in(copy_, copy_.lines[line].limit, Millis{0}, youngest));
       ++asked_;
     }
   }
@@ -141,14 +142,20 @@ class Run {
     RunDesk* first = nullptr;
     for (RunDesk& desk : desks_) {
       if (desk.done) continue;
-      desk.free = after_break(desk.free);
-      if (desk.free > desk.until) {
-        desk.done = true;
-      } else if (first == nullptr || desk.free < first->free) {
-        first = &desk;
-      }
+      desk.done = !at_work(desk);
+      if (!desk.done && (first == nullptr || desk.free < first->free)) first = &desk;
     }
     return first;
+  }
+  /// Moves `free` to the next moment at which the desk may call; false: there is none any more.
+  [[nodiscard]] bool at_work(RunDesk& desk) const {
+    for (const Stretch& shift : desk.shifts) {
+      const Millis at = after_break(std::max(desk.free, shift.from));
+      if (at > shift.to) continue;
+      desk.free = at;
+      return desk.free <= question_.until;
+    }
+    return false;
   }
   [[nodiscard]] Millis after_break(Millis at) const {
     for (const Stretch& pause : copy_.breaks) {
@@ -160,7 +167,7 @@ class Run {
   void let_in(Millis until) {
     for (; next_arrival_ < arrivals_.size() && arrivals_[next_arrival_].at <= until; ++next_arrival_) {
       const Arrival& arrival = arrivals_[next_arrival_];
-      lines_[arrival.line].order.insert(walk_in(copy_, copy_.lines[arrival.line], arrival.at,
+      lines_[arrival.line].order.insert(walk_in(copy_, arrival.limit, arrival.at,
                                                 first_virtual + static_cast<std::int64_t>(next_arrival_)));
     }
   }
@@ -190,19 +197,52 @@ class Run {
       --asked_;
       return;
     }
+    const Arrival* arrival = arrival_of(turn);
+    if (arrival != nullptr && arrival->leaves && *arrival->leaves <= desk.free) {
+      record(desk, turn, Met{.wait = *arrival->leaves - arrival->at, .left = true});
+      return;
+    }
     count_broken(turn, t);
     ++calls_;
     ++lines_[line].called;
     exhausted_ = exhausted_ || (question_.newcomers && lines_[line].cut && lines_[line].order.empty());
     elapsed_ = desk.free;
-    if (!comes()) {
-      desk.free += copy_.past->no_show_takes;
+    receive(desk, turn, line);
+  }
+
+  /// The desk has called somebody: it is free again when he has been served, or has not come.
+  void receive(RunDesk& desk, const Turn& turn, std::size_t line) {
+    const Arrival* arrival = arrival_of(turn);
+    const Millis called = desk.free;
+    const Millis at = arrival == nullptr ? Millis{0} : arrival->at;
+    const bool seen = arrival != nullptr && arrival->comes ? *arrival->comes : comes();
+    const Millis walk = arrival != nullptr && arrival->walk ? *arrival->walk : copy_.order.walk;
+    if (!seen) {
+      desk.free += arrival != nullptr && arrival->service ? *arrival->service : copy_.past->no_show_takes;
+      record(desk, turn, Met{.wait = called - at, .busy = desk.free - called});
       return;
     }
-    const Millis start = desk.free + copy_.order.walk;
+    const Millis start = called + walk;
     answer_.last_start = std::max(answer_.last_start, start);
-    if (copy_.closes && start > *copy_.closes && turn.place.seq < first_virtual) ++answer_.after_closing;
-    desk.free = start + service(line);
+    if (copy_.closes && start > *copy_.closes && arrival == nullptr) ++answer_.after_closing;
+    desk.free = start + (arrival != nullptr && arrival->service ? *arrival->service : service(line));
+    record(desk, turn, Met{.wait = start - at, .busy = desk.free - called, .seen = true});
+  }
+
+  /// nullptr: he waits already.
+  [[nodiscard]] const Arrival* arrival_of(const Turn& turn) const {
+    if (turn.place.seq < first_virtual) return nullptr;
+    return &arrivals_[static_cast<std::size_t>(turn.place.seq - first_virtual)];
+  }
+  void record(const RunDesk& desk, const Turn& turn, Met met) {
+    const Arrival* arrival = arrival_of(turn);
+    if (!question_.record || arrival == nullptr) return;
+    met.arrival = static_cast<std::size_t>(turn.place.seq - first_virtual);
+    met.line = arrival->line;
+    met.desk = static_cast<std::size_t>(desk.real - copy_.desks.data());
+    met.at = arrival->at;
+    met.limit = arrival->limit;
+    answer_.met.push_back(met);
   }
 
   std::pair<LineOrder*, std::size_t> found(RunDesk& desk, const LineOrder* order) {

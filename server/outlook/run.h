@@ -18,13 +18,40 @@ struct ExtraDesk {
   Millis to{0};
 };
 
+/// Somebody of whom it is known that he comes.
+struct Arrival {
+  Millis at{0};  ///< from the copy's now
+  std::size_t line = 0;
+  std::optional<Seconds> limit;   ///< of waiting
+  std::optional<Millis> service;  ///< empty: drawn
+  std::optional<Millis> walk;     ///< call -> seen; empty: the usual one
+  std::optional<bool> comes;      ///< when called; empty: drawn
+  std::optional<Millis> leaves;   ///< unseen, at this moment
+};
+
 struct RunQuestion {
   bool newcomers = false;  ///< when would one more of each line be seen, who takes nobody's time?
   bool arrivals = false;   ///< people go on coming, as they did on past days
-  Millis horizon{0};       ///< breaches are counted up to here
-  Millis until{0};         ///< no call is made later
-  int most_calls = 400;    ///< beyond, newcomers are told the pace of the run
+  /// Instead of these: exactly those, by `at`; outliving the run. nullptr: none.
+  const std::vector<Arrival>* known = nullptr;
+  bool record = false;   ///< fill RunAnswer::met
+  Millis horizon{0};     ///< breaches are counted up to here
+  Millis until{0};       ///< no call is made later
+  int most_calls = 400;  ///< beyond, newcomers are told the pace of the run
   std::optional<ExtraDesk> extra;
+};
+
+/// One who arrived during the run and whose turn came.
+struct Met {
+  std::size_t arrival = 0;  ///< of `known`, or of those drawn
+  std::size_t line = 0;
+  std::size_t desk = 0;  ///< index in Copy::desks
+  Millis at{0};          ///< of arrival
+  Millis wait{0};        ///< until seen, called in vain or gone
+  Millis busy{0};        ///< of the desk, from the call on
+  bool seen = false;
+  bool left = false;  ///< had gone when his turn came: nobody was called
+  std::optional<Seconds> limit{};
 };
 
 struct RunAnswer {
@@ -32,6 +59,8 @@ struct RunAnswer {
   int broken = 0;                                ///< limits of waiting passed between now and the horizon
   Millis last_start{0};                          ///< the last service that began
   int after_closing = 0;                         ///< of those who wait now, called after closing
+  std::vector<Met> met;                          ///< in the order of calls
+  int arrived = 0;                               ///< known or drawn, also those whose turn never came
 };
 
 /// The same copy, question and seed give the same answer.

@@ -301,6 +301,27 @@ const schemas = {
     + 'load LoadRow, out_of_turn int, signs int, forecast ForecastRow, books Books, virtual_clock bool'),
   OwnReport: struct('Показатели самого специалиста.', 'specialist string, from date, to date, days ReportRow[], '
     + 'total ReportRow, clauses ClauseRow[], load LoadRow, virtual_clock bool'),
+  WaitFigures: struct('Ожидания: повторённые или на деле.', 'visitors int, with_limit int, within int, within_share number?, '
+    + 'mean_s seconds, p90_s seconds, max_s seconds, not_seen int'),
+  LineReplay: struct('Очередь в повторе дня.', 'service string, procedure string, title string, actual WaitFigures, '
+    + 'before WaitFigures, after WaitFigures'),
+  DeskWork: struct('Сколько работы было у окна.', 'open_s seconds, busy_s seconds, load number?, seen int'),
+  DeskReplay: struct('Окно в повторе дня.', 'desk string, title string, before DeskWork, after DeskWork'),
+  ReplayReport: struct('Прошедший день ещё раз, с изменениями: actual — на деле, before — повтор без них, after — с ними.',
+    'date date, changes string[], actual WaitFigures, before WaitFigures, after WaitFigures, lines LineReplay[], '
+    + 'desks DeskReplay[], sentence string, virtual_clock bool'),
+  StaffedHalfHour: struct('Полчаса плана: load — сколько окон занято в среднем, desks — сколько нужно, open — какие.',
+    'from_min int, arrivals number, load number, desks int, desks_usual number?, open string[]'),
+  StaffedWeekday: struct('План одного дня недели; planned — по всем виртуальным дням вместе.',
+    'weekday int, title string, days int, half_hours StaffedHalfHour[], desk_hours number, desk_hours_usual number, '
+    + 'planned WaitFigures, actual WaitFigures, reached bool, sentence string'),
+  StaffingReport: struct('План окон по получасам.', 'from date, to date, target number, virtual_days int, '
+    + 'weekdays StaffedWeekday[], virtual_clock bool'),
+  DeskDuties: struct('Что принимает окно и как занято.', 'desk string, title string, lines string[], work DeskWork'),
+  DutyProposal: struct('Очередь, которую окну стоит принимать тоже.', 'desk string, desk_title string, service string, '
+    + 'procedure string, line_title string, late_less int, spread number, after WaitFigures, sentence string'),
+  RedistributionReport: struct('Нагрузка окон и предложения перераспределить процедуры.', 'from date, to date, days int, '
+    + 'before WaitFigures, spread number, desks DeskDuties[], proposals DutyProposal[], virtual_clock bool'),
   Definition: struct('Что значит показатель.', 'figure string, title string, text string'),
   Definitions: struct('Определения всех показателей.', 'rows Definition[]'),
   LegReport: struct('Строки отрезков как есть.', 'virtual_clock bool, rows Leg[]'),
@@ -681,14 +702,20 @@ operation('put', v1 + '/users/{login}/password', 'password', 'Сменить п�
 
 const reportNames = { summary: 'SummaryReport', breaches: 'BreachReport', chart: 'ChartReport', legs: 'LegReport',
   day: 'DayReport', clauses: 'SummaryReport', outcomes: 'SummaryReport', work: 'WorkReport', load: 'LoadReport',
-  out_of_turn: 'OutOfTurnReport', signs: 'SignsReport', forecast: 'ForecastReport', year: 'YearReport' };
+  out_of_turn: 'OutOfTurnReport', signs: 'SignsReport', forecast: 'ForecastReport', year: 'YearReport',
+  replay: 'ReplayReport', staffing: 'StaffingReport', redistribution: 'RedistributionReport' };
 operation('get', v1 + '/reports/{name}', 'report', 'Отчёт', manager, { tag: 'отчёты',
   description: 'summary — сводка по by; breaches — нарушения; chart — точки ожидания; legs — строки отрезков; day — итог дня; '
     + 'clauses и outcomes — части сводки, в CSV отдельными таблицами; work — акт работы; load — нагрузка; out_of_turn — вызовы '
-    + 'не по порядку; signs — признаки приукрашивания; forecast — ошибка прогноза; year — отчёт за год.',
+    + 'не по порядку; signs — признаки приукрашивания; forecast — ошибка прогноза; year — отчёт за год; replay — прошедший день с изменениями changes; '
+    + 'staffing — план окон по получасам; redistribution — нагрузка и предложения перераспределить процедуры.',
   query: [parameter('from', 'query', 'первый день', scalars.date), parameter('to', 'query', 'последний день', scalars.date),
     parameter('by', 'query', 'по чему сводить', { type: 'string',
       enum: ['procedure', 'service', 'desk', 'specialist', 'hour', 'weekday', 'day', 'month'] }),
+    parameter('changes', 'query', 'replay: через «;» — open или close,ОКНО,11:00,13:00, serve или drop,ОКНО,УСЛУГА,ПРОЦЕДУРА, '
+      + 'mode,ИМЯ', scalars.string),
+    parameter('target', 'query', 'staffing: сколько процентов может ждать дольше предела', { type: 'integer', minimum: 1,
+      maximum: 50, default: 5 }),
     parameter('format', 'query', 'вид', { type: 'string', enum: ['json', 'csv'], default: 'json' }),
     parameter('separator', 'query', 'разделитель CSV; «;» добавляет BOM', { type: 'string', enum: [',', ';'] })],
   content: { 'application/json': { schema: { oneOf: [...new Set(Object.values(reportNames))].map(ref) } },

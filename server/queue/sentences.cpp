@@ -61,6 +61,10 @@ bool takes_preposition(const std::string& title) {
 
 }  // namespace
 
+std::string_view weekday_text(std::chrono::weekday day) {
+  return day_names.at(day.c_encoding());
+}
+
 std::string clock_text(minutes of_day) {
   const auto hour = of_day.count() / 60;
   const auto minute = of_day.count() % 60;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/model/picture.h"
@@ -27,6 +28,8 @@ struct Reception;
 [[nodiscard]] std::string missed_text();
 /// "понедельник, 2 марта, 9:00"
 [[nodiscard]] std::string slot_text(const Timestamp& slot_at);
+/// "понедельник"
+[[nodiscard]] std::string_view weekday_text(std::chrono::weekday day);
 /// "9:05"
 [[nodiscard]] std::string clock_text(std::chrono::minutes of_day);
 

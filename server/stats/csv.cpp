@@ -2,7 +2,9 @@
 #include "server/stats/csv.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 #include "server/model/names.h"
 #include "server/stats/format.h"
@@ -188,6 +190,15 @@ Csv& Csv::percent(const std::optional<double>& share) {
   std::array<char, 32> text{};
   const int size = std::snprintf(text.data(), text.size(), "%ld%c%02ld", hundredths / 100,
                                  separator_ == ';' ? ',' : '.', hundredths % 100);
+  return raw({text.data(), static_cast<std::size_t>(size)});
+}
+
+Csv& Csv::decimal(double number) {
+  const long tenths = std::lround(number * 10);
+  std::array<char, 32> text{};
+  const int size =
+      std::snprintf(text.data(), text.size(), "%s%ld%c%ld", tenths < 0 ? "-" : "", std::labs(tenths) / 10,
+                    separator_ == ';' ? ',' : '.', std::labs(tenths) % 10);
   return raw({text.data(), static_cast<std::size_t>(size)});
 }
 

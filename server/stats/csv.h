@@ -24,6 +24,8 @@ class Csv {
   Csv& cell(const Timestamp& time);
   /// A share as percent with two decimals.
   Csv& percent(const std::optional<double>& share);
+  /// With one decimal.
+  Csv& decimal(double number);
   /// Fills the line with empty cells up to `width` and ends it.
   void end(std::size_t width = 0);
   void header(const std::vector<std::string_view>& titles);

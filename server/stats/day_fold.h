@@ -94,6 +94,7 @@ class DayFold {
 
   // ---- of summary()
   [[nodiscard]] std::vector<DeskLoad> loads(const Timestamp& end) const;
+  [[nodiscard]] std::map<DeskId, std::vector<Stretch>> received(const Timestamp& end) const;
   [[nodiscard]] std::vector<Worked> worked(const Timestamp& end) const;
   [[nodiscard]] std::vector<Gap> device_gaps(const DeviceId& device, const Timestamp& end) const;
   [[nodiscard]] std::vector<Gap> issuing_gaps() const;

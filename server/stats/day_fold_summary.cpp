@@ -144,6 +144,20 @@ std::vector<DeskLoad> DayFold::loads(const Timestamp& end) const {
   return list;
 }
 
+std::map<DeskId, std::vector<Stretch>> DayFold::received(const Timestamp& end) const {
+  std::map<DeskId, std::vector<Stretch>> found;
+  for (const Worked& each : worked(end)) {
+    if (each.state != DeskState::open) continue;
+    std::vector<Stretch>& stretches = found[each.desk];
+    if (!stretches.empty() && stretches.back().to == each.stretch.from) {
+      stretches.back().to = each.stretch.to;
+    } else {
+      stretches.push_back(each.stretch);
+    }
+  }
+  return found;
+}
+
 std::vector<Gap> DayFold::device_gaps(const DeviceId& device, const Timestamp& end) const {
   const auto found = device_gaps_.find(device);
   std::vector<Gap> gaps = found == device_gaps_.end() ? std::vector<Gap>{} : found->second;
@@ -242,6 +256,7 @@ DaySummary DayFold::summary(const ReceptionDay& reception, const Timestamp& now)
   out.breaks = reception.breaks;
   out.elements = elements(extended, end);
   out.loads = loads(end);
+  out.received = received(end);
   out.signs = signs_.found(date_, reception.breaks);
   return out;
 }

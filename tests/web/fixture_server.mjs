@@ -182,6 +182,9 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       books: {issued: 128, served: 101, no_show: 6, cancelled: 3, in_hall: 18, balanced: true}, virtual_clock: hall.virtual_clock};
     if (name === 'breaches') return {rows: [{ticket: hall.tickets[8].id, date: '2026-03-02', number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: '2.14', limit_s: 2700, actual_s: 2950,
       desk: '2', specialist: text.name ?? 'petrova', at: iso(now - 890_000), running: false, cause: 'все открытые окна были заняты'}]};
+    if (name === 'replay') return replay(query.get('from'), query.get('changes'));
+    if (name === 'staffing') return staffing(query.get('target'));
+    if (name === 'redistribution') return redistribution();
     if (name === 'legs') return {rows: [{ticket: hall.tickets[8].id, number: 'В009', date: '2026-03-02'}]};
     const points = Array.from({length: 110}, (_, i) => {
       const minute = 8 * 60 + 5 + i * 4.2;
@@ -189,6 +192,30 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       return {at: iso(Date.parse('2026-03-02T00:00:00+05:00') + minute * 60_000), number: `А${String(i + 1).padStart(3, '0')}`, procedure: 'consultation', wait_s, broken: wait_s > 1800};
     });
     return {points, limits: [{procedure: 'consultation', clause: '2.14', limit_s: 1800}, {procedure: 'submission', clause: '2.14', limit_s: 2700}]};
+  }
+  const waits = (within, mean_s) => ({visitors: 128, with_limit: 120, within, within_share: within / 120, mean_s, p90_s: mean_s * 2, max_s: mean_s * 3, not_seen: 4});
+  const work = (seen, load) => ({open_s: 28800, busy_s: Math.round(28800 * load), load, seen});
+  function replay(date, changes) {
+    hall.replayed = changes;
+    return {date, changes: changes.split(';'), actual: waits(104, 960), before: waits(104, 950), after: waits(113, 660),
+      sentence: `${text.sentence ?? 'В срок было бы 94 % вместо 86 %'}, в среднем ждали бы 11 мин вместо 16 мин, дольше предела – 7 вместо 16.`,
+      lines: lines.map((l) => ({service: l.service, procedure: l.procedure, title: text.line ?? l.title, actual: waits(104, 960), before: waits(104, 950), after: waits(113, 660)})),
+      desks: hall.desks.map((d, i) => ({desk: d.desk, title: d.title, before: work(20 + i, 0.7), after: work(18 + i, 0.62)})), virtual_clock: false};
+  }
+  function staffing(target) {
+    const half_hours = Array.from({length: 18}, (_, i) => {
+      const desks = 2 + Math.round(4 * Math.exp(-(((i - 3) / 4) ** 2)));
+      return {from_min: 540 + 30 * i, arrivals: 4 + desks * 1.3, load: desks * 0.7, desks, desks_usual: 3.4, open: ['2', '1', '3', '4', '5', '6'].slice(0, desks)};
+    });
+    return {from: '2026-01-02', to: '2026-03-01', target: Number(target) / 100, virtual_days: 40, virtual_clock: false,
+      weekdays: [{weekday: 1, title: 'понедельник', days: 8, half_hours, desk_hours: 29.5, desk_hours_usual: 30.6, planned: waits(116, 480), actual: waits(104, 960), reached: true,
+        sentence: 'По плану окна открыты 29,5 ч, в срок будет 96 %; сейчас открыты 30,6 ч, в срок было 86 %.'}]};
+  }
+  function redistribution() {
+    return {from: '2026-02-16', to: '2026-03-01', days: 10, before: waits(104, 960), spread: 0.31, virtual_clock: false,
+      desks: hall.desks.map((d, i) => ({desk: d.desk, title: d.title, lines: lines.slice(0, 2 + (i % 2)).map((l) => text.line ?? l.title), work: work(160 + i, 0.5 + 0.1 * (i % 4))})),
+      proposals: [{desk: '1', desk_title: 'окно 1', service: lines[1].service, procedure: lines[1].procedure, line_title: lines[1].title, late_less: 31, spread: 0.2, after: waits(113, 660),
+        sentence: `окно 1: принимать и «${lines[1].title}». В срок было бы 94 % вместо 86 %, разница нагрузки окон 20 % вместо 31 %.`}]};
   }
   const row = (key, title, n, limit_s, i) => {
     const side = (limit, k) => ({count: n - 2, mean_s: 300 * k + i * 20, median_s: 280 * k, p90_s: 720 * k, max_s: 1900 * k, with_limit: limit || !title ? n - 2 : 0,

@@ -36,6 +36,14 @@ const pages = {
   }},
   hall: {path: '/manager', role: 'manager', wait: '.lines'},
   reports: {path: '/manager#reports', role: 'manager', wait: '.chart'},
+  plan: {path: '/manager#plan', role: 'manager', wait: '.plan-parts', async prepare(page) {
+    await page.getByRole('button', {name: 'Добавить'}).click();
+    await page.locator('.banner.said').waitFor();
+  }},
+  staffing: {path: '/manager#plan', role: 'manager', wait: '.plan-parts', async prepare(page) {
+    await page.getByRole('button', {name: 'План окон'}).click();
+    await page.locator('.staffing').waitFor();
+  }},
   decision: {path: '/manager', role: 'manager', wait: '.lines', async prepare(page) { await page.getByText('Решение…').click(); }},
 };
 
@@ -74,7 +82,7 @@ test('hostile text in every field is shown as text', async (t) => {
   const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'`${alert(3)}';
   const text = Object.fromEntries(['priority', 'note', 'desk', 'room', 'pause', 'service', 'procedure', 'line', 'office', 'name', 'device', 'reason', 'clause'].map((key) => [key, evil]));
   text.brief = [evil];
-  for (const name of ['choose', 'desk', 'transfer', 'hall', 'reports']) {
+  for (const name of ['choose', 'desk', 'transfer', 'hall', 'reports', 'plan']) {
     const {page, fixture, done} = await open(t, name, {text});
     if (name === 'hall') { fixture.hall.help = [evil]; fixture.touch(); await page.locator('.banner.help').waitFor(); }
     if (name === 'reports') { await page.locator('.link.num').first().click(); await page.locator('.events').waitFor(); }
@@ -152,6 +160,27 @@ test('the manager: reports by period and cut, CSV of the same period, history of
   await page.locator('input[type=search]').fill('b9');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText('дольше всех ждал').waitFor();
+  done();
+});
+
+test('the manager: a past day with changes put together, tried from a proposal, and a plan of desks', async (t) => {
+  const {page, fixture, done} = await open(t, 'plan');
+  assert.equal(fixture.hall.replayed, 'open,1,11:00,13:00');
+  await page.getByLabel('Что изменить').selectOption('serve');
+  await page.locator('label.field', {hasText: /^Очередь/}).locator('select').selectOption({index: 1});
+  await page.getByRole('button', {name: 'Добавить'}).click();
+  await page.waitForFunction(() => document.querySelectorAll('.asked li').length === 2);
+  await page.locator('.banner.said').waitFor();
+  assert.match(fixture.hall.replayed, /^open,1,11:00,13:00;serve,1,[a-z-]+,submission$/);
+  await page.getByRole('button', {name: 'убрать'}).first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.asked li').length === 1);
+  await page.getByRole('button', {name: 'Кому что принимать'}).click();
+  await page.getByRole('button', {name: 'примерить на одном дне'}).click();
+  await page.getByText('С изменениями').waitFor();
+  await page.getByRole('button', {name: 'План окон'}).click();
+  await page.locator('.staffing').waitFor();
+  assert.equal(await page.locator('.staffing tbody tr').count(), 18);
+  assert.match(await page.getByRole('link', {name: 'Скачать CSV'}).getAttribute('href'), /staffing\?from=2026-01-01&to=2026-03-01&target=5&format=csv/);
   done();
 });
 

@@ -48,5 +48,9 @@ await shot('live-tv-dark', '/manager', 'manager', {viewport: {width: 1920, heigh
 await shot('reports-1440', '/manager#reports', 'manager', {...wide, full: true});
 await shot('reports-dark', '/manager#reports', 'manager', {...wide, theme: 'dark'});
 await shot('history', '/manager#reports', 'manager', {...wide, prepare: async (page) => { await page.fill('input[type=search]', 'b9'); await page.keyboard.press('Enter'); await page.waitForTimeout(300); }});
+const add = async (page) => { await page.getByRole('button', {name: 'Добавить'}).click(); await page.waitForTimeout(300); };
+await shot('plan-what-if', '/manager#plan', 'manager', {...wide, full: true, prepare: add});
+await shot('plan-staffing', '/manager#plan', 'manager', {...wide, full: true, prepare: async (page) => { await page.getByRole('button', {name: 'План окон'}).click(); await page.waitForTimeout(300); }});
+await shot('plan-duties-dark', '/manager#plan', 'manager', {...wide, theme: 'dark', full: true, prepare: async (page) => { await page.getByRole('button', {name: 'Кому что принимать'}).click(); await page.waitForTimeout(300); }});
 await shot('decision', '/manager', 'manager', {...wide, prepare: async (page) => { await page.click('text=Решение…'); }});
 await browser.close();

@@ -3,20 +3,17 @@
 // found.
 #include "server/http/lookout.h"
 
-#include <fstream>
 #include <future>
 #include <gtest/gtest.h>
 
-#include "server/configuration/configuration_file.h"
-#include "server/protocol/json.h"
-#include "tests/fakes/hall_fixture.h"
-#include "tests/server/store/script.h"
+#include "tests/server/http/journalled_hall.h"
 
 namespace talon::http {
 namespace {
 
 using namespace std::chrono_literals;
 using namespace fakes;
+using test::hall_text;
 
 const LineId talks{benefit, consultation};
 
@@ -44,23 +41,9 @@ class QueueLoop : public Loop {
   std::deque<std::function<void()>> posted_;
 };
 
-std::string hall_text() {
-  std::ifstream in(std::string(TALON_SOURCE_DIR) + "/tests/hall/hall.toml");
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 class LookoutTest : public testing::Test {
  protected:
-  LookoutTest() : hall_(*configuration::read_configuration(hall_text(), "hall.toml").configuration) {}
-
-  void issue() {
-    IssueTicket command;
-    command.ticket = TicketId{store::test::uuid(++tickets_)};
-    command.token = "token" + std::to_string(tickets_);
-    command.service = benefit;
-    command.procedure = consultation;
-    ASSERT_TRUE(hall_.give(command, {Role::kiosk, "kiosk1", ""}).ok());
-  }
+  void issue() { test::issue(hall_, consultation); }
   /// Monday: forty consultations of 3 to 7 minutes one after another.
   void a_day() {
     ASSERT_TRUE(hall_.open("1").ok());
@@ -73,22 +56,7 @@ class LookoutTest : public testing::Test {
     }
     hall_.pass_to("09:00:00", "2026-03-03");
   }
-  void write_journal(const std::string& toml = hall_text()) {
-    const auto journal = store::open_journal(folder_.path());
-    queue::State state;
-    store::Digest head = journal->head();
-    store::Batch batch;
-    for (Event event : hall_.journal()) {
-      if (auto* applied = std::get_if<ConfigurationApplied>(&event.body)) applied->toml = toml;
-      store::Record record = store::make_record(event, protocol::encode(event), head);
-      head = record.chain;
-      queue::Applied applied = queue::apply(state, event);
-      record.legs = std::move(applied.legs);
-      record.legs_removed = std::move(applied.legs_removed);
-      batch.records.push_back(std::move(record));
-    }
-    journal->append(batch);
-  }
+  void write_journal(const std::string& toml = hall_text()) { test::write_journal(folder_, hall_, toml); }
   std::unique_ptr<Lookout> lookout() {
     return std::make_unique<Lookout>(
         Lookout::World{loop_, folder_.path(), [this]() -> const queue::State& { return hall_.state(); },
@@ -100,10 +68,9 @@ class LookoutTest : public testing::Test {
   }
   store::test::Folder folder_;
   QueueLoop loop_;
-  Hall hall_;
+  Hall hall_ = test::real_hall();
   std::promise<std::string> log_;
   Millis steady_{1'000'000};
-  int tickets_ = 0;
   int found_ = 0;
 };
 

@@ -10,6 +10,8 @@
 #include <sstream>
 
 #include "server/model/names.h"
+#include "server/outlook/redistribution.h"
+#include "server/outlook/staffing.h"
 #include "server/protocol/json.h"
 #include "server/protocol/request.h"
 #include "server/protocol/request_booking.h"
@@ -127,6 +129,17 @@ TALON_SCHEMA(stats::ForecastRow, "ForecastRow");
 TALON_SCHEMA(stats::ForecastReport, "ForecastReport");
 TALON_SCHEMA(stats::YearReport, "YearReport");
 TALON_SCHEMA(stats::OwnReport, "OwnReport");
+TALON_SCHEMA(outlook::WaitFigures, "WaitFigures");
+TALON_SCHEMA(outlook::LineReplay, "LineReplay");
+TALON_SCHEMA(outlook::DeskWork, "DeskWork");
+TALON_SCHEMA(outlook::DeskReplay, "DeskReplay");
+TALON_SCHEMA(outlook::ReplayReport, "ReplayReport");
+TALON_SCHEMA(outlook::StaffedHalfHour, "StaffedHalfHour");
+TALON_SCHEMA(outlook::StaffedWeekday, "StaffedWeekday");
+TALON_SCHEMA(outlook::StaffingReport, "StaffingReport");
+TALON_SCHEMA(outlook::DeskDuties, "DeskDuties");
+TALON_SCHEMA(outlook::DutyProposal, "DutyProposal");
+TALON_SCHEMA(outlook::RedistributionReport, "RedistributionReport");
 TALON_SCHEMA(stats::Definition, "Definition");
 TALON_SCHEMA(stats::Definitions, "Definitions");
 TALON_SCHEMA(Entry, "Entry");
@@ -167,7 +180,7 @@ std::string expected() {
   else if constexpr (std::is_same_v<Member, bool>)
     return "boolean";
   else if constexpr (std::is_integral_v<Member> || std::is_same_v<Member, Seconds> ||
-                     std::is_same_v<Member, Millis>)
+                     std::is_same_v<Member, Millis> || std::is_same_v<Member, std::chrono::minutes>)
     return "integer";
   else if constexpr (std::is_floating_point_v<Member>)
     return "number";
@@ -244,6 +257,10 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
                   stats::OutOfTurnReport, stats::SignRow, stats::SignsReport, stats::ForecastRow,
                   stats::ForecastReport, stats::YearReport, stats::OwnReport, stats::Definition,
                   stats::Definitions>();
+  expect_all_same<outlook::WaitFigures, outlook::LineReplay, outlook::DeskWork, outlook::DeskReplay,
+                  outlook::ReplayReport, outlook::StaffedHalfHour, outlook::StaffedWeekday,
+                  outlook::StaffingReport, outlook::DeskDuties, outlook::DutyProposal,
+                  outlook::RedistributionReport>();
 }
 
 TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {

@@ -14,6 +14,7 @@ import { useTick } from '../view/time';
 import { BookingDialog } from '../booking/dialog';
 import { DecisionDialog, five_minutes_up, type Proposal } from './decisions';
 import { Live, type Hall } from './live';
+import { Plan } from './plan';
 import { Records } from './records';
 import { Regulation } from './regulation';
 import { Reports } from './reports';
@@ -39,7 +40,7 @@ function useHall(): { hall: Hall | null; trouble: string; lost: boolean } {
   return { hall: shown && { ...shown, lost }, trouble, lost };
 }
 
-const tabs = [{ tab: 'hall', title: 'Зал' }, { tab: 'reports', title: 'Отчёты' }, { tab: 'records', title: 'Работа зала' }, { tab: 'regulation', title: 'Сроки' }] as const;
+const tabs = [{ tab: 'hall', title: 'Зал' }, { tab: 'reports', title: 'Отчёты' }, { tab: 'records', title: 'Работа зала' }, { tab: 'plan', title: 'План' }, { tab: 'regulation', title: 'Сроки' }] as const;
 type Tab = (typeof tabs)[number]['tab'];
 const tab_now = (): Tab => tabs.find((item) => `#${item.tab}` === location.hash)?.tab ?? 'hall';
 
@@ -83,7 +84,7 @@ function Manager({ session }: { session: Session }): JSX.Element {
           <span>{sending.kind === 'sending' ? (sending.attempts > 1 ? 'Решение: повтор…' : 'Записываем решение…') : said?.text}</span>
           {sending.kind === 'idle' && <button type="button" class="link" onClick={() => say(null)}>закрыть</button>}
         </div>)}
-      {tab === 'hall' ? <Live hall={hall} extend={(until, reason) => decide({ kind: 'extension', reason, time: five_minutes_up(until) })} /> : tab === 'records' ? <Records today={picture.date} /> : tab === 'regulation' ? <Regulation today={picture.date} /> : <Reports today={picture.date} desk_title={(id) => picture.desks.find((desk) => desk.desk === id)?.title ?? id} />}
+      {tab === 'hall' ? <Live hall={hall} extend={(until, reason) => decide({ kind: 'extension', reason, time: five_minutes_up(until) })} /> : tab === 'records' ? <Records today={picture.date} /> : tab === 'plan' ? <Plan picture={picture} /> : tab === 'regulation' ? <Regulation today={picture.date} /> : <Reports today={picture.date} desk_title={(id) => picture.desks.find((desk) => desk.desk === id)?.title ?? id} />}
       {booking && <BookingDialog close={() => set_booking(false)} />}
       {deciding && <DecisionDialog picture={picture} clock={hall.clock} proposal={deciding} close={() => decide(null)}
         send={(decision) => { decide(null); say(null); outbox.submit('/api/v1/decisions', 'decision', decision); }} />}

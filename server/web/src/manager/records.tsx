@@ -24,7 +24,7 @@ interface Definitions { rows: { figure: string; title: string; text: string }[] 
 
 const kinds: Record<string, string> = { system: 'всё вместе', server: 'сервер', issuing: 'выдача', kiosk: 'терминал', display: 'табло', desk: 'окно', line: 'очередь' };
 
-function useAnswer<T>(path: string): { answer: T | null; trouble: string } {
+export function useAnswer<T>(path: string): { answer: T | null; trouble: string } {
   const [answer, set_answer] = useState<T | null>(null);
   const [trouble, set_trouble] = useState('');
   useEffect(() => {
