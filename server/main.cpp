@@ -240,6 +240,8 @@ void add_simulate(CLI::App& app, Arguments& arguments) {
   simulate->add_flag("--guard", arguments.guard,
                      "кто уступал до конца, вызывается раньше льготных вне очереди");
   simulate->add_flag("--goals", arguments.simulate.goals, "таблица целей: что задано и что достигнуто");
+  simulate->add_flag("--ahead", arguments.simulate.ahead,
+                     "прогноз ожидания, предупреждения и закрытие; первые 30 дней зал только учится");
   simulate->add_flag("--visitors", arguments.simulate.visitors,
                      "хэши потоков посетителей, чтобы сравнить с другой программой");
   simulate->callback(

@@ -7,6 +7,8 @@
 #include <iostream>
 
 #include "server/http/run.h"
+#include "server/simulation/ahead.h"
+#include "server/simulation/ahead_goals.h"
 #include "server/simulation/goals.h"
 #include "server/simulation/order_cost.h"
 
@@ -94,7 +96,21 @@ std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(shown < width ? width - shown : 0, ' ');
 }
 
-void print_goals(const std::vector<Scenario>& scenarios, const Days& days) {
+void print_goals(const std::vector<Goal>& goals) {
+  constexpr std::size_t width = 78;
+  std::cout << std::fixed << std::setprecision(2);
+  for (const Goal& goal : goals) {
+    std::cout << padded(goal.id, 5) << padded(goal.what, width) << ' ' << std::setw(7) << goal.aim << ' ';
+    if (goal.reached) {
+      std::cout << std::setw(7) << *goal.reached << (goal.met() ? "  достигнуто\n" : "  НЕТ\n");
+    } else {
+      std::cout << "      —  не измерено: нужного зала нет среди данных\n";
+    }
+  }
+  std::cout << std::flush;
+}
+
+void print_order_goals(const std::vector<Scenario>& scenarios, const Days& days) {
   Measured measured;
   for (const Policy& policy : policies_of_goals()) {
     for (const Scenario& scenario : scenarios) {
@@ -107,17 +123,34 @@ void print_goals(const std::vector<Scenario>& scenarios, const Days& days) {
   }
   std::cout << "Залов " << scenarios.size() << ", дни " << days.first << "-" << days.last
             << ". Где зал не назван — среднее по залам. Цель — не больше.\n";
-  constexpr std::size_t width = 78;
-  std::cout << std::fixed << std::setprecision(2);
-  for (const Goal& goal : goals_of(measured, measure_speed(scenarios, days))) {
-    std::cout << padded(goal.id, 5) << padded(goal.what, width) << ' ' << std::setw(7) << goal.aim << ' ';
-    if (goal.reached) {
-      std::cout << std::setw(7) << *goal.reached << (goal.met() ? "  достигнуто\n" : "  НЕТ\n");
-    } else {
-      std::cout << "      —  не измерено: нужного зала нет среди данных\n";
-    }
+  print_goals(goals_of(measured, measure_speed(scenarios, days)));
+  std::cout << "B6, B7, B8 (прогноз ожидания, предупреждение, закрытие): --ahead.\n";
+}
+
+/// Days of one hall in a row: the office learns from the first ones.
+AheadFigures look_ahead(const Scenario& scenario, const Days& days) {
+  constexpr int learnt = 30;
+  const Policy live = *policy_named("live");
+  Ahead ahead(scenario, live);
+  for (int day = days.first; day <= days.last; ++day) {
+    const VisitorDay visitors = visitors_of(scenario, day);
+    ahead.begin(day, visitors);
+    const DayRun run = run_day(scenario, visitors, live, &ahead);
+    ahead.end(visitors, run, day >= days.first + learnt);
   }
-  std::cout << "B6, B7, B8 (прогноз ожидания, предупреждение, закрытие) здесь не измеряются.\n";
+  return {ahead.tally().forecast(), ahead.tally().warning(), ahead.tally().closing()};
+}
+
+void print_ahead(const std::vector<Scenario>& scenarios, const Days& days) {
+  std::cout << "Дни " << days.first << "-" << days.last
+            << ", первые 30 зал учится; порядок live. Цель — не больше.\n";
+  for (const Scenario& scenario : scenarios) {
+    const AheadFigures figures = look_ahead(scenario, days);
+    std::cout << scenario.name << ": прогнозов " << figures.forecast.count << ", всплесков нарушений "
+              << figures.warning.bursts << ", дней с последним вызовом через 15 мин после закрытия "
+              << figures.closing.long_days << '\n';
+    print_goals(ahead_goals(scenario.name, figures));
+  }
 }
 
 }  // namespace
@@ -128,7 +161,9 @@ int simulate(const SimulateOptions& options) {
   if (options.visitors) {
     for (const Scenario& scenario : scenarios) std::cout << visitors_row(scenario, options.days) << std::endl;
   } else if (options.goals) {
-    print_goals(scenarios, options.days);
+    print_order_goals(scenarios, options.days);
+  } else if (options.ahead) {
+    print_ahead(scenarios, options.days);
   } else {
     print_table(scenarios, options);
   }

@@ -15,6 +15,7 @@ struct SimulateOptions {
   simulation::Days days{0, 399};
   std::vector<simulation::Policy> policies;
   bool goals = false;     ///< the goals and what is reached, instead of the table of policies
+  bool ahead = false;     ///< goals of forecast, warning and closing; the first 30 days are learnt from
   bool visitors = false;  ///< who comes, as hashes, instead of the table of policies
 };
 

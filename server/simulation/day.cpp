@@ -49,6 +49,7 @@ class Run {
     while (!agenda_.empty()) {
       const Happening next = agenda_.top();
       agenda_.pop();
+      if (watch_ != nullptr && next.t > now_) watch_->passes(next.t);
       now_ = next.t;
       happen(next);
     }
@@ -199,6 +200,7 @@ class Run {
     }
     now.busy = false;
     now.idle_since = now_;
+    if (watch_ != nullptr) watch_->ended(now_, desk);
     call_next(desk);
   }
 

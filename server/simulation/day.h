@@ -51,6 +51,10 @@ class Watch {
   virtual void waits(int t, const Ticket& ticket) = 0;
   /// Out of those who wait, or on arrival by a desk that was idle.
   virtual void called(int t, int desk, const Ticket& ticket) = 0;
+  /// Before anything happens at `t`.
+  virtual void passes(int /*t*/) {}
+  /// The desk is free again.
+  virtual void ended(int /*t*/, int /*desk*/) {}
 };
 
 [[nodiscard]] DayRun run_day(const Scenario& scenario, const VisitorDay& day, const Policy& policy,

@@ -30,7 +30,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"server/visit", {"server/model"}},
     {"server/queue", {"server/model", "server/visit"}},
     {"server/outlook", {"server/model", "server/visit", "server/queue"}},
-    {"server/simulation", {"server/model", "server/queue"}},
+    {"server/simulation", {"server/model", "server/queue", "server/outlook"}},
     {"server/protocol", {"server/model", "server/configuration"}},
     {"server/stats", {"server/model", "server/protocol"}},
     {"server/store", {"server/model", "server/protocol", "server/stats"}},
