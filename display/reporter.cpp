@@ -82,7 +82,11 @@ void Reporter::tell() {
     dirty_ = false;
   }
   if (components.empty()) return;
-  static_cast<void>(client_.put("/api/v1/devices/" + self_->device.value + "/state", state_body(components)));
+  const auto reply = client_.put("/api/v1/devices/" + self_->device.value + "/state", state_body(components));
+  const std::string refused = reply.answered() && reply.refusal ? reply.refusal->detail : "";
+  if (refused != refused_ && !refused.empty())
+    std::fprintf(stderr, "talon-display: сервер не принял отчёт о состоянии: %s\n", refused.c_str());
+  refused_ = refused;
 }
 
 }  // namespace talon::display

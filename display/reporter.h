@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -38,6 +39,7 @@ class Reporter {
   std::vector<Component> components_;
   bool dirty_ = false;
   bool complained_ = false;
+  std::string refused_;  ///< why the last report was not taken
   std::jthread thread_;
 };
 

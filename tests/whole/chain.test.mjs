@@ -12,7 +12,7 @@ import {launchBrowser, logIn} from '../../tools/hall/browser.mjs';
 import {DeskPage} from '../../tools/hall/desk_page.mjs';
 import {eventually} from '../../tools/hall/processes.mjs';
 import {openHall, password, startBoard, startKiosk} from '../../tools/hall/scene.mjs';
-import {readBoard, readSlip, readVoice} from './readers.mjs';
+import {readBoard, readSlip, readVoice, spokenNumber} from './readers.mjs';
 
 const build = process.env.TALON_BUILD ?? fileURLToPath(new URL('../../build/dev', import.meta.url));
 let hall, hand, browser, desk, manager, menu;
@@ -61,12 +61,6 @@ async function visit({disturb = async () => {}} = {}) {
   await hand.leave();
   await disturb();
   return {number, slip, ...await serve(called)};
-}
-
-/** В001 ... В009, as the voice says them: the letter by its name. */
-function spokenNumber(number) {
-  const words = ['ноль', 'один', 'два', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять'];
-  return ['Вэ', ...[...number.slice(1)].map((digit) => words[Number(digit)])].join(' ');
 }
 
 async function callAndRead(number) {

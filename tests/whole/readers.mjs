@@ -36,6 +36,12 @@ export async function readBoard(screenshot) {
   return {number: numberText.replace(/\s/g, ''), room: roomText.trim()};
 }
 
+/** В001 ... В009, as the voice says them: the letter by its name. */
+export function spokenNumber(number) {
+  const words = ['ноль', 'один', 'два', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять'];
+  return ['Вэ', ...[...number.slice(1)].map((digit) => words[Number(digit)])].join(' ');
+}
+
 const rate = 4000;
 
 async function samples(file) {

@@ -39,8 +39,10 @@ export class LedBoards {
     this.env = {TALON_BUILD: path.dirname(hall.bin)};
   }
 
-  static async start(hall) {
+  /** more: sockets of further stations on the pair, beside the terminal. */
+  static async start(hall, {more = []} = {}) {
     const boards = new LedBoards(hall);
+    boards.more = more;
     fs.mkdirSync(boards.folder, {recursive: true});
     const key = crypto.randomBytes(16).toString('hex');
     fs.writeFileSync(boards.keyFile, `${key}\n`, {mode: 0o600});
@@ -59,7 +61,7 @@ export class LedBoards {
       for (const {address} of ledBoards) alive(processes.running.get(`led-${address}`));
       return lines.every((line) => fs.existsSync(line));
     }, 30);
-    const bus = processes.start('led-bus', this.hall.program('talon-board'), ['bus', '--terminal', this.port, ...lines]);
+    const bus = processes.start('led-bus', this.hall.program('talon-board'), ['bus', '--terminal', this.port, ...lines, ...this.more]);
     await processes.said(bus, /шина готова/);
   }
 

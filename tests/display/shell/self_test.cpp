@@ -45,6 +45,17 @@ TEST(Self, NonsenseIsNoSelfAndImpossibleSizesAreLeftOut) {
   EXPECT_TRUE(self->rooms.empty());
 }
 
+// A card that is gone, in ALSA's words: 85 letters, of which the server takes 64 or nothing at all.
+TEST(Self, AReasonIsNoLongerThanTheServerTakes) {
+  const Component sound{
+      "sound", Health::failed,
+      "нет звукового устройства: ALSA: Couldn't open audio device: No such file or directory"};
+  const std::string body = state_body({sound});
+  EXPECT_NE(body.find("нет звукового устройства: ALSA: Couldn't open audio device: No …"), body.npos) << body;
+  const Component short_enough{"sound", Health::failed, std::string(64, 'a')};
+  EXPECT_NE(state_body({short_enough}).find(std::string(64, 'a') + "\""), std::string::npos);
+}
+
 TEST(SpokenFile, IsKeptAndNonsenseIsNone) {
   const test::Folder folder;
   EXPECT_FALSE(read_spoken(folder.path("spoken")).has_value());
