@@ -37,13 +37,12 @@ struct SlipDone {
 struct StatusChanged {
   PrinterStatus status;
 };
-/// Another printer stands on the cable (faults.md 26). Of a model nobody knows a test slip should be asked.
+/// Another printer stands on the cable. Of a model nobody knows a test slip should be asked.
 struct ModelChanged {
   std::string before, now;
   bool known = false;
 };
-/// Printers with a presenter, after `printed`: left standing for 8 s, taken, or drawn in after 20 s
-/// (faults.md 30).
+/// Printers with a presenter, after `printed`: left standing for 8 s, taken, or drawn in after 20 s.
 struct SlipCollected {
   std::string job;
   escpos::Collected where = escpos::Collected::waiting;

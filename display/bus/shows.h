@@ -26,7 +26,7 @@ struct Row {
   Ticks since;
 };
 
-/// A call keeps its line at least so long when others wait for one (access.md 30).
+/// A call keeps its line at least so long when others wait for one.
 inline constexpr Millis row_minimum{30'000};
 
 /// Puts the calls that stand now into the hall lines of `boards` (rows[i] belongs to boards[i]; rows of other

@@ -6,7 +6,7 @@
 //                        ^                               │ fault, stall          │ fault
 //                        └────── repairing <─────────────┴───────────────────────┘
 //
-// Faults: faults.md 17 to 30. A slip may end twice: `failed` or `unknown` when the printer stops in the
+// A slip may end twice: `failed` or `unknown` when the printer stops in the
 // middle, `printed` when it was printed again after the repair.
 #pragma once
 
@@ -68,7 +68,7 @@ struct SlipEnded {
   std::string reason;
   bool will_repeat = false;  ///< it stays open and is printed again when the printer works
 };
-/// Presenters only, after `printed`: where the cut slip is (faults.md 30).
+/// Presenters only, after `printed`: where the cut slip is.
 enum class Collected { waiting, taken, retracted };
 struct SlipCollected {
   std::string job;
@@ -86,13 +86,13 @@ struct SessionTimes {
   Millis settle{2500};            ///< an arrived printer that says nothing in this time is mute
   Millis poll{1000};              ///< between two rounds of questions
   Millis stall{4000};             ///< a write without progress
-  Millis confirm{4000};           ///< the end of a print (faults.md 29)
+  Millis confirm{4000};           ///< the end of a print
   Millis unconfirmed{2000};       ///< printers that cannot confirm: watched this long after the last byte
-  Millis resume{3000};            ///< a knife set going again (faults.md 21)
-  Millis overheat{20000};         ///< a hot head is waited for (faults.md 23)
+  Millis resume{3000};            ///< a knife set going again
+  Millis overheat{20000};         ///< a hot head is waited for
   Millis debounce{600};           ///< a repaired printer must stay ready this long
   Millis remind{8000};            ///< a slip left in the presenter is told of
-  Millis retract{20000};          ///< ... and drawn in (faults.md 30)
+  Millis retract{20000};          ///< ... and drawn in
   Millis retract_for_next{5000};  ///< ... sooner when somebody waits
   Millis repeat_within{300000};   ///< later nobody waits for the slip any more
 };

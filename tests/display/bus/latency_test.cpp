@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Latency on the bus's own time: 40 boards of which 24 have keys, at 115200 baud. Goals: key to call below
-// 250 ms, call on the LED below 500 ms (access.md 32), both p99.
+// 250 ms, call on the LED below 500 ms, both p99.
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <random>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is said and when, on virtual time. access.md 36, 37; faults.md 77; FQM #138: a second call overrode
+// What is said and when, on virtual time. FQM #138: a second call overrode
 // the first.
 #include "display/voice/voice.h"
 

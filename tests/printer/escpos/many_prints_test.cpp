@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// 50 000 prints by seed in virtual time, most of them with a fault somewhere (faults.md R9): nothing is said
+// 50 000 prints by seed in virtual time, most of them with a fault somewhere: nothing is said
 // to be printed that is not on paper, nothing is lost without a word, `unknown` only where nobody can know,
 // and every printer works again without a hand on the computer. TALON_SIM_SEED=n runs one printer's day.
 #include <array>

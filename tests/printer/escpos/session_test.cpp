@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The session against the emulated printer, in virtual time (faults.md 17 to 29).
+// The session against the emulated printer, in virtual time.
 #include "printer/escpos/session.h"
 
 #include <algorithm>
@@ -101,7 +101,7 @@ TEST(Session, ASlipThatCannotBeginIsRefused) {
   }
 }
 
-// faults.md 19, N2: wherever the paper ends.
+// Wherever the paper ends.
 TEST(Session, PaperEndInMidSlipPrintsItAgainWhole) {
   int repeated = 0;
   for (int rows = 0; rows < 2200; rows += 97) {
@@ -218,7 +218,7 @@ TEST(Session, ALateAnswerToAnEarlierSlipIsNotBelieved) {
   EXPECT_EQ(session.garbage(), 1);
 }
 
-// faults.md 29: the process id never comes, the printer prints.
+// The process id never comes, the printer prints.
 TEST(Session, AConfirmationThatNeverComesIsUnknownAndNotRepeated) {
   World world("epson-tm-t20");
   world.run(Millis{500});

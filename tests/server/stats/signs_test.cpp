@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Thirty seeded tricks in simulated days (security.md 18-19): at least 95 % of them are flagged, and fewer
+// Thirty seeded tricks in simulated days: at least 95 % of them are flagged, and fewer
 // than 2 % of the honest specialists' days are.
 #include "server/stats/signs.h"
 
