@@ -75,7 +75,7 @@ class Access {
   std::unique_ptr<Impl> impl_;
 };
 
-/// How long somebody may be idle: a desk's session lasts a shift, a manager's half an hour (security.md 15).
+/// How long somebody may be idle: a desk's session lasts a shift, a manager's half an hour.
 [[nodiscard]] std::chrono::seconds idle_limit(Role role);
 
 }  // namespace talon::http

@@ -13,7 +13,7 @@ namespace talon::http {
 /// Must be called once before anything else here. Throws std::runtime_error.
 void start_crypto();
 
-/// Refuses a length outside 8..128 bytes and the most common passwords (security.md 14); otherwise empty.
+/// Refuses a length outside 8..128 bytes and the most common passwords; otherwise empty.
 [[nodiscard]] std::string password_problem(std::string_view password, std::string_view login);
 
 /// Argon2id, 19 MiB, two passes, one lane; in libsodium's own text form.

@@ -18,9 +18,9 @@ struct SlipLayout {
   /// contact, note.
   std::vector<std::string> parts = {"office", "number", "issued", "errand", "waiting", "way",
                                     "brief",  "stamp",  "missed", "code",   "contact"};
-  double number_mm = 17;        ///< 14 to 30 (access.md 22); less only where the paper is too narrow for it
-  double text_mm = 3.2;         ///< 3.2 to 8 (access.md 23)
-  double qr_mm = 20;            ///< side of the symbol, 20 to 40 (access.md 25)
+  double number_mm = 17;        ///< 14 to 30; less only where the paper is too narrow for it
+  double text_mm = 3.2;         ///< 3.2 to 8
+  double qr_mm = 20;            ///< side of the symbol, 20 to 40
   std::string note;             ///< the office's own words, for part "note"
   bool large_print = false;     ///< every text at least 5 mm
   bool high_contrast = false;   ///< heavy letters and rules, the visitor's own facts white on black

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Signs of dressed-up figures (security.md 18-19): rules with thresholds over what one specialist did on one
+// Signs of dressed-up figures: rules with thresholds over what one specialist did on one
 // day. A sign is no proof: it names the tickets, a head looks at their histories.
 #pragma once
 
