@@ -5,6 +5,7 @@
 #include "server/configuration/configuration_file.h"
 #include "server/configuration/order_toml.h"
 #include "server/configuration/table_toml.h"
+#include "server/model/contact.h"
 #include "server/model/names.h"
 
 namespace talon::configuration {
@@ -347,18 +348,32 @@ void read_outcome(Table& table, Draft& draft) {
   draft.hall.outcomes.push_back(std::move(item));
 }
 
+void read_secrets(Table& table, Reminders& reminders) {
+  reminders.secret_file = table.optional_text("secret_file", note_length);
+  reminders.ca_file = table.optional_text("ca_file", note_length);
+  for (const auto& [name, path] :
+       {std::pair{"secret_file", &reminders.secret_file}, std::pair{"ca_file", &reminders.ca_file}}) {
+    if (!path->empty() && path->front() != '/')
+      table.problem(name, "нужен полный путь, например \"/etc/talon/reminders\"");
+  }
+}
+
 void read_reminders(Table& table, Reminders& reminders) {
   reminders.smtp_url = table.optional_text("smtp_url", note_length);
   reminders.from = table.optional_text("from", note_length);
   reminders.sms_url = table.optional_text("sms_url", note_length);
   reminders.before = std::chrono::hours{table.whole("before_hours", 1, 14 * 24).value_or(24)};
+  const auto scheme = reminders.smtp_url.find("://");
   const bool smtp = reminders.smtp_url.starts_with("smtp://") || reminders.smtp_url.starts_with("smtps://");
-  if (!reminders.smtp_url.empty() && !smtp)
-    table.problem("smtp_url", "нужен адрес вида \"smtp://127.0.0.1:25\"");
-  if (!reminders.smtp_url.empty() && reminders.from.find('@') == std::string::npos)
-    table.problem("from", "нужен адрес отправителя");
+  if (!reminders.smtp_url.empty() && (!smtp || !url_shaped("http" + reminders.smtp_url.substr(scheme))))
+    table.problem("smtp_url", "нужен адрес вида \"smtp://127.0.0.1:25\"; имя и пароль — в secret_file");
+  if (!reminders.smtp_url.empty() && !parse_email(reminders.from))
+    table.problem("from", "нужен адрес отправителя вида name@example.org");
   if (!reminders.sms_url.empty() && !url_shaped(reminders.sms_url))
-    table.problem("sms_url", "нужен адрес вида \"http://127.0.0.1:8081/sms\"");
+    table.problem("sms_url", "нужен адрес вида \"http://127.0.0.1:8081/sms\"; ключ — в secret_file");
+  else if (reminders.sms_url.starts_with("http://") && !stays_here(reminders.sms_url))
+    table.problem("sms_url", "вне этой машины нужен https://: сообщение — персональные данные");
+  read_secrets(table, reminders);
 }
 
 void read_room(Table& table, Draft& draft) {

@@ -13,6 +13,7 @@
 #include "server/http/contacts.h"
 #include "server/http/files.h"
 #include "server/http/lookout.h"
+#include "server/http/messenger.h"
 #include "server/http/password.h"
 #include "server/queue/calendar.h"
 #include "server/store/journal.h"
@@ -129,6 +130,8 @@ void run(const RunOptions& options) {
   if (!is_loopback(options.listen.address) && options.listen.tls_cert.empty()) {
     throw std::runtime_error("вне 127.0.0.1 и ::1 нужны --tls-cert и --tls-key");
   }
+  const Reminders& reminders = reading.configuration->reminders;
+  const auto gateway = reminder::open_gateway(reminders, reminder::read_secrets(reminders.secret_file));
   // A full disk and a closed pipe are errors to be handled, not signals to die of.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
@@ -168,6 +171,7 @@ void run(const RunOptions& options) {
   Lookout lookout({*server, options.data, [&hall]() -> const queue::State& { return hall.state(); },
                    [&hall](std::shared_ptr<const queue::Outlook> found) { hall.foresee(std::move(found)); },
                    log_line});
+  Messenger messenger({*server, hall, contacts, *gateway, log_line});
   Worker hasher(2, 32);
   Worker clerk(1, 256);
   Router router({*server, hall, access, hasher, contacts, clerk, archive, counters, real_now, find_file,
@@ -192,6 +196,7 @@ void run(const RunOptions& options) {
                    hub.tick();
                    const Timestamp now = clock->now().at;
                    lookout.tick(now, steady_now());
+                   messenger.tick(steady_now());
                    if (shown_until && now >= *shown_until) hub.changed();
                    shown_until = queue::next_picture_change(hall.state(), now);
                    if (steady_now() - tidied > std::chrono::minutes{1}) {
@@ -208,6 +213,7 @@ void run(const RunOptions& options) {
   clerk.finish();
   archive.finish();
   lookout.finish();
+  messenger.finish();
   access.tidy(real_now());
   log_line("stopped");
 }

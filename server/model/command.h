@@ -61,12 +61,18 @@ struct CancelAppointment {
   AppointmentId appointment;
   std::string reason;
 };
+/// Sent by the shell before it hands a reminder over that is due.
+struct StartReminder {
+  AppointmentId appointment;
+};
 /// Sent by the shell when a reminder was given to the gateway, or not.
 struct NoteReminder {
   AppointmentId appointment;
   Channel channel = Channel::none;
+  Timestamp slot_at;  ///< which it reminded of
   bool sent = false;
-  std::string reason;
+  std::string reason;      ///< why not
+  bool permanent = false;  ///< another attempt would end alike
 };
 
 struct OpenDesk {
@@ -212,8 +218,8 @@ using CommandBody =
                  PauseDesk, ResumeDesk, CloseDesk, CallNext, CallTicket, RecallTicket, StartService,
                  NextApplicant, FinishService, MarkNoShow, HoldTicket, ReturnTicket, TransferTicket, UndoLast,
                  ReportDevice, CallHelp, Decide, ApplyConfiguration, StartServer, TimePassed, StepClock,
-                 RaiseNumberFloors, BookAppointment, MoveAppointment, CancelAppointment, NoteReminder,
-                 NextMatter, ReceiveVisitor, StartPhone, EndPhone, MissPhone, MakeCallback>;
+                 RaiseNumberFloors, BookAppointment, MoveAppointment, CancelAppointment, StartReminder,
+                 NoteReminder, NextMatter, ReceiveVisitor, StartPhone, EndPhone, MissPhone, MakeCallback>;
 
 struct Command {
   std::optional<RequestId> request;

@@ -2,6 +2,7 @@
 #include "server/model/configuration.h"
 
 #include <algorithm>
+#include <array>
 
 namespace talon {
 namespace {
@@ -117,6 +118,17 @@ std::vector<LineId> Configuration::lines() const {
     for (const Offer& chosen : item.offers) all.push_back({item.id, chosen.procedure});
   }
   return all;
+}
+
+bool stays_here(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return false;
+  url.remove_prefix(scheme + 3);
+  constexpr std::array<std::string_view, 3> own = {"127.0.0.1", "localhost", "[::1]"};
+  return std::any_of(own.begin(), own.end(), [&](std::string_view host) {
+    if (!url.starts_with(host)) return false;
+    return url.size() == host.size() || url[host.size()] == ':' || url[host.size()] == '/';
+  });
 }
 
 }  // namespace talon

@@ -235,7 +235,11 @@ struct Reminders {
   std::string from;               ///< sender of e-mails
   std::string sms_url;            ///< HTTP gateway; empty: no SMS
   std::chrono::hours before{24};  ///< the slot
+  std::string secret_file;        ///< with the names and passwords, which no journal may hold; empty: none
+  std::string ca_file;            ///< certificates trusted instead of the system's; empty: the system's
 };
+/// A URL of this machine itself: what is sent there passes no wire.
+[[nodiscard]] bool stays_here(std::string_view url);
 
 struct Configuration {
   std::string id;

@@ -7,14 +7,29 @@ namespace talon {
 namespace {
 
 constexpr std::size_t longest_email = 254;  // RFC 5321, 4.5.3.1.3, less the angle brackets
+constexpr std::size_t longest_local = 64;   // 4.5.3.1.1
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-bool good_in_mail(char c) {
-  constexpr std::string_view others = "@.!#$%&'*+-/=?^_`{|}~";
-  return is_digit(c) || (c >= 'a' && c <= 'z') || others.find(c) != std::string_view::npos;
+bool is_letter_or_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z');
+}
+
+/// Parts between dots, none of them empty, of letters, digits and `others`.
+bool dotted(std::string_view text, std::string_view others, std::size_t least_parts) {
+  std::size_t parts = 0;
+  for (std::size_t from = 0; from <= text.size(); ++parts) {
+    const auto to = std::min(text.size(), text.find('.', from));
+    const std::string_view part = text.substr(from, to - from);
+    const bool good = std::all_of(part.begin(), part.end(), [&](char c) {
+      return is_letter_or_digit(c) || others.find(c) != std::string_view::npos;
+    });
+    if (part.empty() || !good) return false;
+    from = to + 1;
+  }
+  return parts >= least_parts;
 }
 
 }  // namespace
@@ -44,12 +59,10 @@ std::optional<std::string> parse_email(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   const auto at = lower.find('@');
-  const bool parts = at != std::string::npos && at > 0 && lower.find('@', at + 1) == std::string::npos;
-  if (!parts || lower.size() > longest_email) return std::nullopt;
-  const std::string_view host = std::string_view(lower).substr(at + 1);
-  const auto dot = host.find('.');
-  const bool dotted = dot != std::string_view::npos && dot > 0 && !host.ends_with('.');
-  if (!dotted || !std::all_of(lower.begin(), lower.end(), good_in_mail)) return std::nullopt;
+  if (at == std::string::npos || at > longest_local || lower.size() > longest_email) return std::nullopt;
+  const std::string_view whole = lower;
+  if (!dotted(whole.substr(0, at), "!#$%&'*+-/=?^_`{|}~", 1)) return std::nullopt;
+  if (!dotted(whole.substr(at + 1), "-", 2)) return std::nullopt;
   return lower;
 }
 

@@ -33,6 +33,8 @@ enum class BookedBy { in_person, telephone, kiosk };
 enum class AppointmentState { expected, arrived, missed, cancelled };
 /// The channel that the citizen chose for a reminder (S3-2.1).
 enum class Channel { none, sms, email };
+/// What staff see of an appointment's reminder; `failed`: nothing more is tried.
+enum class ReminderState { not_wanted, waiting, sent, failed };
 /// How a device's component is: in the words of IPP printer-state-reasons where it is a printer.
 enum class Health { ok, warning, failed, silent };
 
@@ -510,8 +512,12 @@ struct AppointmentCarried {
   BookedBy booked_by = BookedBy::in_person;
   Channel remind = Channel::none;
   bool reminded = false;
+  int reminder_attempts = 0;
+  std::optional<Timestamp> reminder_tried_at;
+  bool reminder_given_up = false;
+  std::string reminder_reason;
   TALON_FIELDS(AppointmentCarried, appointment, code, service, procedure, room, date, slot_at, booked_by,
-               remind, reminded)
+               remind, reminded, reminder_attempts, reminder_tried_at, reminder_given_up, reminder_reason)
 };
 
 struct AppointmentMoved {
@@ -540,14 +546,25 @@ struct AppointmentMissed {
   TALON_FIELDS(AppointmentMissed, appointment, service, procedure, slot_at)
 };
 
+/// A reminder is about to be handed over. It is recorded before: a server that dies in between tries again,
+/// and no more often than any other attempt that came to nothing.
+struct ReminderStarted {
+  static constexpr std::string_view type = "reminder_started";
+  AppointmentId appointment;
+  Channel channel = Channel::none;
+  Timestamp slot_at;  ///< which it reminds of
+  TALON_FIELDS(ReminderStarted, appointment, channel, slot_at)
+};
+
 /// What became of a reminder; an appointment has one that was sent, or some that failed.
 struct ReminderSent {
   static constexpr std::string_view type = "reminder_sent";
   AppointmentId appointment;
   Channel channel = Channel::none;
   bool sent = false;
-  std::string reason;  ///< why not
-  TALON_FIELDS(ReminderSent, appointment, channel, sent, reason)
+  std::string reason;     ///< why not: a sentence without the address and without the gateway's words
+  bool given_up = false;  ///< nothing more is tried
+  TALON_FIELDS(ReminderSent, appointment, channel, sent, reason, given_up)
 };
 
 /// A talk on the telephone begins at a desk (S2-6.5: ten minutes, one forwarding).
@@ -627,14 +644,16 @@ struct RegistryCarried {
   TALON_FIELDS(RegistryCarried, registry, year, number)
 };
 
-using EventBody = std::variant<
-    ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued, TicketCarried,
-    SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded, ServiceFinished, TicketNoShow,
-    TicketHeld, TicketReturned, TicketTransferred, TicketCancelled, TicketRated, DeskOpened, DeskTakenOver,
-    DeskPaused, DeskResumed, DeskClosed, Undone, LimitBroken, DeviceChanged, DeviceSilent, DeviceReturned,
-    HelpCalled, DecisionMade, NumberFloorRaised, AppointmentBooked, AppointmentCarried, AppointmentMoved,
-    AppointmentCancelled, AppointmentMissed, ReminderSent, PhoneStarted, PhoneEnded, PhoneLimitBroken,
-    PhoneMissed, CallbackPromised, CallbackCarried, CallbackMade, RegistryCarried, LineHistory>;
+using EventBody =
+    std::variant<ConfigurationApplied, ServerStarted, ClockStepped, DayOpened, DayClosed, TicketIssued,
+                 TicketCarried, SlipReported, TicketCalled, TicketRecalled, ServiceStarted, ApplicantEnded,
+                 ServiceFinished, TicketNoShow, TicketHeld, TicketReturned, TicketTransferred,
+                 TicketCancelled, TicketRated, DeskOpened, DeskTakenOver, DeskPaused, DeskResumed, DeskClosed,
+                 Undone, LimitBroken, DeviceChanged, DeviceSilent, DeviceReturned, HelpCalled, DecisionMade,
+                 NumberFloorRaised, AppointmentBooked, AppointmentCarried, AppointmentMoved,
+                 AppointmentCancelled, AppointmentMissed, ReminderStarted, ReminderSent, PhoneStarted,
+                 PhoneEnded, PhoneLimitBroken, PhoneMissed, CallbackPromised, CallbackCarried, CallbackMade,
+                 RegistryCarried, LineHistory>;
 
 struct Event {
   std::int64_t seq = 0;              ///< 1, 2, 3 ... without gaps within a hall

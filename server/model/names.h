@@ -49,6 +49,8 @@ TALON_NAMES(AppointmentState, 4, {AppointmentState::expected, "expected"},
             {AppointmentState::arrived, "arrived"}, {AppointmentState::missed, "missed"},
             {AppointmentState::cancelled, "cancelled"});
 TALON_NAMES(Channel, 3, {Channel::none, "none"}, {Channel::sms, "sms"}, {Channel::email, "email"});
+TALON_NAMES(ReminderState, 4, {ReminderState::not_wanted, "not_wanted"}, {ReminderState::waiting, "waiting"},
+            {ReminderState::sent, "sent"}, {ReminderState::failed, "failed"});
 TALON_NAMES(Health, 4, {Health::ok, "ok"}, {Health::warning, "warning"}, {Health::failed, "failed"},
             {Health::silent, "silent"});
 TALON_NAMES(LegOutcome, 4, {LegOutcome::served, "served"}, {LegOutcome::no_show, "no_show"},

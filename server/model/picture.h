@@ -498,7 +498,8 @@ struct SlotsPicture {
   std::string title;
   std::vector<RoomPicture> rooms;
   std::vector<SlotPicture> slots;
-  TALON_FIELDS(SlotsPicture, time, service, procedure, title, rooms, slots)
+  std::vector<Channel> channels;  ///< by which this hall can remind
+  TALON_FIELDS(SlotsPicture, time, service, procedure, title, rooms, slots, channels)
 };
 
 /// One appointment as staff see it, and the answer to who booked it (then with its code).
@@ -513,11 +514,12 @@ struct AppointmentPicture {
   AppointmentState state = AppointmentState::expected;
   BookedBy booked_by = BookedBy::in_person;
   Channel remind = Channel::none;
-  bool reminded = false;
-  std::string number;   ///< of the ticket of who has arrived; else empty
-  std::string contact;  ///< the last four digits or a masked address; filled by the shell
+  ReminderState reminder = ReminderState::not_wanted;
+  std::string reminder_reason;  ///< why the last attempt came to nothing
+  std::string number;           ///< of the ticket of who has arrived; else empty
+  std::string contact;          ///< the last four digits or a masked address; filled by the shell
   TALON_FIELDS(AppointmentPicture, appointment, code, service, procedure, title, slot_at, rooms, state,
-               booked_by, remind, reminded, number, contact)
+               booked_by, remind, reminder, reminder_reason, number, contact)
 };
 
 struct AppointmentList {

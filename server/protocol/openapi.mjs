@@ -19,6 +19,7 @@ const enums = {
   PanelKind: ['waiting', 'next', 'hours', 'rooms', 'limits', 'page'],
   BookedBy: ['in_person', 'telephone', 'kiosk'],
   Channel: ['none', 'sms', 'email'],
+  ReminderState: ['not_wanted', 'waiting', 'sent', 'failed'],
   AppointmentState: ['expected', 'arrived', 'missed', 'cancelled'],
   Health: ['ok', 'warning', 'failed', 'silent'],
   LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
@@ -81,7 +82,7 @@ const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day
   'ticket_rated', 'desk_opened', 'desk_taken_over', 'desk_paused', 'desk_resumed', 'desk_closed', 'undone',
   'limit_broken', 'device_changed', 'device_silent', 'device_returned', 'help_called', 'decision_made',
   'number_floor_raised', 'appointment_booked', 'appointment_carried', 'appointment_moved', 'appointment_cancelled',
-  'appointment_missed', 'reminder_sent', 'phone_started', 'phone_ended', 'phone_limit_broken', 'phone_missed',
+  'appointment_missed', 'reminder_started', 'reminder_sent', 'phone_started', 'phone_ended', 'phone_limit_broken', 'phone_missed',
   'callback_promised', 'callback_carried', 'callback_made', 'registry_carried', 'line_history'];
 const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
   'unknown-device', 'unknown-report', 'unknown-appointment', 'unknown-callback', 'unknown-outcome', 'hall-closed',
@@ -157,10 +158,11 @@ const schemas = {
   CallbackList: struct('Обещанные звонки, которые ещё не сделаны.', 'time HallTime, callbacks CallbackPicture[]'),
   SlotPicture: struct('Время, на которое можно записаться.', 'slot_at time, free int'),
   SlotsPicture: struct('Свободное время по порядку, ближайшее первым.', 'time HallTime, service string, '
-    + 'procedure string, title string, rooms RoomPicture[], slots SlotPicture[]'),
+    + 'procedure string, title string, rooms RoomPicture[], slots SlotPicture[], channels Channel[]'),
   AppointmentPicture: struct('Запись на приём. Код — только в ответе на запись; contact — последние знаки телефона или '
     + 'почты.', 'appointment string, code string, service string, procedure string, title string, slot_at time, '
-    + 'rooms RoomPicture[], state AppointmentState, booked_by BookedBy, remind Channel, reminded bool, number string, '
+    + 'rooms RoomPicture[], state AppointmentState, booked_by BookedBy, remind Channel, reminder ReminderState, '
+    + 'reminder_reason string, number string, '
     + 'contact string'),
   AppointmentList: struct('Записи дня по времени.', 'time HallTime, appointments AppointmentPicture[]'),
   UndoPicture: struct('Что можно отменить и до какого времени.', 'what string, until time'),
@@ -423,7 +425,7 @@ const outlook = { at: now, horizon_min: 45, breach_count: 3, breach_probability:
   last_start_p90: null, late_probability: 0, propose_extension: false, late_tickets: 0 };
 const appointment = { appointment: '7a1c2d3e-4f50-4617-8a90-b1c2d3e4f506', code: '4815162342', service: 'child_benefit',
   procedure: 'submission', title: line.title, slot_at: '2026-03-03T09:00:00.000+05:00', rooms: [room], state: 'expected',
-  booked_by: 'telephone', remind: 'sms', reminded: false, number: '', contact: '' };
+  booked_by: 'telephone', remind: 'sms', reminder: 'waiting', reminder_reason: '', number: '', contact: '' };
 const examples = {
   HallTime: time,
   MenuPicture: { time, office, open: true, closed_text: '', next_open: null, closes_at: '2026-03-02T18:00:00.000+05:00',
@@ -460,7 +462,7 @@ const examples = {
   CallbackList: { time, callbacks: [{ callback: '6f1c2d3e-4f50-4617-8a90-b1c2d3e4f506', service: 'child_benefit',
     specialist: 'anna', due_date: '2026-03-04', late: false, contact: '' }] },
   SlotsPicture: { time, service: 'child_benefit', procedure: 'submission', title: line.title, rooms: [room],
-    slots: [{ slot_at: '2026-03-03T09:00:00.000+05:00', free: 1 }] },
+    slots: [{ slot_at: '2026-03-03T09:00:00.000+05:00', free: 1 }], channels: ['sms', 'email'] },
   AppointmentPicture: appointment,
   AppointmentList: { time, appointments: [{ ...appointment, code: '', contact: '•• 45' }] },
   TicketReply: { id: ticketId, number: 'В017', issued_at: deskTicket.issued_at, service: 'child_benefit',

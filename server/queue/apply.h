@@ -12,6 +12,7 @@ void on(State& state, const Event& event, const AppointmentCarried& body);
 void on(State& state, const Event& event, const AppointmentMoved& body);
 void on(State& state, const Event& event, const AppointmentCancelled& body);
 void on(State& state, const Event& event, const AppointmentMissed& body);
+void on(State& state, const Event& event, const ReminderStarted& body);
 void on(State& state, const Event& event, const ReminderSent& body);
 void on(State& state, const Event& event, const PhoneLimitBroken& body);
 void on(State& state, const Event& event, const CallbackPromised& body);

@@ -50,6 +50,10 @@ void on(State& state, const Event& /*event*/, const AppointmentBooked& body) {
 void on(State& state, const Event& /*event*/, const AppointmentCarried& body) {
   Appointment appointment = booked(body);
   appointment.reminded = body.reminded;
+  appointment.reminder_attempts = body.reminder_attempts;
+  appointment.reminder_tried_at = body.reminder_tried_at;
+  appointment.reminder_given_up = body.reminder_given_up;
+  appointment.reminder_reason = body.reminder_reason;
   expect(state, body.appointment, std::move(appointment));
 }
 
@@ -61,7 +65,10 @@ void on(State& state, const Event& /*event*/, const AppointmentMoved& body) {
   appointment.date = body.date;
   appointment.slot_at = body.slot_at;
   appointment.reminded = false;
-  appointment.failed_reminders = 0;
+  appointment.reminder_attempts = 0;
+  appointment.reminder_tried_at.reset();
+  appointment.reminder_given_up = false;
+  appointment.reminder_reason.clear();
   hold_slot(state, appointment);
 }
 
@@ -74,14 +81,19 @@ void on(State& state, const Event& /*event*/, const AppointmentMissed& body) {
   settle(state, body.appointment, AppointmentState::missed);
 }
 
+void on(State& state, const Event& event, const ReminderStarted& body) {
+  const auto found = state.appointments.find(body.appointment);
+  if (found == state.appointments.end()) return;
+  ++found->second.reminder_attempts;
+  found->second.reminder_tried_at = event.when.at;
+}
+
 void on(State& state, const Event& /*event*/, const ReminderSent& body) {
   const auto found = state.appointments.find(body.appointment);
   if (found == state.appointments.end()) return;
-  if (body.sent) {
-    found->second.reminded = true;
-  } else {
-    ++found->second.failed_reminders;
-  }
+  found->second.reminded = body.sent;
+  found->second.reminder_given_up = body.given_up;
+  found->second.reminder_reason = body.reason;
 }
 
 void on(State& state, const Event& /*event*/, const PhoneLimitBroken& body) {

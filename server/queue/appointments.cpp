@@ -2,6 +2,7 @@
 #include "server/queue/appointments.h"
 
 #include <algorithm>
+#include <array>
 
 #include "server/queue/calendar.h"
 #include "server/queue/pictures.h"
@@ -11,7 +12,19 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr int most_failed_reminders = 3;
+constexpr std::array<minutes, most_reminder_attempts> after_attempt = {minutes{1},  minutes{5},   minutes{15},
+                                                                       minutes{60}, minutes{180}, minutes{0}};
+constexpr std::chrono::hours morning{8};
+constexpr std::chrono::hours evening{21};
+
+/// At night, and the next morning is early enough.
+bool let_sleep(const Timestamp& now, const Timestamp& slot_at) {
+  const Millis of_day = time_of_day(now);
+  if (of_day >= morning && of_day < evening) return false;
+  const Millis until_morning =
+      of_day < morning ? morning - of_day : morning + std::chrono::hours{24} - of_day;
+  return now.plus(until_morning + std::chrono::hours{1}) <= slot_at;
+}
 
 const Schedule* schedule_of(const State& state, const LineId& line) {
   const Offer* offer = state.configuration->offer(line);
@@ -40,7 +53,8 @@ AppointmentPicture picture_of(const State& state, const AppointmentId& id, const
   picture.state = appointment.state;
   picture.booked_by = appointment.booked_by;
   picture.remind = appointment.remind;
-  picture.reminded = appointment.reminded;
+  picture.reminder = reminder_state(appointment);
+  picture.reminder_reason = appointment.reminder_reason;
   if (const visit::Visit* visit = state.ticket(appointment.ticket))
     picture.number = visit->issued.number.text();
   return picture;
@@ -102,17 +116,39 @@ const Appointment* by_code(const State& state, const std::string& code) {
   return id == state.booking_codes.end() ? nullptr : &state.appointments.at(id->second);
 }
 
+std::vector<Channel> channels_of(const Configuration& configuration) {
+  std::vector<Channel> channels;
+  if (!configuration.reminders.sms_url.empty()) channels.push_back(Channel::sms);
+  if (!configuration.reminders.smtp_url.empty()) channels.push_back(Channel::email);
+  return channels;
+}
+
+bool reminder_due(const State& state, const Appointment& appointment, const Timestamp& now) {
+  const bool wanted = appointment.state == AppointmentState::expected &&
+                      reminder_state(appointment) == ReminderState::waiting &&
+                      appointment.reminder_attempts < most_reminder_attempts;
+  if (!wanted || !state.configuration || now >= appointment.slot_at) return false;
+  if (now < appointment.slot_at.plus(-state.configuration->reminders.before)) return false;
+  if (appointment.reminder_tried_at) {
+    const auto attempt = static_cast<std::size_t>(appointment.reminder_attempts - 1);
+    if (now < appointment.reminder_tried_at->plus(after_attempt.at(attempt))) return false;
+  }
+  return !let_sleep(now, appointment.slot_at);
+}
+
+ReminderState reminder_state(const Appointment& appointment) {
+  if (appointment.remind == Channel::none) return ReminderState::not_wanted;
+  if (appointment.reminded) return ReminderState::sent;
+  const bool over = appointment.reminder_given_up || appointment.reminder_attempts >= most_reminder_attempts;
+  if (over) return ReminderState::failed;
+  // Who has come, or comes no more, is not reminded.
+  return appointment.state == AppointmentState::expected ? ReminderState::waiting : ReminderState::not_wanted;
+}
+
 std::vector<AppointmentId> reminders_due(const State& state, const Timestamp& now) {
   std::vector<std::pair<Timestamp, AppointmentId>> due;
-  if (!state.configuration) return {};
-  const auto before = state.configuration->reminders.before;
   for (const auto& [id, appointment] : state.appointments) {
-    const bool wanted = appointment.state == AppointmentState::expected &&
-                        appointment.remind != Channel::none && !appointment.reminded &&
-                        appointment.failed_reminders < most_failed_reminders;
-    if (wanted && now < appointment.slot_at && appointment.slot_at.plus(-before) <= now) {
-      due.emplace_back(appointment.slot_at, id);
-    }
+    if (reminder_due(state, appointment, now)) due.emplace_back(appointment.slot_at, id);
   }
   std::sort(due.begin(), due.end());
   std::vector<AppointmentId> ids;
@@ -138,6 +174,7 @@ SlotsPicture slots_picture(const State& state, const LineId& line, const Wish& w
   if (schedule != nullptr) wanted.room = schedule->room;
   picture.rooms = rooms_of(*state.configuration, wanted);
   picture.slots = free_slots(state, line, wish, most, time.now);
+  picture.channels = channels_of(*state.configuration);
   return picture;
 }
 

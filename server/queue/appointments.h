@@ -32,9 +32,17 @@ struct Wish {
 
 /// The appointment that a code opens; nullptr: none that is still expected.
 [[nodiscard]] const Appointment* by_code(const State& state, const std::string& code);
-/// Whose reminder is to be sent by `now`, in the order of their slots: a channel was chosen, it has not been
-/// sent, and fewer than three attempts failed.
+/// How often a reminder is tried at all; between the attempts lie 1, 5, 15, 60 and 180 minutes.
+inline constexpr int most_reminder_attempts = 6;
+/// Channels by which this hall can remind.
+[[nodiscard]] std::vector<Channel> channels_of(const Configuration& configuration);
+/// Now is the time for the (next) attempt: a channel was chosen, nothing was sent, the slot is near enough
+/// and still to come, the last attempt is old enough, and nobody is woken at night who can be told in the
+/// morning.
+[[nodiscard]] bool reminder_due(const State& state, const Appointment& appointment, const Timestamp& now);
+/// Whose reminder is due, in the order of their slots.
 [[nodiscard]] std::vector<AppointmentId> reminders_due(const State& state, const Timestamp& now);
+[[nodiscard]] ReminderState reminder_state(const Appointment& appointment);
 
 /// Rooms told at booking.
 [[nodiscard]] std::vector<RoomPicture> rooms_of(const Configuration& configuration,

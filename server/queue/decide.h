@@ -37,6 +37,7 @@ Outcome decide_one(const Context& context, const ReceiveVisitor& command);
 Outcome decide_one(const Context& context, const BookAppointment& command);
 Outcome decide_one(const Context& context, const MoveAppointment& command);
 Outcome decide_one(const Context& context, const CancelAppointment& command);
+Outcome decide_one(const Context& context, const StartReminder& command);
 Outcome decide_one(const Context& context, const NoteReminder& command);
 // ---- decide_phone.cpp
 Outcome decide_one(const Context& context, const StartPhone& command);

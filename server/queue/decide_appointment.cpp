@@ -33,6 +33,16 @@ Timestamp hall_moment(const State& state, const Timestamp& slot_at, const Timest
   return {slot_at.utc, offset};
 }
 
+/// Told at booking: a reminder that never comes is worse than none.
+std::optional<Refusal> channel_refused(const Configuration& configuration, Channel channel) {
+  const auto channels = channels_of(configuration);
+  const bool known = std::find(channels.begin(), channels.end(), channel) != channels.end();
+  if (channel == Channel::none || known) return std::nullopt;
+  return refuse(RefusalCode::bad_request, channel == Channel::sms
+                                              ? "поле «remind»: зал не отправляет сообщений на телефон"
+                                              : "поле «remind»: зал не отправляет писем");
+}
+
 std::optional<Refusal> not_expected(const State& state, const AppointmentId& id) {
   const auto found = state.appointments.find(id);
   if (found == state.appointments.end()) return refuse(RefusalCode::unknown_appointment);
@@ -47,6 +57,7 @@ Outcome decide_one(const Context& context, const BookAppointment& command) {
   const Configuration& configuration = *state.configuration;
   const LineId line{command.service, command.procedure};
   if (const auto unknown = unknown_line(configuration, line)) return *unknown;
+  if (const auto refused = channel_refused(configuration, command.remind)) return *refused;
   if (command.appointment.empty() || state.appointments.contains(command.appointment)) {
     return refuse(RefusalCode::bad_request, "appointment");
   }
@@ -87,11 +98,23 @@ Outcome decide_one(const Context& context, const CancelAppointment& command) {
   return Events{AppointmentCancelled{command.appointment, command.reason}};
 }
 
+Outcome decide_one(const Context& context, const StartReminder& command) {
+  const auto found = context.state.appointments.find(command.appointment);
+  if (found == context.state.appointments.end()) return refuse(RefusalCode::unknown_appointment);
+  const Appointment& appointment = found->second;
+  if (!reminder_due(context.state, appointment, context.now.at)) return refuse(RefusalCode::wrong_state);
+  return Events{ReminderStarted{command.appointment, appointment.remind, appointment.slot_at}};
+}
+
 Outcome decide_one(const Context& context, const NoteReminder& command) {
-  if (!context.state.appointments.contains(command.appointment)) {
-    return refuse(RefusalCode::unknown_appointment);
-  }
-  return Events{ReminderSent{command.appointment, command.channel, command.sent, command.reason}};
+  const auto found = context.state.appointments.find(command.appointment);
+  if (found == context.state.appointments.end()) return refuse(RefusalCode::unknown_appointment);
+  const Appointment& appointment = found->second;
+  // Moved while it was on its way: what was said of the old time says nothing of the new one.
+  if (command.slot_at != appointment.slot_at) return Events{};
+  const bool spent = appointment.reminder_attempts >= most_reminder_attempts;
+  return Events{ReminderSent{command.appointment, command.channel, command.sent, command.reason,
+                             !command.sent && (command.permanent || spent)}};
 }
 
 }  // namespace talon::queue

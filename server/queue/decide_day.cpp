@@ -104,7 +104,11 @@ AppointmentCarried carried(const AppointmentId& id, const Appointment& appointme
           appointment.slot_at,
           appointment.booked_by,
           appointment.remind,
-          appointment.reminded};
+          appointment.reminded,
+          appointment.reminder_attempts,
+          appointment.reminder_tried_at,
+          appointment.reminder_given_up,
+          appointment.reminder_reason};
 }
 
 /// Appointments of a day that is over: nobody came with the code.

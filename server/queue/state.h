@@ -121,8 +121,11 @@ struct Appointment {
   Channel remind = Channel::none;
   AppointmentState state = AppointmentState::expected;
   bool reminded = false;
-  int failed_reminders = 0;
-  TicketId ticket;  ///< of who has arrived
+  int reminder_attempts = 0;
+  std::optional<Timestamp> reminder_tried_at;  ///< the last of them
+  bool reminder_given_up = false;
+  std::string reminder_reason;  ///< why the last one came to nothing
+  TicketId ticket;              ///< of who has arrived
   bool operator==(const Appointment&) const = default;
 };
 

@@ -99,10 +99,10 @@ HallProcess::~HallProcess() {
 void HallProcess::start(const std::vector<std::string>& more) {
   std::vector<std::string> arguments = {
       server_program(), "run",
-      "--config",       std::string(TALON_SOURCE_DIR) + "/tests/hall/hall.toml",
+      "--config",       toml_.string(),
       "--data",         (folder_ / "data").string(),
       "--listen",       "127.0.0.1:0",
-      "--clock",        "virtual:2026-03-02T10:00,rate=1"};
+      "--clock",        "virtual:2026-03-02T10:00,rate=" + std::to_string(rate_)};
   arguments.insert(arguments.end(), more.begin(), more.end());
   std::array<int, 2> out{};
   ASSERT_EQ(pipe2(out.data(), O_CLOEXEC), 0);
@@ -116,6 +116,12 @@ void HallProcess::start(const std::vector<std::string>& more) {
   ASSERT_EQ(line.rfind(wanted, 0), 0u) << "said: " << line << "\n" << std::ifstream(folder_ / "log").rdbuf();
   url_ = line.substr(wanted.size());
   port_ = static_cast<std::uint16_t>(std::stoi(url_.substr(url_.rfind(':') + 1)));
+}
+
+void HallProcess::configure(const std::string& toml, int rate) {
+  toml_ = folder_ / "hall.toml";
+  std::ofstream(toml_) << toml;
+  rate_ = rate;
 }
 
 bool HallProcess::alive() const {

@@ -32,6 +32,8 @@ class HallProcess {
 
   /// Waits for "listening on"; further arguments follow the usual ones.
   void start(const std::vector<std::string>& more = {});
+  /// Another hall than tests/hall/hall.toml, and hall seconds per real one, for later starts.
+  void configure(const std::string& toml, int rate);
   void kill();  ///< kill -9
   int stop();   ///< SIGTERM; the exit code
   [[nodiscard]] bool alive() const;
@@ -57,6 +59,8 @@ class HallProcess {
   int output_ = -1;
   std::uint16_t port_ = 0;
   std::string url_;
+  std::filesystem::path toml_ = std::string(TALON_SOURCE_DIR) + "/tests/hall/hall.toml";
+  int rate_ = 1;
 };
 
 [[nodiscard]] std::string server_program();

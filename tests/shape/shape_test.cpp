@@ -35,6 +35,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"server/stats", {"server/model", "server/protocol"}},
     {"server/store", {"server/model", "server/protocol", "server/stats"}},
     {"server/client", {"server/model", "server/protocol"}},
+    {"server/reminder", {"server/model", "server/protocol", "server/client"}},
     {"server/web", {}},
     {"display/text", {"server/model"}},
     {"display/canvas", {}},

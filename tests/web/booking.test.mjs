@@ -32,7 +32,7 @@ test('by keyboard: the nearest time, by telephone, with a reminder and the citiz
   assert.deepEqual(await page.locator('.option span').first().textContent(), '09:00, вторник, 3 марта');
   await page.getByLabel('Когда удобно').selectOption('evening');
   await page.locator('.option', {hasText: '15:00, вторник'}).waitFor();
-  await page.getByLabel('Напомнить за день').selectOption('sms');
+  await page.getByLabel('Напомнить заранее').selectOption('sms');
   await page.getByLabel('Телефон', {exact: true}).fill('8 999 123-45-67');
   await page.keyboard.press('Enter');
   assert.equal(posts().length, 0, 'without consent nothing is sent');
@@ -76,7 +76,7 @@ test('a time that was taken meanwhile is said, and others are offered', async (t
 test('by a code an appointment is found, moved and cancelled; a wrong one is said', async (t) => {
   const {page, hall} = await desk(t);
   hall.appointments.push({appointment: 'a9', code: '4815162342', service: 'child', procedure: 'submission', title: 'Пособие на ребёнка: Подать документы',
-    slot_at: '2026-03-03T10:00:00.000+05:00', rooms: [], state: 'expected', booked_by: 'telephone', remind: 'none', reminded: false, number: '', contact: ''});
+    slot_at: '2026-03-03T10:00:00.000+05:00', rooms: [], state: 'expected', booked_by: 'telephone', remind: 'sms', reminder: 'failed', reminder_reason: 'шлюз сообщений ответил 400', number: '', contact: ''});
   const find = async (code) => {
     await page.getByRole('button', {name: 'Записать'}).click();
     await page.getByText('Есть код').click();
@@ -88,6 +88,7 @@ test('by a code an appointment is found, moved and cancelled; a wrong one is sai
   await page.getByLabel('Код записи').fill('48151 62342');
   await page.keyboard.press('Enter');
   await page.getByText('10:00, вторник, 3 марта').waitFor();
+  await page.getByText('напоминание не отправлено: шлюз сообщений ответил 400').waitFor();
   await page.locator('.option', {hasText: '11:00, вторник'}).click();
   await page.getByRole('button', {name: 'Перенести'}).click();
   await page.getByText('Перенесено: 11:00, вторник, 3 марта').waitFor();

@@ -170,7 +170,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (name === 'cancel') { known.state = 'cancelled'; return {status: 204}; }
     const made = {appointment: `a${hall.appointments.length + 1}`, code: `481516234${hall.appointments.length}`, service: body.service, procedure: body.procedure,
       title: 'Пособие на ребёнка: Подать документы', slot_at: body.slot_at, rooms: [{room: '6', title: text.room ?? 'кабинет 6', way: '1 этаж'}], state: 'expected',
-      booked_by: body.booked_by, remind: body.remind, reminded: false, number: '', contact: body.phone ? '…45-67' : ''};
+      booked_by: body.booked_by, remind: body.remind, reminder: body.remind === 'none' ? 'not_wanted' : 'waiting', reminder_reason: '', number: '', contact: body.phone ? '…45-67' : ''};
     hall.appointments.push(made);
     hall.by_key.set(key, () => ({status: 201, body: made}));
     return {status: 201, body: made};
@@ -233,7 +233,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       {service: 'child', title: text.service ?? 'Пособие на ребёнка', procedures: ['consultation', 'submission', 'result'].map((procedure) => (
         {procedure, title: titles[procedure], booking: procedure !== 'consultation' && !hall.no_booking}))}]}};
     if (path === '/api/v1/appointments/slots') return {body: {time: time(), service: query.get('service'), procedure: query.get('procedure'),
-      title: '', rooms: [], slots: free_slots(query).map((slot_at) => ({slot_at, free: 1}))}};
+      title: '', rooms: [], slots: free_slots(query).map((slot_at) => ({slot_at, free: 1})), channels: ['sms', 'email']}};
     if (path === '/api/v1/live') return {body: live_picture()};
     if (path.startsWith('/api/v1/reports/')) return {body: report(path.split('/')[4], query)};
     if (path.startsWith('/api/v1/tickets/')) {

@@ -22,8 +22,25 @@ std::size_t content_length(std::string_view head) {
 
 }  // namespace
 
-std::string Connection::read_request() {
+bool Connection::fill() {
   std::array<char, 4096> bytes{};
+  const auto read = recv(socket_, bytes.data(), bytes.size(), 0);
+  if (read <= 0) return false;
+  buffer_.append(bytes.data(), static_cast<std::size_t>(read));
+  return true;
+}
+
+std::string Connection::read_line() {
+  auto end = buffer_.find("\r\n");
+  for (; end == std::string::npos; end = buffer_.find("\r\n")) {
+    if (!fill()) return {};
+  }
+  std::string line = buffer_.substr(0, end);
+  buffer_.erase(0, end + 2);
+  return line;
+}
+
+std::string Connection::read_request() {
   while (true) {
     const auto end = buffer_.find("\r\n\r\n");
     if (end != std::string::npos) {
@@ -34,9 +51,7 @@ std::string Connection::read_request() {
         return request;
       }
     }
-    const auto read = recv(socket_, bytes.data(), bytes.size(), 0);
-    if (read <= 0) return {};
-    buffer_.append(bytes.data(), static_cast<std::size_t>(read));
+    if (!fill()) return {};
   }
 }
 

@@ -18,11 +18,14 @@ class Connection {
   explicit Connection(int socket) : socket_(socket) {}
   /// One whole request with its body; empty when the other side has closed.
   std::string read_request();
+  /// One line without its end; empty when the other side has closed.
+  std::string read_line();
   void write(std::string_view bytes);
   /// Returns when the other side has closed.
   void wait_until_closed();
 
  private:
+  bool fill();
   int socket_;
   std::string buffer_;
 };
@@ -39,6 +42,7 @@ class ScriptedServer {
   explicit ScriptedServer(std::vector<Script> scripts);
   ~ScriptedServer();
   [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] int port() const { return port_; }
   [[nodiscard]] int connections() const;
 
  private:

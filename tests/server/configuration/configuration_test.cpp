@@ -221,6 +221,33 @@ TEST(Configuration, AllProblemsAreNamedAtOnce) {
   EXPECT_EQ(reading.configuration, nullptr);
 }
 
+TEST(Configuration, RemindersAreReadAndTheirFaultsNamed) {
+  const auto reading = [](const std::string& keys) {
+    return read_configuration(std::string(small_hall) + "\n[reminders]\n" + keys, "h");
+  };
+  const Reading good = reading(
+      "smtp_url = \"smtps://mail.example.ru:465\"\nfrom = \"zal@example.ru\"\n"
+      "sms_url = \"https://sms.example.ru/send\"\nbefore_hours = 3\n"
+      "secret_file = \"/etc/talon/reminders\"\nca_file = \"/etc/talon/ca.pem\"\n");
+  ASSERT_TRUE(good.ok()) << good.text();
+  EXPECT_EQ(good.configuration->reminders.before, std::chrono::hours{3});
+  EXPECT_EQ(good.configuration->reminders.secret_file, "/etc/talon/reminders");
+  const std::pair<const char*, const char*> rows[] = {
+      {"smtp_url = \"smtp://user:secret@mail.example.ru\"\nfrom = \"a@b.ru\"",
+       "имя и пароль — в secret_file"},
+      {"smtp_url = \"mail.example.ru\"\nfrom = \"a@b.ru\"", "нужен адрес вида \"smtp://127.0.0.1:25\""},
+      {"smtp_url = \"smtp://127.0.0.1\"\nfrom = \"a@b.ru\\r\\nBcc: c@d.ru\"",
+       "«from»: нужен адрес отправителя"},
+      {"sms_url = \"http://sms.example.ru/send\"", "вне этой машины нужен https://"},
+      {"sms_url = \"http://127.0.0.1.example.ru/send\"", "вне этой машины нужен https://"},
+      {"sms_url = \"https://sms.example.ru/send?key=1\"", "ключ — в secret_file"},
+      {"secret_file = \"reminders\"", "нужен полный путь"},
+      {"before_hours = 0", "«before_hours»"}};
+  for (const auto& [keys, why] : rows)
+    EXPECT_NE(reading(keys).text().find(why), std::string::npos) << keys << "\n" << reading(keys).text();
+  EXPECT_TRUE(reading("sms_url = \"http://[::1]:8081/sms\"").ok());
+}
+
 TEST(Configuration, OneServiceTwiceIsNamedWhateverTheyOffer) {
   const std::string once = "[[service]]\nid = \"help\"\ngroup = \"all\"\ntitle = \"Ещё раз\"\n";
   const std::string said = problems(with("[[service]]", once + "[[service]]"));

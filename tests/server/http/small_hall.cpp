@@ -18,17 +18,19 @@ void LocalLoop::post(std::function<void()> work) {
   ready_.notify_one();
 }
 
-void LocalLoop::run_until(const std::function<bool()>& done) {
-  while (!done()) {
-    std::function<void()> work;
-    {
-      std::unique_lock lock(mutex_);
-      ready_.wait(lock, [this] { return !work_.empty(); });
-      work = std::move(work_.front());
-      work_.pop_front();
-    }
-    work();
+void LocalLoop::run_one() {
+  std::function<void()> work;
+  {
+    std::unique_lock lock(mutex_);
+    ready_.wait(lock, [this] { return !work_.empty(); });
+    work = std::move(work_.front());
+    work_.pop_front();
   }
+  work();
+}
+
+void LocalLoop::run_until(const std::function<bool()>& done) {
+  while (!done()) run_one();
 }
 
 void LocalLoop::fire_timers() {

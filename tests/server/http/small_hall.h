@@ -23,6 +23,8 @@ class LocalLoop : public http::Loop {
   void post(std::function<void()> work) override;
   void after(Millis, std::function<void()> work) override { timers_.push_back(std::move(work)); }
   void run_until(const std::function<bool()>& done);
+  /// Waits for one piece of work and does it.
+  void run_one();
   /// Fires what after() was given.
   void fire_timers();
 
@@ -50,6 +52,8 @@ class SmallHall {
   [[nodiscard]] http::Contacts& contacts() { return *contacts_; }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] const http::Hall& hall() const { return *hall_; }
+  [[nodiscard]] http::Hall& hall() { return *hall_; }
+  [[nodiscard]] LocalLoop& loop() { return loop_; }
   /// Moves the hall's clock.
   void pass(Millis span) { wall_ += span; }
   void tick() { static_cast<void>(hall_->tick()); }

@@ -153,6 +153,7 @@ TALON_SCHEMA(DeskState, "DeskState");
 TALON_SCHEMA(BookedBy, "BookedBy");
 TALON_SCHEMA(Channel, "Channel");
 TALON_SCHEMA(AppointmentState, "AppointmentState");
+TALON_SCHEMA(ReminderState, "ReminderState");
 TALON_SCHEMA(Health, "Health");
 TALON_SCHEMA(LegOutcome, "LegOutcome");
 TALON_SCHEMA(Role, "Role");
@@ -278,6 +279,7 @@ TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<BookedBy>();
   expect_same_names<Channel>();
   expect_same_names<AppointmentState>();
+  expect_same_names<ReminderState>();
   expect_same_names<Health>();
   expect_same_names<LegOutcome>();
   expect_same_names<OrderMode>();

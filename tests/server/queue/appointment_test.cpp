@@ -5,6 +5,7 @@
 #include <set>
 
 #include "server/queue/appointments.h"
+#include "server/queue/reminder_text.h"
 #include "tests/fakes/hall_fixture.h"
 
 namespace talon {
@@ -203,27 +204,146 @@ TEST(NoShow, OfDaysWhenTheServerWasOffIsCountedToo) {
   EXPECT_TRUE(hall.all<AppointmentCarried>().empty());
 }
 
-TEST(Reminders, AreDueADayBeforeUntilSentOrFailedThrice) {
-  Hall hall(booking_hall());
+class ReminderTest : public ::testing::Test {
+ protected:
+  ReminderTest() {
+    BookAppointment command;
+    command.appointment = AppointmentId{"a"};
+    command.codes = {"4815162342"};
+    command.service = benefit;
+    command.procedure = submission;
+    command.slot_at = monday("12:00:00", "2026-03-03");
+    command.remind = Channel::sms;
+    EXPECT_TRUE(hall.desk(command, "user2").ok());
+  }
+  static Configuration reminding_hall() {
+    Configuration configuration = booking_hall();
+    configuration.reminders.sms_url = "http://127.0.0.1/sms";
+    return configuration;
+  }
+  [[nodiscard]] bool due(const Timestamp& at) const {
+    return !queue::reminders_due(hall.state(), at).empty();
+  }
+  Hall::Result start() { return hall.give(StartReminder{AppointmentId{"a"}}, {Role::system, "", ""}); }
+  Hall::Result note(bool sent, bool permanent = false) {
+    return hall.give(NoteReminder{AppointmentId{"a"}, Channel::sms, monday("12:00:00", "2026-03-03"), sent,
+                                  sent ? "" : "нет связи", permanent},
+                     {Role::system, "", ""});
+  }
+  [[nodiscard]] AppointmentPicture picture() const {
+    return *queue::appointment_picture(hall.state(), AppointmentId{"a"});
+  }
+  Hall hall{reminding_hall()};
+};
+
+TEST_F(ReminderTest, IsDueADayBeforeAndSentOnce) {
+  EXPECT_FALSE(due(monday("11:59:59")));
+  EXPECT_TRUE(due(monday("12:00:00")));
+  EXPECT_FALSE(start().ok()) << "it is nine";
+  hall.pass_to("12:00:00");
+  ASSERT_TRUE(start().ok());
+  EXPECT_FALSE(due(monday("12:00:59"))) << "under way";
+  ASSERT_TRUE(note(true).ok());
+  EXPECT_EQ(picture().reminder, ReminderState::sent);
+  EXPECT_FALSE(due(monday("11:00:00", "2026-03-03")));
+}
+
+TEST_F(ReminderTest, IsTriedAgainEverLaterAndThenGivenUp) {
+  hall.pass_to("12:00:00");
+  const std::chrono::minutes pauses[] = {1min, 5min, 15min, 60min, 180min};
+  for (const auto pause : pauses) {
+    ASSERT_TRUE(start().ok());
+    ASSERT_TRUE(note(false).ok());
+    EXPECT_EQ(picture().reminder, ReminderState::waiting);
+    EXPECT_EQ(picture().reminder_reason, "нет связи");
+    EXPECT_FALSE(due(hall.now().at.plus(pause - 1s)));
+    hall.pass(pause);
+    EXPECT_TRUE(due(hall.now().at)) << pause.count();
+  }
+  ASSERT_TRUE(start().ok());
+  ASSERT_TRUE(note(false).ok());
+  EXPECT_EQ(picture().reminder, ReminderState::failed);
+  EXPECT_FALSE(due(monday("11:00:00", "2026-03-03")));
+}
+
+TEST_F(ReminderTest, ARefusalIsFinal) {
+  hall.pass_to("12:00:00");
+  ASSERT_TRUE(start().ok());
+  ASSERT_TRUE(note(false, true).ok());
+  EXPECT_EQ(picture().reminder, ReminderState::failed);
+  EXPECT_FALSE(due(monday("15:00:00")));
+}
+
+// A server that dies between the gateway and the journal tries again, and not without end.
+TEST_F(ReminderTest, AnAttemptWithoutAnOutcomeCounts) {
+  hall.pass_to("12:00:00");
+  for (int i = 0; i < queue::most_reminder_attempts; ++i) {
+    ASSERT_TRUE(start().ok()) << i;
+    EXPECT_FALSE(start().ok()) << "not twice at once";
+    hall.pass(i < 4 ? 1h : 3h);
+  }
+  EXPECT_FALSE(start().ok());
+  EXPECT_EQ(picture().reminder, ReminderState::failed);
+}
+
+TEST_F(ReminderTest, OfAMovedOrCancelledAppointmentIsNotSent) {
+  hall.pass_to("12:00:00");
+  ASSERT_TRUE(start().ok());
+  const Timestamp later = monday("12:00:00", "2026-03-05");
+  ASSERT_TRUE(hall.desk(MoveAppointment{AppointmentId{"a"}, later, "просит"}, "user2").ok());
+  EXPECT_TRUE(note(true)->empty()) << "it spoke of the old time";
+  EXPECT_EQ(picture().reminder, ReminderState::waiting);
+  EXPECT_FALSE(due(monday("13:00:00")));
+  EXPECT_TRUE(due(monday("12:00:00", "2026-03-04")));
+  ASSERT_TRUE(hall.desk(CancelAppointment{AppointmentId{"a"}, "просит"}, "user2").ok());
+  EXPECT_FALSE(due(monday("12:00:00", "2026-03-04")));
+  EXPECT_EQ(picture().reminder, ReminderState::not_wanted);
+}
+
+TEST_F(ReminderTest, TheNextDayKnowsTheAttempts) {
+  hall.pass_to("12:00:00");
+  ASSERT_TRUE(start().ok());
+  ASSERT_TRUE(note(false, true).ok());
+  hall.pass_to("09:00:00", "2026-03-03");
+  ASSERT_FALSE(hall.all<AppointmentCarried>().empty());
+  EXPECT_EQ(picture().reminder, ReminderState::failed);
+  EXPECT_EQ(picture().reminder_reason, "нет связи");
+  EXPECT_FALSE(due(monday("09:00:00", "2026-03-03")));
+}
+
+TEST_F(ReminderTest, NobodyIsWokenWhoCanBeToldInTheMorning) {
+  for (const char* night : {"21:00:00", "23:59:00"}) EXPECT_FALSE(due(monday(night))) << night;
+  EXPECT_FALSE(due(monday("07:59:00", "2026-03-03")));
+  EXPECT_TRUE(due(monday("20:59:00")));
+  EXPECT_TRUE(due(monday("08:00:00", "2026-03-03")));
+}
+
+TEST_F(ReminderTest, AChannelThatTheHallDoesNotHaveIsRefusedAtBooking) {
   BookAppointment command;
-  command.appointment = AppointmentId{"a"};
-  command.codes = {"1"};
+  command.appointment = AppointmentId{"b"};
+  command.codes = {"2"};
   command.service = benefit;
   command.procedure = submission;
-  command.slot_at = monday("12:00:00", "2026-03-03");
-  command.remind = Channel::sms;
-  ASSERT_TRUE(hall.desk(command, "user2").ok());
-  EXPECT_TRUE(queue::reminders_due(hall.state(), monday("11:59:59")).empty());
-  ASSERT_EQ(queue::reminders_due(hall.state(), monday("12:00:00")).size(), 1U);
-  const auto note = [&](bool sent) {
-    (void)hall.give(NoteReminder{AppointmentId{"a"}, Channel::sms, sent, sent ? "" : "нет связи"},
-                    {Role::system, "", ""});
-  };
-  note(false);
-  note(false);
-  EXPECT_EQ(queue::reminders_due(hall.state(), monday("12:00:00")).size(), 1U);
-  note(true);
-  EXPECT_TRUE(queue::reminders_due(hall.state(), monday("12:00:00")).empty());
+  command.slot_at = monday("12:30:00", "2026-03-03");
+  command.remind = Channel::email;
+  const auto refused = hall.desk(command, "user2");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.refusal().detail, "поле «remind»: зал не отправляет писем");
+  EXPECT_EQ(queue::channels_of(*hall.state().configuration), std::vector{Channel::sms});
+}
+
+TEST_F(ReminderTest, SaysOfficeTimeRoomCodeAndHowToTakeItBack) {
+  const auto text =
+      queue::reminder_text(*hall.state().configuration, hall.state().appointments.at(AppointmentId{"a"}));
+  EXPECT_EQ(text.subject, "Запись на приём: вторник, 3 марта, 12:00");
+  EXPECT_EQ(text.sms,
+            "УСЗН: вы записаны на вторник, 3 марта, 12:00, кабинет 6. Код 48151 62342. "
+            "Отменить: тел. +7 (35146) 0-00-00");
+  for (const char* part : {"Учреждение: Управление социальной защиты населения\n",
+                           "По какому делу: Пособие на ребёнка: Подать документы\n",
+                           "Время: вторник, 3 марта, 12:00\n", "Куда пройти: кабинет 6, 1 этаж\n",
+                           "Код записи: 48151 62342\n", "отмените или перенесите запись: по телефону"})
+    EXPECT_NE(text.letter.find(part), std::string::npos) << part << "\n" << text.letter;
 }
 
 TEST(Receive, ABookedVisitorGoesStraightToTheRoom) {

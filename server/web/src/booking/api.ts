@@ -5,11 +5,11 @@ import { uuid } from '../api/outbox';
 import { get, NoAnswer, request } from '../api/request';
 
 export interface Slot { slot_at: string; free: number }
-export interface Slots { time: HallTime; service: string; procedure: string; title: string; rooms: Room[]; slots: Slot[] }
+export interface Slots { time: HallTime; service: string; procedure: string; title: string; rooms: Room[]; slots: Slot[]; channels: Channel[] }
 export interface Appointment {
   appointment: string; code: string; service: string; procedure: string; title: string; slot_at: string; rooms: Room[];
   state: 'expected' | 'arrived' | 'missed' | 'cancelled'; booked_by: 'in_person' | 'telephone' | 'kiosk';
-  remind: Channel; reminded: boolean; number: string; contact: string;
+  remind: Channel; reminder: 'not_wanted' | 'waiting' | 'sent' | 'failed'; reminder_reason: string; number: string; contact: string;
 }
 export type Channel = 'none' | 'sms' | 'email';
 export interface Offer { service: string; procedure: string; title: string }

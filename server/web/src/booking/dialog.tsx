@@ -9,7 +9,7 @@ import { clock_text } from '../hall_time';
 import { Choice, Dialog } from '../view/dialog';
 import { leave_to_login } from '../view/frame';
 import { book, cancel, find, move, read_offers, read_slots, type Appointment, type Channel, type Offer, type Slot } from './api';
-import { code_text, day_text, times } from './words';
+import { code_text, day_text, reminder_text, times } from './words';
 
 const first_slots = 4;
 const more_slots = 60;
@@ -24,6 +24,7 @@ function said(problem: unknown): string {
 /// Free times of what is asked for; the last question's answer counts, whichever comes last.
 function useSlots(offer: Offer | undefined, asked: Asked, fail: (text: string) => void) {
   const [slots, set_slots] = useState<Slot[] | null>(null);
+  const [channels, set_channels] = useState<Channel[]>([]);
   const [most, set_most] = useState(first_slots);
   const [again, set_again] = useState(0);
   const time = times.find((one) => one.id === asked.time) ?? times[0];
@@ -32,11 +33,11 @@ function useSlots(offer: Offer | undefined, asked: Asked, fail: (text: string) =
     let late = false;
     set_slots(null);
     read_slots(offer, { from: asked.from, after: time.after, before: time.before }, most)
-      .then((read) => { if (!late) set_slots(read.slots); })
+      .then((read) => { if (!late) { set_slots(read.slots); set_channels(read.channels); } })
       .catch((problem: unknown) => { if (!late) { set_slots([]); fail(said(problem)); } });
     return () => { late = true; };
   }, [offer?.service, offer?.procedure, asked.from, asked.time, most, again]);
-  return { slots, whole: most === more_slots, more: () => set_most(more_slots), refresh: () => set_again((n) => n + 1) };
+  return { slots, channels, whole: most === more_slots, more: () => set_most(more_slots), refresh: () => set_again((n) => n + 1) };
 }
 
 function Times({ found, pick, choose }: { found: ReturnType<typeof useSlots>; pick: string; choose: (slot: string) => void }): JSX.Element {
@@ -71,15 +72,17 @@ function Wishes({ offers, asked, change, today, fixed }: {
 
 interface Reach { booked_by: 'in_person' | 'telephone'; remind: Channel; to: string; consent: boolean }
 
-function Reaching({ reach, change }: { reach: Reach; change: (reach: Reach) => void }): JSX.Element {
+const channel_titles: Record<Channel, string> = { none: 'не напоминать', sms: 'сообщением на телефон', email: 'письмом' };
+
+function Reaching({ reach, channels, change }: { reach: Reach; channels: Channel[]; change: (reach: Reach) => void }): JSX.Element {
   return (
     <>
       <fieldset class="inline"><legend>Как обратился</legend>
         {([['in_person', 'лично'], ['telephone', 'по телефону']] as const).map(([value, title]) => (
           <label key={value}><input type="radio" name="booked_by" checked={reach.booked_by === value} onChange={() => change({ ...reach, booked_by: value })} />{title}</label>))}
       </fieldset>
-      <label class="field">Напомнить за день<select value={reach.remind} onChange={(event) => change({ ...reach, remind: event.currentTarget.value as Channel, to: '' })}>
-        <option value="none">не напоминать</option><option value="sms">сообщением на телефон</option><option value="email">письмом</option></select></label>
+      {channels.length > 0 && <label class="field">Напомнить заранее<select value={reach.remind} onChange={(event) => change({ ...reach, remind: event.currentTarget.value as Channel, to: '' })}>
+        {(['none', ...channels] as Channel[]).map((channel) => <option key={channel} value={channel}>{channel_titles[channel]}</option>)}</select></label>}
       {reach.remind !== 'none' && (
         <>
           <label class="field">{reach.remind === 'sms' ? 'Телефон' : 'Почта'}<input type="text" inputMode={reach.remind === 'sms' ? 'tel' : 'email'} maxLength={254} value={reach.to}
@@ -147,7 +150,7 @@ export function BookingDialog({ close }: { close: () => void }): JSX.Element {
         : offers.length === 0 ? <p>В этом зале принимают без предварительной записи.</p>
           : <><Wishes offers={offers} asked={asked} change={ask} today={today} fixed={false} />
             <Times found={found} pick={pick} choose={set_slot} />
-            <Reaching reach={reach} change={set_reach} /></>}
+            <Reaching reach={reach} channels={found.channels} change={set_reach} /></>}
       <button type="button" class="link" onClick={() => set_finding(true)}>Есть код: найти, перенести, отменить</button>
     </Dialog>
   );
@@ -178,7 +181,7 @@ function FindDialog({ close, back, today }: { close: () => void; back: () => voi
     <Dialog title={`${clock_text(known.slot_at)}, ${day_text(known.slot_at)}`} action="Перенести" close={close} ready={pick !== ''}
       submit={() => run(move(known.appointment, pick).then(() => set_done(`Перенесено: ${clock_text(pick)}, ${day_text(pick)}`)))}>
       {trouble && <p class="error" role="alert">{trouble}</p>}
-      <p>{known.title}. {states[known.state]}{known.contact && `, ${known.contact}`}</p>
+      <p>{known.title}. {[states[known.state], known.contact, reminder_text(known)].filter(Boolean).join(', ')}</p>
       <Wishes offers={[]} asked={asked} change={ask} today={today} fixed />
       <Times found={found} pick={pick} choose={set_slot} />
       <button type="button" onClick={() => run(cancel(known.appointment, 'по просьбе гражданина').then(() => set_done('Запись отменена')))}>Отменить запись</button>

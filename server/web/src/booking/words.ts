@@ -17,6 +17,14 @@ export function code_text(code: string): string {
   return `${code.slice(0, half)}\u00a0${code.slice(half)}`;
 }
 
+/// What became of the reminder; empty: none is wanted.
+export function reminder_text({ reminder, reminder_reason }: { reminder: string; reminder_reason: string }): string {
+  if (reminder === 'sent') return 'напоминание отправлено';
+  if (reminder === 'failed') return `напоминание не отправлено: ${reminder_reason || 'попытки кончились'}`;
+  if (reminder !== 'waiting') return '';
+  return reminder_reason ? `напомним ещё раз: ${reminder_reason}` : 'напомним';
+}
+
 export const times = [
   { id: 'any', title: 'в любое время', after: '', before: '' },
   { id: 'morning', title: 'до 12:00', after: '', before: '12:00' },
