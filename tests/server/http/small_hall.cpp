@@ -88,6 +88,7 @@ SmallHall::SmallHall(const std::filesystem::path& parent) {
 SmallHall::~SmallHall() {
   writer_->stop();
   hasher_.finish();
+  clerk_.finish();
   archive_->finish();
   router_.reset();
   archive_.reset();
