@@ -59,7 +59,7 @@ std::optional<std::string> parse_email(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   const auto at = lower.find('@');
-  if (at == std::string::npos || at > longest_local || lower.size() > longest_email) return std::nullopt;
+  if (at > longest_local || lower.size() > longest_email) return std::nullopt;  // npos is more, too
   const std::string_view whole = lower;
   if (!dotted(whole.substr(0, at), "!#$%&'*+-/=?^_`{|}~", 1)) return std::nullopt;
   if (!dotted(whole.substr(at + 1), "-", 2)) return std::nullopt;
