@@ -80,7 +80,8 @@ std::shared_ptr<const outlook::Past> Lookout::read_past(const Date& today, const
     for (const auto& day : book_.days(period, now)) {
       for (const stats::Promise& promise : day->promises) {
         if (promise.not_later)
-          fold.add_promise(promise.expected, *promise.not_later - promise.shift, promise.waited);
+          fold.add_promise(promise.expected - promise.expected_shift, *promise.not_later - promise.shift,
+                           promise.waited);
       }
     }
     past_ = std::make_shared<const outlook::Past>(fold.past());

@@ -93,9 +93,10 @@ struct TicketIssued {
   std::string token;     ///< 128 random bits in base32 for the slip's QR
   Timestamp issued_at;   ///< printed on the slip; earlier than `at` when issued without the server
   Ticks issued_t;
-  bool offline = false;                    ///< issued by a kiosk under its own letter
-  int ahead = 0;                           ///< waiting tickets of the same line issued earlier
-  std::optional<Seconds> expected_wait_s;  ///< the median of the forecast; empty: not known
+  bool offline = false;                     ///< issued by a kiosk under its own letter
+  int ahead = 0;                            ///< waiting tickets of the same line issued earlier
+  std::optional<Seconds> expected_wait_s;   ///< the median of the forecast; empty: not known
+  std::optional<Seconds> expected_shift_s;  ///< of that, what the office's own past has added; null: 0
   std::optional<Seconds> not_later_s;  ///< 9 of 10 wait no longer; empty: without a history nobody can say
   std::optional<Seconds> not_later_shift_s;  ///< of that, what the office's own past has added; null: 0
   std::string regulation;                    ///< profile in force at issue; the ticket keeps it
@@ -110,9 +111,9 @@ struct TicketIssued {
   std::optional<Timestamp> booked_at;  ///< the slot; waiting of a `booked` visitor counts from it
   std::optional<Ticks> booked_t;
   TALON_FIELDS(TicketIssued, ticket, number, date, service, procedure, entry, priority, place, language,
-               token, issued_at, issued_t, offline, ahead, expected_wait_s, not_later_s, not_later_shift_s,
-               regulation, regulation_from, wait_limit_s, wait_clause, service_limit_s, service_clause,
-               hold_counts, appointment, booked_at, booked_t)
+               token, issued_at, issued_t, offline, ahead, expected_wait_s, expected_shift_s, not_later_s,
+               not_later_shift_s, regulation, regulation_from, wait_limit_s, wait_clause, service_limit_s,
+               service_clause, hold_counts, appointment, booked_at, booked_t)
 };
 
 /// After `day_opened`: a ticket that still waits (`overnight`), with all a fold needs that begins at this

@@ -122,10 +122,13 @@ queue::Forecasts line_forecasts(const Copy& copy) {
     }
     if (waits.empty()) continue;
     queue::Forecast& forecast = forecasts[copy.lines[line].id];
-    forecast.median = whole_seconds(percentile(waits, 50));
+    const Seconds median = whole_seconds(percentile(waits, 50));
+    forecast.median = median;
     if (copy.lines[line].services == nullptr) continue;
     const Seconds raw = whole_seconds(percentile(waits, 90));
-    const Seconds said = std::max(forecast.median, raw + copy.past->shift(forecast.median));
+    forecast.median = std::max(Seconds{0}, median + copy.past->median_shift(median));
+    forecast.median_shift = forecast.median - median;
+    const Seconds said = std::max(forecast.median, raw + copy.past->shift(median));
     forecast.not_later = said;
     forecast.shift = said - raw;
   }

@@ -2,6 +2,7 @@
 #include "server/outlook/past.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace talon::outlook {
 namespace {
@@ -28,6 +29,12 @@ Seconds ninth_decile(std::vector<Seconds> values) {
   return *at;
 }
 
+/// Not the median: waits have a long tail, and who adds up what was said should get what was waited.
+Seconds mean(const std::vector<Seconds>& values) {
+  const Seconds sum = std::accumulate(values.begin(), values.end(), Seconds{0});
+  return sum / static_cast<std::int64_t>(values.size());
+}
+
 }  // namespace
 
 const std::vector<Millis>* Past::services(const LineId& line) const {
@@ -36,12 +43,22 @@ const std::vector<Millis>* Past::services(const LineId& line) const {
   return &found->second.services;
 }
 
-Seconds Past::shift(Seconds median) const {
+const ShiftBin* Past::bin(Seconds median) const {
   const ShiftBin* best = nullptr;
-  for (const ShiftBin& bin : shifts) {
-    if (bin.from <= median) best = &bin;
+  for (const ShiftBin& each : shifts) {
+    if (each.from <= median) best = &each;
   }
-  return best == nullptr ? Seconds{0} : best->shift;
+  return best;
+}
+
+Seconds Past::shift(Seconds median) const {
+  const ShiftBin* known = bin(median);
+  return known == nullptr ? Seconds{0} : known->shift;
+}
+
+Seconds Past::median_shift(Seconds median) const {
+  const ShiftBin* known = bin(median);
+  return known == nullptr ? Seconds{0} : known->median;
 }
 
 void PastFold::add(const LegRow& row, const LegNames& names) {
@@ -64,7 +81,9 @@ void PastFold::add(const LegRow& row, const LegNames& names) {
 }
 
 void PastFold::add_promise(Seconds median, Seconds not_later, Seconds waited) {
-  beyond_[bin_of(median)].push_back(waited - not_later);
+  Beyond& beyond = beyond_[bin_of(median)];
+  beyond.not_later.push_back(waited - not_later);
+  beyond.median.push_back(waited - median);
 }
 
 Past PastFold::past() const {
@@ -79,8 +98,10 @@ Past PastFold::past() const {
   if (called_ > 0) past.no_show = static_cast<double>(no_shows_) / called_;
   if (no_shows_ > 0) past.no_show_takes = no_show_sum_ / no_shows_;
   for (const auto& [from, beyond] : beyond_) {
-    if (beyond.size() < least_promises) continue;
-    past.shifts.push_back({from, ninth_decile(beyond), static_cast<int>(beyond.size())});
+    const std::size_t count = beyond.median.size();
+    if (count < least_promises) continue;
+    past.shifts.push_back(
+        {from, ninth_decile(beyond.not_later), static_cast<int>(count), mean(beyond.median)});
   }
   return past;
 }

@@ -25,8 +25,9 @@ struct LinePast {
 /// One range of announced medians: errors differ with the length of the wait.
 struct ShiftBin {
   Seconds from{0};
-  Seconds shift{0};  ///< added to the 90th percentile of the virtual runs; negative: they say too much
-  int count = 0;     ///< of promises it was learnt from
+  Seconds shift{0};   ///< added to the 90th percentile of the virtual runs; negative: they say too much
+  int count = 0;      ///< of promises it was learnt from
+  Seconds median{0};  ///< mean of what was waited beyond the median of the runs: added to it
 };
 
 struct Past {
@@ -38,7 +39,12 @@ struct Past {
 
   /// Empty: fewer than 30 services of the line are known.
   [[nodiscard]] const std::vector<Millis>* services(const LineId& line) const;
+  /// median: of the virtual runs, without a shift.
   [[nodiscard]] Seconds shift(Seconds median) const;
+  [[nodiscard]] Seconds median_shift(Seconds median) const;
+
+ private:
+  [[nodiscard]] const ShiftBin* bin(Seconds median) const;
 };
 
 /// Folds the rows of the last days, oldest first. Split-conformal: the 90th percentile of what was waited
@@ -46,7 +52,7 @@ struct Past {
 class PastFold {
  public:
   void add(const LegRow& row, const LegNames& names);
-  /// not_later: as the virtual runs said it, without a shift.
+  /// median, not_later: as the virtual runs said it, without shifts.
   void add_promise(Seconds median, Seconds not_later, Seconds waited);
   [[nodiscard]] Past past() const;
 
@@ -60,7 +66,11 @@ class PastFold {
   int called_ = 0;
   int no_shows_ = 0;
   Millis no_show_sum_{0};
-  std::map<Seconds, std::vector<Seconds>> beyond_;  ///< by the lower end of the bin
+  struct Beyond {
+    std::vector<Seconds> not_later;  ///< waited beyond it; negative: less
+    std::vector<Seconds> median;
+  };
+  std::map<Seconds, Beyond> beyond_;  ///< by the lower end of the bin
 };
 
 }  // namespace talon::outlook

@@ -73,6 +73,7 @@ void add_forecast(const State& state, const LineId& line, TicketIssued& event) {
   const auto forecast = all->find(line);
   if (forecast == all->end()) return;
   event.expected_wait_s = forecast->second.median;
+  if (forecast->second.median_shift != Seconds{0}) event.expected_shift_s = forecast->second.median_shift;
   event.not_later_s = forecast->second.not_later;
   if (forecast->second.shift != Seconds{0}) event.not_later_shift_s = forecast->second.shift;
 }

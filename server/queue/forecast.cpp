@@ -211,7 +211,7 @@ std::shared_ptr<const Forecasts> forecasts(const State& state, const Timestamp& 
   constexpr std::chrono::minutes fresh{2};
   if (state.outlook && now.utc - state.outlook->at.utc < fresh) return {state.outlook, &state.outlook->lines};
   auto made = std::make_shared<Forecasts>();
-  for (const auto& [line, wait] : Run(state, now).new_tickets()) (*made)[line] = {wait, {}, Seconds{0}};
+  for (const auto& [line, wait] : Run(state, now).new_tickets()) (*made)[line].median = wait;
   return made;
 }
 

@@ -49,6 +49,7 @@ struct Line {
 /// How long a ticket taken now will wait.
 struct Forecast {
   Seconds median{0};
+  Seconds median_shift{0};           ///< of that, what the office's own past has added
   std::optional<Seconds> not_later;  ///< 9 of 10 wait no longer; empty: there is no history to say it from
   Seconds shift{0};                  ///< of that, what the office's own past has added
   bool operator==(const Forecast&) const = default;

@@ -128,6 +128,7 @@ void Ahead::waits(int t, const Ticket& ticket) {
       Told& told = told_.emplace_back();
       told.visitor = ticket.visitor;
       told.median = seconds_of(forecast.median);
+      told.raw_median = seconds_of(forecast.median - forecast.median_shift);
       if (forecast.not_later) {
         told.not_later = seconds_of(*forecast.not_later);
         told.raw_not_later = seconds_of(*forecast.not_later - forecast.shift);
@@ -173,7 +174,7 @@ void Ahead::learn(const VisitorDay& visitors, const DayRun& run) {
   for (const Told& told : told_) {
     const int called = run.fates[at(told.visitor)].first_call;
     if (called == none || !told.raw_not_later) continue;
-    fold_.add_promise(seconds{told.median}, seconds{*told.raw_not_later},
+    fold_.add_promise(seconds{told.raw_median}, seconds{*told.raw_not_later},
                       seconds{called - visitors.visitors[at(told.visitor)].arrival});
   }
   past_ = std::make_shared<const outlook::Past>(fold_.past());

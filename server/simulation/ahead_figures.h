@@ -13,6 +13,7 @@ namespace talon::simulation {
 struct Told {
   int visitor = 0;
   int median = 0;
+  int raw_median = 0;  ///< before the past's correction
   std::optional<int> not_later;
   std::optional<int> raw_not_later;  ///< before the past's correction
 };

@@ -59,6 +59,7 @@ void DayFold::on(const TicketIssued& body) {
   if (body.expected_wait_s) {
     promised_[body.ticket] = {{body.service, body.procedure},
                               *body.expected_wait_s,
+                              body.expected_shift_s.value_or(Seconds{0}),
                               body.not_later_s,
                               body.not_later_shift_s.value_or(Seconds{0}),
                               Seconds{0}};

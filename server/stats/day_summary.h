@@ -87,6 +87,7 @@ struct Sign {
 struct Promise {
   LineId line;
   Seconds expected{0};
+  Seconds expected_shift{0};         ///< of that, what the office's past had added
   std::optional<Seconds> not_later;  ///< "9 of 10 wait no longer"; empty: it was not said
   Seconds shift{0};                  ///< of that, what the office's past had added
   Seconds waited{0};

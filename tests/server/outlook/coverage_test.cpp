@@ -101,7 +101,8 @@ class Office {
       const Seconds waited = whole_seconds(*leg.wait_ms);
       const queue::Forecast& forecast = told->second;
       if (forecast.not_later)
-        fold_.add_promise(forecast.median, *forecast.not_later - forecast.shift, waited);
+        fold_.add_promise(forecast.median - forecast.median_shift, *forecast.not_later - forecast.shift,
+                          waited);
       kept_.push_back({forecast, waited});
     }
   }

@@ -48,6 +48,12 @@ TEST(Outlook, WhatThePastHasAddedIsSaid) {
   const auto shifted = line_forecasts(copy_hall(hall.state(), hall.now().at, std::make_shared<Past>(learnt)));
   EXPECT_EQ(shifted.at(talks).shift, 100s);
   EXPECT_EQ(*shifted.at(talks).not_later, *plain.at(talks).not_later + 100s);
+  EXPECT_EQ(shifted.at(talks).median, plain.at(talks).median);
+  learnt.shifts = {{0s, 100s, 500, 40s}};
+  const auto moved = line_forecasts(copy_hall(hall.state(), hall.now().at, std::make_shared<Past>(learnt)));
+  EXPECT_EQ(moved.at(talks).median, plain.at(talks).median + 40s);
+  EXPECT_EQ(moved.at(talks).median_shift, 40s);
+  EXPECT_EQ(moved.at(talks).not_later, shifted.at(talks).not_later) << "found by the raw median";
   learnt.shifts = {{0s, -1h, 500}};
   const auto less = line_forecasts(copy_hall(hall.state(), hall.now().at, std::make_shared<Past>(learnt)));
   EXPECT_EQ(less.at(talks).not_later, less.at(talks).median) << "never earlier than the median";

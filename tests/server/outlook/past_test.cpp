@@ -59,6 +59,8 @@ TEST(Past, AShiftIsLearntPerRangeFromAHundredPromises) {
   EXPECT_TRUE(fold.past().shifts.empty()) << "99 promises are too few";
   fold.add_promise(12min, 20min, 20min + Seconds{100});
   const Past past = fold.past();
+  EXPECT_EQ(past.median_shift(12min), 8min + 50s) << "the mean of 8:01 ... 9:40, rounded down";
+  EXPECT_EQ(past.median_shift(9min), 0s);
   EXPECT_EQ(past.shift(12min), 90s) << "90 of the 100 waited no longer than 90 s beyond";
   EXPECT_EQ(past.shift(19min + 59s), 90s);
   EXPECT_EQ(past.shift(50min), 90s) << "the nearest range below that is known";

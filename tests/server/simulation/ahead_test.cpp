@@ -25,7 +25,7 @@ TEST(AheadTally, ToldAndWaited) {
   DayRun run;
   run.fates = {{1600, false}, {2200, false}, {none, false}};
   AheadTally tally;
-  tally.add_told({{0, 480, 900, 900}, {1, 600, 900, 900}, {2, 60, 60, 60}}, day, run);
+  tally.add_told({{0, 480, 480, 900, 900}, {1, 600, 600, 900, 900}, {2, 60, 60, 60, 60}}, day, run);
   const ForecastFigures figures = tally.forecast();
   EXPECT_EQ(figures.count, 2) << "nobody knows how long the third would have waited";
   EXPECT_DOUBLE_EQ(figures.bias_min, (-2.0 - 10.0) / 2);
