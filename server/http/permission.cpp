@@ -59,6 +59,7 @@ constexpr std::array table = {
     Rule{Route::report, "GET", "/api/v1/reports/{name}", {manager}},
     Rule{Route::device_state, "PUT", "/api/v1/devices/{name}/state", hall_device},
     Rule{Route::help, "POST", "/api/v1/help", {kiosk}, KeyRule::optional},
+    Rule{Route::answer_help, "POST", "/api/v1/help/{device}/answer", watching, KeyRule::optional},
     Rule{Route::decision, "POST", "/api/v1/decisions", {manager}, KeyRule::optional},
     Rule{Route::users, "GET", "/api/v1/users", {administrator}},
     Rule{Route::add_user, "POST", "/api/v1/users", {administrator}},

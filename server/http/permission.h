@@ -54,6 +54,7 @@ enum class Route {
   definitions,
   device_state,
   help,
+  answer_help,
   decision,
   users,
   add_user,

@@ -213,6 +213,13 @@ ReportMade Maker::of_days() {
       return {reply_of(stats::out_of_turn_report(days, virtual_clock)), true};
     case ReportName::signs:
       return {reply_of(stats::signs_report(days, order_.period, titles_, virtual_clock)), true};
+    case ReportName::phone:
+      return {reply_of(stats::phone_report(days, order_.period, titles_, virtual_clock)), true};
+    case ReportName::ratings:
+      return {reply_of(stats::rating_report(days, order_.period, line_titles_, virtual_clock)), true};
+    case ReportName::help:
+      return {reply_of(stats::help_report(days, order_.period, element_titles_, titles_, virtual_clock)),
+              true};
     default:
       return {reply_of(stats::forecast_report(days, order_.period, line_titles_, virtual_clock)), true};
   }

@@ -18,7 +18,7 @@ constexpr int longest_raw_days = 31;      // raw rows are one reply: 60 000 of t
 constexpr int longest_plan_days = 100;    // every visitor of them is held
 constexpr int longest_record_days = 400;  // the journal of these days is read when it is asked for first
 
-constexpr std::array<std::pair<std::string_view, ReportName>, 17> names = {
+constexpr std::array<std::pair<std::string_view, ReportName>, 20> names = {
     {{"summary", ReportName::summary},
      {"breaches", ReportName::breaches},
      {"chart", ReportName::chart},
@@ -31,6 +31,9 @@ constexpr std::array<std::pair<std::string_view, ReportName>, 17> names = {
      {"out_of_turn", ReportName::out_of_turn},
      {"signs", ReportName::signs},
      {"forecast", ReportName::forecast},
+     {"phone", ReportName::phone},
+     {"ratings", ReportName::ratings},
+     {"help", ReportName::help},
      {"year", ReportName::year},
      {"replay", ReportName::replay},
      {"staffing", ReportName::staffing},

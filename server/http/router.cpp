@@ -159,6 +159,7 @@ void Router::dispatch(const Call& call, Answer answer) {
     case Route::arrive:
     case Route::device_state:
     case Route::help:
+    case Route::answer_help:
     case Route::decision:
     case Route::callback_made:
       return plain_command(call, std::move(answer));
@@ -324,6 +325,8 @@ void Router::plain_command(const Call& call, Answer answer) {
         return as_body(protocol::read_report_device(DeviceId{name}, call.request.body));
       case Route::help:
         return as_body(protocol::read_call_help(DeviceId{name}, call.request.body));
+      case Route::answer_help:
+        return as_body(protocol::read_answer_help(DeviceId{call.segment(3)}, call.request.body));
       case Route::callback_made:
         return CommandBody{MakeCallback{CallbackId{lower_ascii(call.segment(3))}}};
       case Route::decision:

@@ -192,6 +192,9 @@ struct ReportDevice {
 struct CallHelp {
   DeviceId device;
 };
+struct AnswerHelp {
+  DeviceId device;
+};
 struct Decide {
   DecisionMade decision;
 };
@@ -219,7 +222,8 @@ using CommandBody =
                  NextApplicant, FinishService, MarkNoShow, HoldTicket, ReturnTicket, TransferTicket, UndoLast,
                  ReportDevice, CallHelp, Decide, ApplyConfiguration, StartServer, TimePassed, StepClock,
                  RaiseNumberFloors, BookAppointment, MoveAppointment, CancelAppointment, StartReminder,
-                 NoteReminder, NextMatter, ReceiveVisitor, StartPhone, EndPhone, MissPhone, MakeCallback>;
+                 NoteReminder, NextMatter, ReceiveVisitor, StartPhone, EndPhone, MissPhone, MakeCallback,
+                 AnswerHelp>;
 
 struct Command {
   std::optional<RequestId> request;

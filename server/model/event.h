@@ -451,6 +451,14 @@ struct HelpCalled {
   TALON_FIELDS(HelpCalled, device)
 };
 
+/// Somebody of the staff said that he comes (S4-II.14.1).
+struct HelpAnswered {
+  static constexpr std::string_view type = "help_answered";
+  DeviceId device;
+  Millis waited_ms{0};  ///< since the first press that nobody had answered
+  TALON_FIELDS(HelpAnswered, device, waited_ms)
+};
+
 /// A manager's recorded decision: extension of hours, emergency text, a permission, the order of calls. A
 /// `mode` or `priority` that has run out is followed by one of the system with what the configuration says.
 struct DecisionMade {
@@ -654,7 +662,7 @@ using EventBody =
                  NumberFloorRaised, AppointmentBooked, AppointmentCarried, AppointmentMoved,
                  AppointmentCancelled, AppointmentMissed, ReminderStarted, ReminderSent, PhoneStarted,
                  PhoneEnded, PhoneLimitBroken, PhoneMissed, CallbackPromised, CallbackCarried, CallbackMade,
-                 RegistryCarried, LineHistory>;
+                 RegistryCarried, LineHistory, HelpAnswered>;
 
 struct Event {
   std::int64_t seq = 0;              ///< 1, 2, 3 ... without gaps within a hall

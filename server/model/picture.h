@@ -337,6 +337,14 @@ struct ColleaguePicture {
   TALON_FIELDS(ColleaguePicture, desk, title, state, specialist, serves)
 };
 
+/// "Позвать сотрудника" at a terminal, and nobody has said that he comes.
+struct HelpCallPicture {
+  DeviceId device;
+  std::string title;
+  Timestamp called_at;
+  TALON_FIELDS(HelpCallPicture, device, title, called_at)
+};
+
 struct DeskPicture {
   std::int64_t seq = 0;
   HallTime time;
@@ -363,9 +371,10 @@ struct DeskPicture {
   std::optional<RegistryRowPicture> row;  ///< of the visit that ended here last
   int callbacks = 0;                      ///< promises that are open in the hall
   int callbacks_late = 0;
+  std::vector<HelpCallPicture> help;  ///< in order of time
   TALON_FIELDS(DeskPicture, seq, time, desk, title, room, state, pause_reason, specialist, alerts, ticket,
                held, no_shows, waiting, oldest_s, oldest_limit_s, lines, targets, undo, today, colleagues,
-               outcomes, phone, row, callbacks, callbacks_late)
+               outcomes, phone, row, callbacks, callbacks_late, help)
 };
 
 // ---- GET /api/v1/live, events?view=live: the manager
@@ -476,7 +485,7 @@ struct LivePicture {
   std::vector<LiveDesk> desks;
   std::vector<DevicePicture> devices;
   std::vector<BreachPicture> breaches;  ///< today's, newest first, at most 50
-  std::vector<DeviceId> help;           ///< kiosks where staff was called in the last 5 minutes
+  std::vector<HelpCallPicture> help;    ///< in order of time
   TALON_FIELDS(LivePicture, seq, time, office, open, closed_text, closes_at, date, issued, served, no_show,
                cancelled, in_hall, waiting, order, outlook, lines, desks, devices, breaches, help)
 };

@@ -83,7 +83,7 @@ const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day
   'limit_broken', 'device_changed', 'device_silent', 'device_returned', 'help_called', 'decision_made',
   'number_floor_raised', 'appointment_booked', 'appointment_carried', 'appointment_moved', 'appointment_cancelled',
   'appointment_missed', 'reminder_started', 'reminder_sent', 'phone_started', 'phone_ended', 'phone_limit_broken', 'phone_missed',
-  'callback_promised', 'callback_carried', 'callback_made', 'registry_carried', 'line_history'];
+  'callback_promised', 'callback_carried', 'callback_made', 'registry_carried', 'line_history', 'help_answered'];
 const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
   'unknown-device', 'unknown-report', 'unknown-appointment', 'unknown-callback', 'unknown-outcome', 'hall-closed',
   'procedure-closed', 'no-desk-serves', 'number-taken',
@@ -173,7 +173,7 @@ const schemas = {
     + 'state DeskState, pause_reason string, specialist string, alerts string[], ticket DeskTicket?, held DeskTicket[], '
     + 'no_shows DeskTicket[], waiting int, oldest_s seconds?, oldest_limit_s seconds?, lines LinePicture[], '
     + 'targets LinePicture[], undo UndoPicture?, today DeskDay, colleagues ColleaguePicture[], outcomes OutcomePicture[], phone PhonePicture?, '
-    + 'row RegistryRowPicture?, callbacks int, callbacks_late int'),
+    + 'row RegistryRowPicture?, callbacks int, callbacks_late int, help HelpCallPicture[]'),
   LiveDesk: struct('Окно на картине руководителя.', 'desk string, title string, room_title string, state DeskState, '
     + 'pause_reason string, specialist string, specialist_name string, since time?, ticket DeskTicket?'),
   ComponentPicture: struct('Часть устройства; причина словами IPP.', 'component string, title string, health Health, '
@@ -182,6 +182,7 @@ const schemas = {
     + 'components ComponentPicture[]'),
   BreachPicture: struct('Нарушение срока.', 'number ticket, line_title string, measure Measure, clause string, '
     + 'limit_s seconds, at time, desk string'),
+  HelpCallPicture: struct('У терминала зовут сотрудника, и никто ещё не откликнулся.', 'device string, title string, called_at time'),
   HelpPicture: struct('Окно, которое можно открыть, и сколько нарушений это предотвратит.', 'desk string, title string, '
     + 'minutes int, breaches_less number'),
   OutlookPicture: struct('Что ждёт зал: вероятность нарушений в ближайшее время и, за два часа до закрытия, когда примут '
@@ -191,7 +192,7 @@ const schemas = {
   LivePicture: struct('Картина зала для руководителя.', 'seq int, time HallTime, office OfficePicture, open bool, '
     + 'closed_text string, closes_at time?, date date, issued int, served int, no_show int, cancelled int, in_hall int, '
     + 'waiting int, order OrderPicture, outlook OutlookPicture, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
-    + 'help string[]'),
+    + 'help HelpCallPicture[]'),
   TicketStatus: struct('Состояние талона по QR-коду: место в очереди и кабинет, больше ничего.', 'time HallTime, '
     + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, room_title string, desk_title string'),
   Leg: struct('Отрезок посещения: от постановки в очередь до выхода из неё.', leg),
@@ -282,7 +283,7 @@ const schemas = {
     + 'left_out int, head string, last int, virtual_clock bool'),
   PauseRow: struct('Перерывы по одной причине.', 'reason string, length_s seconds'),
   LoadRow: struct('Нагрузка.', 'desk string, desk_title string, specialist string, specialist_title string, days int, '
-    + 'open_s seconds, serving_s seconds, called_s seconds, idle_s seconds, paused_s seconds, load number?, calls int, '
+    + 'open_s seconds, serving_s seconds, called_s seconds, phone_s seconds, idle_s seconds, paused_s seconds, load number?, calls int, '
     + 'served int, no_show int, out_of_turn int, pauses PauseRow[]'),
   LoadReport: struct('Нагрузка окон и специалистов.', 'from date, to date, rows LoadRow[], specialists LoadRow[], '
     + 'total LoadRow, virtual_clock bool'),
@@ -298,6 +299,18 @@ const schemas = {
     + 'kept_share number?'),
   ForecastReport: struct('Сбылось ли ожидание с талона.', 'from date, to date, rows ForecastRow[], total ForecastRow, '
     + 'virtual_clock bool'),
+  PhoneRow: struct('Консультационная линия: услуга, день или всё.', 'key string, title string, talks int, answered int, '
+    + 'forwarded int, promised int, missed int, missed_share number?, over int, waits int, mean_wait_s seconds?, '
+    + 'mean_talk_s seconds?, rung_back int, rung_back_late int'),
+  PhoneReport: struct('Консультационная линия.', 'from date, to date, services PhoneRow[], days PhoneRow[], total PhoneRow, '
+    + 'virtual_clock bool'),
+  RatingRow: struct('Оценки: 1 плохо, 2 средне, 3 хорошо.', 'service string, procedure string, title string, count int, '
+    + 'good int, middling int, bad int, mean number?'),
+  RatingReport: struct('Оценки посетителей.', 'from date, to date, rows RatingRow[], total RatingRow, virtual_clock bool'),
+  HelpRow: struct('Вызов сотрудника к терминалу.', 'at time, device string, device_title string, answered_s seconds?, '
+    + 'specialist string, specialist_title string'),
+  HelpReport: struct('Вызовы сотрудника.', 'from date, to date, rows HelpRow[], answered int, median_s seconds?, '
+    + 'max_s seconds?, virtual_clock bool'),
   YearReport: struct('Отчёт за год.', 'from date, to date, office string, months ReportRow[], procedures ReportRow[], '
     + 'services ReportRow[], total ReportRow, clauses ClauseRow[], outcomes OutcomeRow[], work WorkRow[], work_days int, '
     + 'load LoadRow, out_of_turn int, signs int, forecast ForecastRow, books Books, virtual_clock bool'),
@@ -449,7 +462,7 @@ const examples = {
     devices: [{ device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', health: 'warning', heard_s: 2,
       components: [{ component: 'printer', title: '', health: 'warning', reason: 'media-low', since: now }] }],
     breaches: [{ number: 'А003', line_title: breach.line_title, measure: 'wait', clause: '7.2', limit_s: 1800, at: now,
-      desk: '' }], help: ['kiosk1'] },
+      desk: '' }], help: [{ device: 'kiosk1', title: 'Терминал у входа', called_at: now }] },
   DeskPicture: { seq: 812, time, desk: '3', title: 'окно 3', room, state: 'open', pause_reason: '', specialist: 'anna',
     alerts: ['Табло этого окна: не отвечает.'], ticket: deskTicket, held: [], no_shows: [], waiting: 3, oldest_s: 412, oldest_limit_s: 1800, lines: [line],
     targets: [line], undo: { what: 'service_started', until: '2026-03-02T09:12:50.000+05:00' },
@@ -458,7 +471,7 @@ const examples = {
     outcomes: [{ id: 'returned', title: 'документы возвращены', registry_title: 'Журнал регистрации устных обращений',
       reasons: ['истёк срок документа'], procedures: ['submission'] }], phone: null,
     row: { registry: 'appeals', title: 'Журнал регистрации устных обращений', year: 2026, number: 14, ticket: 'В016' },
-    callbacks: 1, callbacks_late: 0 },
+    callbacks: 1, callbacks_late: 0, help: [{ device: 'kiosk1', title: 'Терминал у входа', called_at: now }] },
   CallbackList: { time, callbacks: [{ callback: '6f1c2d3e-4f50-4617-8a90-b1c2d3e4f506', service: 'child_benefit',
     specialist: 'anna', due_date: '2026-03-04', late: false, contact: '' }] },
   SlotsPicture: { time, service: 'child_benefit', procedure: 'submission', title: line.title, rooms: [room],
@@ -704,12 +717,13 @@ operation('put', v1 + '/users/{login}/password', 'password', 'Сменить п�
 
 const reportNames = { summary: 'SummaryReport', breaches: 'BreachReport', chart: 'ChartReport', legs: 'LegReport',
   day: 'DayReport', clauses: 'SummaryReport', outcomes: 'SummaryReport', work: 'WorkReport', load: 'LoadReport',
-  out_of_turn: 'OutOfTurnReport', signs: 'SignsReport', forecast: 'ForecastReport', year: 'YearReport',
+  out_of_turn: 'OutOfTurnReport', signs: 'SignsReport', forecast: 'ForecastReport', phone: 'PhoneReport',
+  ratings: 'RatingReport', help: 'HelpReport', year: 'YearReport',
   replay: 'ReplayReport', staffing: 'StaffingReport', redistribution: 'RedistributionReport' };
 operation('get', v1 + '/reports/{name}', 'report', 'Отчёт', manager, { tag: 'отчёты',
   description: 'summary — сводка по by; breaches — нарушения; chart — точки ожидания; legs — строки отрезков; day — итог дня; '
     + 'clauses и outcomes — части сводки, в CSV отдельными таблицами; work — акт работы; load — нагрузка; out_of_turn — вызовы '
-    + 'не по порядку; signs — признаки приукрашивания; forecast — ошибка прогноза; year — отчёт за год; replay — прошедший день с изменениями changes; '
+    + 'не по порядку; signs — признаки приукрашивания; forecast — ошибка прогноза; phone — консультационная линия; ratings — оценки; help — вызовы сотрудника; year — отчёт за год; replay — прошедший день с изменениями changes; '
     + 'staffing — план окон по получасам; redistribution — нагрузка и предложения перераспределить процедуры.',
   query: [parameter('from', 'query', 'первый день', scalars.date), parameter('to', 'query', 'последний день', scalars.date),
     parameter('by', 'query', 'по чему сводить', { type: 'string',
@@ -736,6 +750,9 @@ operation('put', v1 + '/devices/{name}/state', 'device_state', 'Состояни
   { tag: 'устройства', body: 'ReportDevice' });
 operation('post', v1 + '/help', 'help', 'Позвать сотрудника к терминалу', ['kiosk'],
   { tag: 'устройства', body: 'Nothing', key: 'optional' });
+operation('post', v1 + '/help/{device}/answer', 'answer_help', 'Иду к терминалу, у которого зовут', ['specialist', 'manager'],
+  { tag: 'устройства', body: 'Nothing', key: 'optional',
+    description: 'Записывает, кто откликнулся и через сколько. Кого уже опередили, тому тоже 204.' });
 operation('get', v1 + '/devices', 'devices', 'Ключи устройств', administrator, { tag: 'устройства', reply: 'DeviceKeys' });
 operation('post', v1 + '/devices', 'add_device', 'Сделать ключ устройства', administrator,
   { tag: 'устройства', body: 'NewDevice', reply: 'NewDeviceKey', status: 201 });

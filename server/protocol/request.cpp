@@ -293,6 +293,10 @@ Result<CallHelp> read_call_help(const DeviceId& device, std::string_view body) {
   return read_nothing(body, CallHelp{device});
 }
 
+Result<AnswerHelp> read_answer_help(const DeviceId& device, std::string_view body) {
+  return read_nothing(body, AnswerHelp{device});
+}
+
 Result<Decide> read_decide(std::string_view body) {
   return read_body(body, Body::required, Decide{}, [](RequestReader& reader, Decide& out) {
     DecisionMade& decision = out.decision;

@@ -52,6 +52,7 @@ namespace talon::protocol {
 /// report.
 [[nodiscard]] Result<ReportDevice> read_report_device(const DeviceId& device, std::string_view body);
 [[nodiscard]] Result<CallHelp> read_call_help(const DeviceId& device, std::string_view body);
+[[nodiscard]] Result<AnswerHelp> read_answer_help(const DeviceId& device, std::string_view body);
 [[nodiscard]] Result<Decide> read_decide(std::string_view body);
 
 /// POST /session.

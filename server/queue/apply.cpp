@@ -13,7 +13,6 @@ namespace talon::queue {
 namespace {
 
 constexpr Seconds call_stays{30};
-constexpr std::chrono::minutes help_stays{5};
 constexpr std::size_t breaches_kept = 50;
 
 /// Adds a finished leg to the day's means and counts, or takes it out again.
@@ -280,10 +279,12 @@ void on(State& state, const Event& /*event*/, const DeviceReturned& body) {
 }
 
 void on(State& state, const Event& event, const HelpCalled& body) {
-  std::erase_if(state.help, [&](const auto& call) {
-    return call.first == body.device || event.when.at.utc - call.second.utc >= help_stays;
-  });
-  state.help.emplace_back(body.device, event.when.at);
+  const bool open = std::any_of(state.help.begin(), state.help.end(),
+                                [&](const auto& call) { return call.first == body.device; });
+  if (!open) state.help.emplace_back(body.device, event.when.at);
+}
+void on(State& state, const Event& /*event*/, const HelpAnswered& body) {
+  std::erase_if(state.help, [&](const auto& call) { return call.first == body.device; });
 }
 
 void on(State& state, const Event& event, const DecisionMade& body) {

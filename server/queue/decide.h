@@ -72,6 +72,7 @@ Outcome decide_one(const Context& context, const UndoLast& command);
 // ---- decide_device.cpp
 Outcome decide_one(const Context& context, const ReportDevice& command);
 Outcome decide_one(const Context& context, const CallHelp& command);
+Outcome decide_one(const Context& context, const AnswerHelp& command);
 Outcome decide_one(const Context& context, const Decide& command);
 Outcome decide_one(const Context& context, const ApplyConfiguration& command);
 Outcome decide_one(const Context& context, const StartServer& command);

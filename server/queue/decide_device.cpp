@@ -62,6 +62,17 @@ Outcome decide_one(const Context& context, const CallHelp& command) {
   return Events{HelpCalled{command.device}};
 }
 
+Outcome decide_one(const Context& context, const AnswerHelp& command) {
+  const State& state = context.state;
+  if (state.configuration->device(command.device) == nullptr) {
+    return refuse(RefusalCode::unknown_device, command.device.value);
+  }
+  const auto call = std::find_if(state.help.begin(), state.help.end(),
+                                 [&](const auto& item) { return item.first == command.device; });
+  if (call == state.help.end()) return Events{};  // a colleague was quicker
+  return Events{HelpAnswered{command.device, context.now.at.utc - call->second.utc}};
+}
+
 Outcome decide_one(const Context& context, const Decide& command) {
   const DecisionMade& decision = command.decision;
   const bool known =

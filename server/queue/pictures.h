@@ -22,6 +22,9 @@ namespace talon::queue {
 /// Adds who is called first from the line if nobody else comes, at most 3; `next` grows to 24.
 void add_next(std::vector<NextPicture>& next, const State& state, const LineId& line, Ticks t);
 
+/// Terminals where staff is called and nobody has answered.
+[[nodiscard]] std::vector<HelpCallPicture> help_calls(const State& state);
+
 [[nodiscard]] OrderPicture order_picture(const State& state);
 /// Tickets issued later than this one that a desk called while it could have called this one, oldest call
 /// first; judged by the weights of now, for a ticket of this day.

@@ -141,6 +141,15 @@ DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
   return ticket;
 }
 
+std::vector<HelpCallPicture> help_calls(const State& state) {
+  std::vector<HelpCallPicture> calls;
+  for (const auto& [id, at] : state.help) {
+    const Device* device = state.configuration->device(id);
+    calls.push_back({id, device == nullptr ? id.value : device->title, at});
+  }
+  return calls;
+}
+
 std::optional<DeskTicket> desk_ticket(const State& state, const TicketId& ticket, const HallTime& time) {
   const visit::Visit* visit = state.ticket(ticket);
   if (visit == nullptr || !state.configuration) return std::nullopt;
@@ -167,6 +176,7 @@ Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const H
   add_colleagues(state, desk, picture);
   add_outcomes(state, desk, picture);
   add_phone(state, now, picture);
+  picture.help = help_calls(state);
   if (const LastCommand* last = undoable(state, desk, t)) {
     picture.undo = UndoPicture{last->steps.back().type, state.at(undo_until(*last))};
   }

@@ -10,8 +10,6 @@
 namespace talon::queue {
 namespace {
 
-constexpr std::chrono::minutes help_stays{5};
-
 int count(const State& state, TicketState wanted) {
   return state.count[static_cast<std::size_t>(wanted)];
 }
@@ -99,9 +97,7 @@ LivePicture live_picture(const State& state, const HallTime& time) {
     picture.breaches.push_back({breach->number, configuration.line_title(breach->line), breach->measure,
                                 breach->clause, breach->limit_s, breach->at, breach->desk});
   }
-  for (const auto& [device, at] : state.help) {
-    if (time.now.utc - at.utc < help_stays) picture.help.push_back(device);
-  }
+  picture.help = help_calls(state);
   return picture;
 }
 

@@ -233,7 +233,7 @@ struct State {
   std::vector<LeftCall> left_calls;                  ///< at most 30 s old at the last event
   std::vector<Breach> breaches;                      ///< today's, oldest first, at most 50
   std::vector<Decided> decisions;                    ///< oldest first
-  std::vector<std::pair<DeviceId, Timestamp>> help;  ///< last 5 minutes at the last event
+  std::vector<std::pair<DeviceId, Timestamp>> help;  ///< where nobody has answered; first presses
   std::map<DeviceId, DeviceNow> devices;
   std::set<std::pair<Ticks, TicketId>> holds;          ///< when each held ticket comes back by itself
   std::map<AppointmentId, Appointment> appointments;   ///< of today and later

@@ -193,12 +193,13 @@ Csv& Csv::percent(const std::optional<double>& share) {
   return raw({text.data(), static_cast<std::size_t>(size)});
 }
 
-Csv& Csv::decimal(double number) {
-  const long tenths = std::lround(number * 10);
+Csv& Csv::decimal(double number, int digits) {
+  const long unit = digits == 1 ? 10 : 100;
+  const long parts = std::lround(number * static_cast<double>(unit));
   std::array<char, 32> text{};
   const int size =
-      std::snprintf(text.data(), text.size(), "%s%ld%c%ld", tenths < 0 ? "-" : "", std::labs(tenths) / 10,
-                    separator_ == ';' ? ',' : '.', std::labs(tenths) % 10);
+      std::snprintf(text.data(), text.size(), "%s%ld%c%0*ld", parts < 0 ? "-" : "", std::labs(parts) / unit,
+                    separator_ == ';' ? ',' : '.', digits, std::labs(parts) % unit);
   return raw({text.data(), static_cast<std::size_t>(size)});
 }
 
@@ -227,7 +228,7 @@ std::string csv(const BreachReport& report, char separator) {
   out.header(breach_titles);
   put(out, report.rows);
   if (report.left_out > 0) out.cell("Не показано").cell(report.left_out).end(breach_titles.size());
-  if (report.virtual_clock) out.cell("Виртуальные часы").cell("да").end(breach_titles.size());
+  put_virtual_clock(out, report.virtual_clock, breach_titles.size());
   return std::move(out).text();
 }
 
@@ -239,7 +240,7 @@ std::string csv(const ChartReport& report, char separator) {
     out.cell(yes_no(point.broken)).end();
   }
   if (report.left_out > 0) out.cell("Не показано").cell(report.left_out).end(chart_titles.size());
-  if (report.virtual_clock) out.cell("Виртуальные часы").cell("да").end(chart_titles.size());
+  put_virtual_clock(out, report.virtual_clock, chart_titles.size());
   return std::move(out).text();
 }
 
@@ -275,6 +276,10 @@ void put_leg_csv(const Leg& leg, char separator, std::string& text) {
   put_count(out, leg.service_limit_s);
   out.cell(leg.service_clause.value).cell(yes_no(leg.wait_broken)).cell(yes_no(leg.service_broken)).end();
   text += std::move(out).text();
+}
+
+void put_virtual_clock(Csv& out, bool virtual_clock, std::size_t width) {
+  if (virtual_clock) out.cell("Виртуальные часы").cell("да").end(width);
 }
 
 std::string leg_csv_virtual_clock(char separator) {

@@ -24,8 +24,8 @@ class Csv {
   Csv& cell(const Timestamp& time);
   /// A share as percent with two decimals.
   Csv& percent(const std::optional<double>& share);
-  /// With one decimal.
-  Csv& decimal(double number);
+  /// digits: behind the comma, 1 or 2.
+  Csv& decimal(double number, int digits = 1);
   /// Fills the line with empty cells up to `width` and ends it.
   void end(std::size_t width = 0);
   void header(const std::vector<std::string_view>& titles);
@@ -37,6 +37,9 @@ class Csv {
   std::size_t cells_ = 0;
   std::string out_;
 };
+
+/// The last line of a report of a hall on a virtual clock; nothing else.
+void put_virtual_clock(Csv& out, bool virtual_clock, std::size_t width);
 
 /// Lines of the raw rows, for LegText.
 [[nodiscard]] std::string leg_csv_header(char separator);

@@ -17,9 +17,9 @@ const TitleRow work_titles = {"Дата",      "Вид",        "Названи�
                               "Работа, с", "Доля, %",    "Остановок", "Остановка с",
                               "по",        "Длилась, с", "Причина"};
 const TitleRow load_titles = {
-    "Окно",         "Специалист",  "Дней",        "Открыто, с", "Приём, с",  "Ожидание посетителя, с",
-    "Свободно, с",  "Перерывы, с", "Нагрузка, %", "Вызовов",    "Обслужено", "Неявок",
-    "Не по порядку"};
+    "Окно",       "Специалист",   "Дней",        "Открыто, с",  "Приём, с", "Ожидание посетителя, с",
+    "Телефон, с", "Свободно, с",  "Перерывы, с", "Нагрузка, %", "Вызовов",  "Обслужено",
+    "Неявок",     "Не по порядку"};
 const TitleRow out_of_turn_titles = {"Когда", "Талон", "Окно", "Специалист", "Ждал, с", "Причина"};
 const TitleRow sign_titles = {"Дата", "Специалист", "Признак", "Раз", "Из", "Талоны"};
 const TitleRow forecast_titles = {"Очередь",
@@ -30,18 +30,19 @@ const TitleRow forecast_titles = {"Очередь",
                                   "С обещанием «не позже»",
                                   "Приглашены не позже обещанного, %"};
 
-void foot(Csv& out, bool virtual_clock, std::size_t width) {
-  if (virtual_clock) out.cell("Виртуальные часы").cell("да").end(width);
-}
-
 std::string_view measure_text(Measure measure) {
   return measure == Measure::wait ? "ожидание" : "обслуживание";
 }
 
 void put(Csv& out, const LoadRow& row) {
   out.cell(row.desk_title).cell(row.specialist_title).cell(row.days).cell(row.open_s.count());
-  out.cell(row.serving_s.count()).cell(row.called_s.count()).cell(row.idle_s.count());
-  out.cell(row.paused_s.count()).percent(row.load).cell(row.calls).cell(row.served).cell(row.no_show);
+  out.cell(row.serving_s.count()).cell(row.called_s.count()).cell(row.phone_s.count());
+  out.cell(row.idle_s.count())
+      .cell(row.paused_s.count())
+      .percent(row.load)
+      .cell(row.calls)
+      .cell(row.served)
+      .cell(row.no_show);
   out.cell(row.out_of_turn).end();
 }
 
@@ -65,7 +66,7 @@ std::string clauses_csv(const SummaryReport& report, char separator) {
     out.cell(row.regulation).cell(row.clause.value).cell(measure_text(row.measure)).cell(row.limit_s.count());
     out.cell(row.with_limit).cell(row.within).cell(row.broken).percent(row.within_share).end();
   }
-  foot(out, report.virtual_clock, clause_titles.size());
+  put_virtual_clock(out, report.virtual_clock, clause_titles.size());
   return std::move(out).text();
 }
 
@@ -74,7 +75,7 @@ std::string outcomes_csv(const SummaryReport& report, char separator) {
   out.header(outcome_titles);
   for (const OutcomeRow& row : report.outcomes) out.cell(row.outcome).cell(row.reason).cell(row.count).end();
   out.cell("Итого").cell("").cell(report.total.tickets).end();
-  foot(out, report.virtual_clock, outcome_titles.size());
+  put_virtual_clock(out, report.virtual_clock, outcome_titles.size());
   return std::move(out).text();
 }
 
@@ -91,7 +92,7 @@ std::string csv(const WorkReport& report, char separator) {
   }
   if (report.left_out > 0) out.cell("Не показано").cell(report.left_out).end(work_titles.size());
   out.cell("Хеш цепи").cell(report.last).cell(report.head).end(work_titles.size());
-  foot(out, report.virtual_clock, work_titles.size());
+  put_virtual_clock(out, report.virtual_clock, work_titles.size());
   return std::move(out).text();
 }
 
@@ -101,7 +102,7 @@ std::string csv(const LoadReport& report, char separator) {
   for (const LoadRow& row : report.rows) put(out, row);
   for (const LoadRow& row : report.specialists) put(out, row);
   put(out, report.total);
-  foot(out, report.virtual_clock, load_titles.size());
+  put_virtual_clock(out, report.virtual_clock, load_titles.size());
   return std::move(out).text();
 }
 
@@ -112,7 +113,7 @@ std::string csv(const OutOfTurnReport& report, char separator) {
     out.cell(row.at).cell(row.number.text()).cell(row.desk.value).cell(row.specialist.value);
     out.cell(row.waited_s.count()).cell(row.reason).end();
   }
-  foot(out, report.virtual_clock, out_of_turn_titles.size());
+  put_virtual_clock(out, report.virtual_clock, out_of_turn_titles.size());
   return std::move(out).text();
 }
 
@@ -123,7 +124,7 @@ std::string csv(const SignsReport& report, char separator) {
     out.cell(format_date(row.date)).cell(row.specialist_title).cell(row.title).cell(row.count).cell(row.of);
     out.cell(joined(row.tickets)).end();
   }
-  foot(out, report.virtual_clock, sign_titles.size());
+  put_virtual_clock(out, report.virtual_clock, sign_titles.size());
   return std::move(out).text();
 }
 
@@ -132,7 +133,7 @@ std::string csv(const ForecastReport& report, char separator) {
   out.header(forecast_titles);
   for (const ForecastRow& row : report.rows) put(out, row);
   put(out, report.total);
-  foot(out, report.virtual_clock, forecast_titles.size());
+  put_virtual_clock(out, report.virtual_clock, forecast_titles.size());
   return std::move(out).text();
 }
 

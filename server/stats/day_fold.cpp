@@ -29,6 +29,7 @@ void DayFold::add(const Event& event) {
   summary_.last = event.seq;
   if (undone_.contains(event.seq)) return;
   signs_.add(event);
+  talks_.add(event);
   std::visit(
       [&](const auto& body) {
         if constexpr (requires { this->on(body); }) on(body);
@@ -142,6 +143,14 @@ void DayFold::on(const DeskResumed& body) {
 void DayFold::on(const DeskClosed& body) {
   turn(body.desk, [](Desk& desk) { desk.state = DeskState::closed; });
   watch_lines();
+}
+
+// A desk on the telephone is open and busy, as with a visitor.
+void DayFold::on(const PhoneStarted& body) {
+  turn(body.desk, [](Desk& desk) { desk.phase = Phase::phone; });
+}
+void DayFold::on(const PhoneEnded& body) {
+  turn(body.desk, [](Desk& desk) { desk.phase = Phase::idle; });
 }
 
 bool DayFold::any_open(const LineId& line) const {

@@ -32,7 +32,7 @@ class DayFold {
   [[nodiscard]] DaySummary summary(const ReceptionDay& reception, const Timestamp& now) const;
 
  private:
-  enum class Phase { idle, called, serving };
+  enum class Phase { idle, called, serving, phone };
   struct Desk {
     DeskState state = DeskState::closed;
     Phase phase = Phase::idle;
@@ -75,6 +75,8 @@ class DayFold {
   void on(const DeskPaused& body);
   void on(const DeskResumed& body);
   void on(const DeskClosed& body);
+  void on(const PhoneStarted& body);
+  void on(const PhoneEnded& body);
   void on(const DeviceChanged& body);
   void on(const DeviceSilent& body);
   void on(const DeviceReturned& body);
@@ -114,6 +116,7 @@ class DayFold {
   std::optional<Timestamp> closed_;
   std::optional<Timestamp> extended_;
   Signs signs_;
+  Talks talks_;
   DaySummary summary_;
   std::map<DeskId, Desk> desks_;
   std::vector<Worked> worked_;

@@ -137,6 +137,7 @@ std::vector<DeskLoad> DayFold::loads(const Timestamp& end) const {
     row.open += length;
     if (stretch.phase == Phase::serving) row.serving += length;
     if (stretch.phase == Phase::called) row.called += length;
+    if (stretch.phase == Phase::phone) row.phone += length;
     if (stretch.phase == Phase::idle) row.idle += length;
   }
   std::vector<DeskLoad> list;
@@ -258,6 +259,7 @@ DaySummary DayFold::summary(const ReceptionDay& reception, const Timestamp& now)
   out.loads = loads(end);
   out.received = received(end);
   out.signs = signs_.found(date_, reception.breaks);
+  out.talks = talks_.day();
   return out;
 }
 

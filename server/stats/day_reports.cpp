@@ -15,7 +15,7 @@ constexpr std::size_t most_gaps = 5000;
 /// Sums in milliseconds while days are added, so that nothing is rounded twice.
 struct Load {
   std::set<Date> days;
-  Millis open{0}, serving{0}, called{0}, idle{0}, paused{0};
+  Millis open{0}, serving{0}, called{0}, phone{0}, idle{0}, paused{0};
   std::map<std::string, Millis> pauses;
   std::int64_t calls = 0, served = 0, no_show = 0, out_of_turn = 0;
 
@@ -24,6 +24,7 @@ struct Load {
     open += row.open;
     serving += row.serving;
     called += row.called;
+    phone += row.phone;
     idle += row.idle;
     paused += row.paused;
     for (const auto& [reason, length] : row.pauses) pauses[reason] += length;
@@ -39,9 +40,10 @@ struct Load {
     out.open_s = whole_seconds(open);
     out.serving_s = whole_seconds(serving);
     out.called_s = whole_seconds(called);
+    out.phone_s = whole_seconds(phone);
     out.idle_s = whole_seconds(idle);
     out.paused_s = whole_seconds(paused);
-    out.load = share((serving + called).count(), open.count());
+    out.load = share((serving + called + phone).count(), open.count());
     out.calls = calls;
     out.served = served;
     out.no_show = no_show;

@@ -68,16 +68,17 @@ struct LoadRow {
   Seconds open_s{0};
   Seconds serving_s{0};
   Seconds called_s{0};
+  Seconds phone_s{0};
   Seconds idle_s{0};
   Seconds paused_s{0};
-  std::optional<double> load;  ///< (serving + called) / open, 4 digits
+  std::optional<double> load;  ///< (serving + called + phone) / open, 4 digits
   std::int64_t calls = 0;
   std::int64_t served = 0;
   std::int64_t no_show = 0;
   std::int64_t out_of_turn = 0;
   std::vector<PauseRow> pauses;
   TALON_FIELDS(LoadRow, desk, desk_title, specialist, specialist_title, days, open_s, serving_s, called_s,
-               idle_s, paused_s, load, calls, served, no_show, out_of_turn, pauses)
+               phone_s, idle_s, paused_s, load, calls, served, no_show, out_of_turn, pauses)
 };
 struct LoadReport {
   Date from;

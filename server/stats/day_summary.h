@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/model/event.h"
+#include "server/stats/talks.h"
 
 namespace talon::stats {
 
@@ -53,7 +54,8 @@ struct DeskLoad {
   Millis open{0};     ///< from opening to closing, breaks apart
   Millis serving{0};  ///< a visitor in service
   Millis called{0};   ///< from a call to the start, the no-show or the hold
-  Millis idle{0};     ///< open with nobody called or in service
+  Millis phone{0};    ///< talking on the telephone
+  Millis idle{0};     ///< open with none of these
   Millis paused{0};
   std::map<std::string, Millis> pauses;  ///< by reason
   int calls = 0;                         ///< undone ones are none
@@ -105,6 +107,7 @@ struct DaySummary {
   std::vector<OutOfTurnCall> out_of_turn;
   std::vector<Sign> signs;
   std::vector<Promise> promises;
+  TalksDay talks;
 };
 
 }  // namespace talon::stats

@@ -9,6 +9,7 @@
 #include "server/stats/definitions.h"
 #include "server/stats/own.h"
 #include "server/stats/report.h"
+#include "server/stats/talk_reports.h"
 #include "server/stats/year.h"
 
 namespace talon::stats {
@@ -22,6 +23,9 @@ namespace talon::stats {
 [[nodiscard]] std::string json(const OutOfTurnReport& report);
 [[nodiscard]] std::string json(const SignsReport& report);
 [[nodiscard]] std::string json(const ForecastReport& report);
+[[nodiscard]] std::string json(const PhoneReport& report);
+[[nodiscard]] std::string json(const RatingReport& report);
+[[nodiscard]] std::string json(const HelpReport& report);
 [[nodiscard]] std::string json(const YearReport& report);
 [[nodiscard]] std::string json(const OwnReport& report);
 [[nodiscard]] std::string json(const Definitions& report);
@@ -39,6 +43,9 @@ namespace talon::stats {
 [[nodiscard]] std::string csv(const SignsReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const ForecastReport& report, char separator = ',');
 /// Months, procedures and services under one another; the rest is in the JSON.
+[[nodiscard]] std::string csv(const PhoneReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const RatingReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const HelpReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const YearReport& report, char separator = ',');
 /// The parts of a summary as tables of their own.
 [[nodiscard]] std::string clauses_csv(const SummaryReport& report, char separator = ',');

@@ -44,6 +44,15 @@ std::string json(const SignsReport& report) {
 std::string json(const ForecastReport& report) {
   return written(report);
 }
+std::string json(const PhoneReport& report) {
+  return written(report);
+}
+std::string json(const RatingReport& report) {
+  return written(report);
+}
+std::string json(const HelpReport& report) {
+  return written(report);
+}
 std::string json(const YearReport& report) {
   return written(report);
 }

@@ -83,7 +83,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       waiting: hall.tickets.filter((t) => t.state === 'waiting').length,
       oldest_s: first ? whole(hall_now() - first.issued) : null, oldest_limit_s: first ? first.line.limit_s : null,
       lines: lines.map((l) => line_view(l)), targets: lines.map((l) => line_view(l)),
-      undo: hall.undo && hall.undo.until > hall_now() ? {what: hall.undo.what, until: iso(hall.undo.until)} : null, today: hall.today};
+      undo: hall.undo && hall.undo.until > hall_now() ? {what: hall.undo.what, until: iso(hall.undo.until)} : null, today: hall.today, help: hall.help};
   };
   const live_picture = () => {
     const count = (state) => hall.tickets.filter((t) => t.state === state).length;
@@ -182,6 +182,9 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       books: {issued: 128, served: 101, no_show: 6, cancelled: 3, in_hall: 18, balanced: true}, virtual_clock: hall.virtual_clock};
     if (name === 'breaches') return {rows: [{ticket: hall.tickets[8].id, date: '2026-03-02', number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: '2.14', limit_s: 2700, actual_s: 2950,
       desk: '2', specialist: text.name ?? 'petrova', at: iso(now - 890_000), running: false, cause: 'все открытые окна были заняты'}]};
+    if (name === 'work') return {head: 'a1b2c3d4e5f60718', last: hall.seq, left_out: 0, gaps: [],
+      rows: [{kind: 'system', key: '', title: 'Система', reception_s: 30600, share: 1, stops: 0}]};
+    if (name === 'phone' || name === 'ratings' || name === 'help') return talks()[name];
     if (name === 'replay') return replay(query.get('from'), query.get('changes'));
     if (name === 'staffing') return staffing(query.get('target'));
     if (name === 'redistribution') return redistribution();
@@ -193,6 +196,18 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     });
     return {points, limits: [{procedure: 'consultation', clause: '2.14', limit_s: 1800}, {procedure: 'submission', clause: '2.14', limit_s: 2700}]};
   }
+  const talks = () => {
+    const phone = (key, title, n) => ({key, title, talks: n, answered: n - 2, forwarded: 1, promised: 1, missed: 3, missed_share: 3 / (n + 3), over: 1, waits: n,
+      mean_wait_s: 41, mean_talk_s: 312, rung_back: 1, rung_back_late: 0});
+    const rated = (title, good, middling, bad) => ({service: 'child', procedure: title, title, count: good + middling + bad, good, middling, bad,
+      mean: Math.round((3 * good + 2 * middling + bad) / (good + middling + bad) * 100) / 100});
+    return {
+      phone: {services: [phone('child', text.service ?? 'Пособие на ребёнка', 14), phone('', 'не указана', 5)], days: [], total: phone('', 'Итого', 19)},
+      ratings: {rows: [rated(text.line ?? lines[0].title, 31, 6, 2), rated(lines[1].title, 12, 1, 0)], total: rated('Итого', 43, 7, 2)},
+      help: {answered: 1, median_s: 48, max_s: 48, rows: [
+        {at: iso(now - 5400_000), device: 'kiosk-1', device_title: text.device ?? 'Киоск у входа', answered_s: 48, specialist_title: text.name ?? 'Специалист 2'},
+        {at: iso(now - 600_000), device: 'kiosk-2', device_title: 'Киоск на 2 этаже', answered_s: null, specialist_title: ''}]}};
+  };
   const waits = (within, mean_s) => ({visitors: 128, with_limit: 120, within, within_share: within / 120, mean_s, p90_s: mean_s * 2, max_s: mean_s * 3, not_seen: 4});
   const work = (seen, load) => ({open_s: 28800, busy_s: Math.round(28800 * load), load, seen});
   function replay(date, changes) {
@@ -256,6 +271,11 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       return {body: hall.session};
     }
     if (!hall.session) return problem(401, 'not-authenticated', 'Войдите в систему.');
+    if (/^\/api\/v1\/help\/.+\/answer$/.test(path)) {
+      hall.help = hall.help.filter((call) => call.device !== decodeURIComponent(path.split('/')[4]));
+      touch();
+      return {status: 204};
+    }
     if (!key) return problem(400, 'key-required', 'Нужен Idempotency-Key.');
     hall.commands.push({path, body, key});
     if (hall.by_key.has(key)) return hall.by_key.get(key)();

@@ -40,6 +40,10 @@ const pages = {
     await page.getByRole('button', {name: 'Добавить'}).click();
     await page.locator('.banner.said').waitFor();
   }},
+  talks: {path: '/manager#records', role: 'manager', wait: '.reports', async prepare(page) {
+    await page.getByRole('button', {name: 'Обращения'}).click();
+    await page.getByText('Оценки посетителей').waitFor();
+  }},
   staffing: {path: '/manager#plan', role: 'manager', wait: '.plan-parts', async prepare(page) {
     await page.getByRole('button', {name: 'План окон'}).click();
     await page.locator('.staffing').waitFor();
@@ -82,9 +86,9 @@ test('hostile text in every field is shown as text', async (t) => {
   const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'`${alert(3)}';
   const text = Object.fromEntries(['priority', 'note', 'desk', 'room', 'pause', 'service', 'procedure', 'line', 'office', 'name', 'device', 'reason', 'clause'].map((key) => [key, evil]));
   text.brief = [evil];
-  for (const name of ['choose', 'desk', 'transfer', 'hall', 'reports', 'plan']) {
+  for (const name of ['choose', 'desk', 'transfer', 'hall', 'reports', 'talks', 'plan']) {
     const {page, fixture, done} = await open(t, name, {text});
-    if (name === 'hall') { fixture.hall.help = [evil]; fixture.touch(); await page.locator('.banner.help').waitFor(); }
+    if (name === 'hall') { fixture.hall.help = [{device: 'kiosk-1', title: evil, called_at: '2026-03-02T09:14:00.000+05:00'}]; fixture.touch(); await page.locator('.banner.help').waitFor(); }
     if (name === 'reports') { await page.locator('.link.num').first().click(); await page.locator('.events').waitFor(); }
     assert.equal(await page.locator('img, #root script').count(), 0, name);
     assert.ok((await page.locator('body').textContent()).includes(evil), name);
@@ -129,6 +133,19 @@ test('the manager: a decision needs a reason and carries the hall\'s time', asyn
   await page.getByText('Решение записано в журнал.').waitFor();
   assert.deepEqual(fixture.hall.decisions, [{kind: 'extension', reason: 'очередь', until: '2026-03-02T17:30:00+05:00'}]);
   done();
+});
+
+test('a call for help is answered from the desk and from the hall, and leaves both', async (t) => {
+  for (const name of ['desk', 'hall']) {
+    const {page, fixture, done} = await open(t, name);
+    fixture.hall.help = [{device: 'kiosk-1', title: 'Киоск у входа', called_at: '2026-03-02T09:14:00.000+05:00'}];
+    fixture.touch();
+    await page.getByText('Киоск у входа, с 09:14').waitFor();
+    await page.getByRole('button', {name: 'Иду'}).click();
+    await page.locator('.banner.help').waitFor({state: 'detached'});
+    assert.deepEqual(fixture.hall.help, [], name);
+    done();
+  }
 });
 
 test('the manager: a warning names what helps, an extension is proposed and decided', async (t) => {

@@ -26,6 +26,9 @@ const next = async (page) => { await page.keyboard.press('Space'); await page.wa
 const serve = async (page) => { await next(page); await page.waitForTimeout(750); await next(page); };
 const small = {viewport: {width: 360, height: 740}};
 const wide = {viewport: {width: 1440, height: 900}};
+await shot('talks', '/manager#records', 'manager', {viewport: {width: 1440, height: 900}, prepare: async (page, fixture) => {
+  fixture.hall.help = [{device: 'kiosk-1', title: 'Киоск у входа', called_at: '2026-03-02T09:14:00.000+05:00'}]; fixture.touch();
+  await page.getByRole('button', {name: 'Обращения'}).click(); }});
 await shot('login', '/', null, {prepare: async (page) => {
   await page.fill('#login', 'ivanova'); await page.fill('#password', 'wrong'); await page.click('button'); }});
 await shot('choose', '/desk', 'specialist', small);
@@ -44,7 +47,7 @@ await shot('live-1440', '/manager', 'manager', wide);
 await shot('live-outlook', '/manager', 'manager', {...wide, prepare: async (page, fixture) => { fixture.hall.outlook = bad_outlook; fixture.touch(); }});
 await shot('live-1024', '/manager', 'manager', {viewport: {width: 1024, height: 768}});
 await shot('live-tv-dark', '/manager', 'manager', {viewport: {width: 1920, height: 1080}, theme: 'dark', prepare: async (page, fixture) => {
-  await page.evaluate(() => { document.documentElement.dataset.size = 'large'; }); fixture.hall.help = ['kiosk-1']; fixture.hall.virtual_clock = true; fixture.touch(); }});
+  await page.evaluate(() => { document.documentElement.dataset.size = 'large'; }); fixture.hall.help = [{device: 'kiosk-1', title: 'Киоск у входа', called_at: '2026-03-02T09:14:00.000+05:00'}]; fixture.hall.virtual_clock = true; fixture.touch(); }});
 await shot('reports-1440', '/manager#reports', 'manager', {...wide, full: true});
 await shot('reports-dark', '/manager#reports', 'manager', {...wide, theme: 'dark'});
 await shot('history', '/manager#reports', 'manager', {...wide, prepare: async (page) => { await page.fill('input[type=search]', 'b9'); await page.keyboard.press('Enter'); await page.waitForTimeout(300); }});

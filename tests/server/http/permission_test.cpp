@@ -65,6 +65,7 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
                                                     {Route::desk_call, {specialist, manager}},
                                                     {Route::callbacks, watching},
                                                     {Route::callback_made, {specialist}},
+                                                    {Route::answer_help, {specialist, manager}},
                                                     {Route::slots, counter},
                                                     {Route::appointments, watching},
                                                     {Route::appointment, watching},

@@ -60,6 +60,7 @@ TALON_SCHEMA(HallPicture, "HallPicture");
 TALON_SCHEMA(DeskTicket, "DeskTicket");
 TALON_SCHEMA(CalledBefore, "CalledBefore");
 TALON_SCHEMA(HelpPicture, "HelpPicture");
+TALON_SCHEMA(HelpCallPicture, "HelpCallPicture");
 TALON_SCHEMA(OutlookPicture, "OutlookPicture");
 TALON_SCHEMA(OrderPicture, "OrderPicture");
 TALON_SCHEMA(OrderMode, "OrderMode");
@@ -125,6 +126,12 @@ TALON_SCHEMA(stats::OutOfTurnCall, "OutOfTurnCall");
 TALON_SCHEMA(stats::OutOfTurnReport, "OutOfTurnReport");
 TALON_SCHEMA(stats::SignRow, "SignRow");
 TALON_SCHEMA(stats::SignsReport, "SignsReport");
+TALON_SCHEMA(stats::PhoneRow, "PhoneRow");
+TALON_SCHEMA(stats::PhoneReport, "PhoneReport");
+TALON_SCHEMA(stats::RatingRow, "RatingRow");
+TALON_SCHEMA(stats::RatingReport, "RatingReport");
+TALON_SCHEMA(stats::HelpRow, "HelpRow");
+TALON_SCHEMA(stats::HelpReport, "HelpReport");
 TALON_SCHEMA(stats::ForecastRow, "ForecastRow");
 TALON_SCHEMA(stats::ForecastReport, "ForecastReport");
 TALON_SCHEMA(stats::YearReport, "YearReport");
@@ -243,9 +250,10 @@ std::string example(std::string_view name) {
 TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
-                  DeskTicket, CalledBefore, OrderPicture, HelpPicture, OutlookPicture, UndoPicture, DeskDay,
-                  DeskPicture, ColleaguePicture, LiveDesk, ComponentPicture, DevicePicture, BreachPicture,
-                  LivePicture, TicketStatus, Leg, LimitsRow, RegulationVersion, LimitsTable>();
+                  DeskTicket, CalledBefore, OrderPicture, HelpPicture, HelpCallPicture, OutlookPicture,
+                  UndoPicture, DeskDay, DeskPicture, ColleaguePicture, LiveDesk, ComponentPicture,
+                  DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg, LimitsRow, RegulationVersion,
+                  LimitsTable>();
   expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
                   LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
   expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture>();
@@ -255,9 +263,10 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
                   stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
                   stats::DayReport, stats::ClauseRow, stats::OutcomeRow, stats::WorkRow, stats::WorkGap,
                   stats::WorkReport, stats::PauseRow, stats::LoadRow, stats::LoadReport, stats::OutOfTurnCall,
-                  stats::OutOfTurnReport, stats::SignRow, stats::SignsReport, stats::ForecastRow,
-                  stats::ForecastReport, stats::YearReport, stats::OwnReport, stats::Definition,
-                  stats::Definitions>();
+                  stats::OutOfTurnReport, stats::SignRow, stats::SignsReport, stats::PhoneRow,
+                  stats::PhoneReport, stats::RatingRow, stats::RatingReport, stats::HelpRow,
+                  stats::HelpReport, stats::ForecastRow, stats::ForecastReport, stats::YearReport,
+                  stats::OwnReport, stats::Definition, stats::Definitions>();
   expect_all_same<outlook::WaitFigures, outlook::LineReplay, outlook::DeskWork, outlook::DeskReplay,
                   outlook::ReplayReport, outlook::StaffedHalfHour, outlook::StaffedWeekday,
                   outlook::StaffingReport, outlook::DeskDuties, outlook::DutyProposal,
@@ -363,7 +372,7 @@ TEST(OpenApi, EveryOperationHasRolesSecurityAndProblems) {
       EXPECT_TRUE(operation.at("responses").as_object().contains("default")) << where;
     }
   }
-  EXPECT_EQ(ids.size(), 70U);
+  EXPECT_EQ(ids.size(), 71U);
 }
 
 /// Every "$ref" of the document leads somewhere.

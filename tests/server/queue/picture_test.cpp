@@ -115,6 +115,28 @@ TEST(Picture, LiveBooksBalanceAndBreachesStandThere) {
   EXPECT_EQ(live.devices[0].health, Health::silent) << "never heard";
 }
 
+TEST(Picture, ACallForHelpStandsUntilSomebodyAnswers) {
+  Hall hall;
+  (void)hall.open("2");
+  const Actor kiosk{Role::kiosk, "kiosk1", ""};
+  const Timestamp pressed = hall.now().at;
+  ASSERT_TRUE(hall.give(CallHelp{DeviceId{"kiosk1"}}, kiosk).ok());
+  hall.pass(6min);
+  ASSERT_TRUE(hall.give(CallHelp{DeviceId{"kiosk1"}}, kiosk).ok());
+  const auto calls = queue::live_picture(hall.state(), hall.time()).help;
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_EQ(calls[0].title, "Терминал у входа");
+  EXPECT_EQ(calls[0].called_at, pressed) << "since the first press";
+  EXPECT_EQ(queue::desk_picture(hall.state(), DeskId{"2"}, hall.time())->help.size(), 1U);
+  const auto answered = hall.desk(AnswerHelp{DeviceId{"kiosk1"}}, "user2").value();
+  EXPECT_EQ(std::get<HelpAnswered>(answered.back().body).waited_ms, Millis{6min});
+  EXPECT_TRUE(queue::live_picture(hall.state(), hall.time()).help.empty());
+  EXPECT_TRUE(hall.desk(AnswerHelp{DeviceId{"kiosk1"}}, "user3").value().empty())
+      << "a colleague was quicker";
+  EXPECT_EQ(hall.desk(AnswerHelp{DeviceId{"lift"}}, "user3").refusal().code, RefusalCode::unknown_device);
+  EXPECT_EQ(hall.folded(), hall.state());
+}
+
 TEST(Picture, TheMenuSaysWhyAProcedureIsClosed) {
   Configuration configuration = small_hall();
   configuration.desks.resize(1);

@@ -70,10 +70,25 @@ TEST(Csv, EveryLineOfEveryReportIsOfOneWidth) {
   legs.add(leg);
   legs.finish();
   const Outside outside{1, 0, true};
+  const Period period{test::march(1), test::march(2)};
+  DaySummary talks;
+  talks.date = test::march(2);
+  DeskLoad& load = talks.loads.emplace_back();
+  load.specialist = leg.specialist;
+  talks.talks.phone[leg.service].waited = {41s};
+  talks.talks.ratings[{leg.service, leg.procedure}] = {0, 1, 1};
+  talks.talks.help.push_back({leg.issued_at, DeviceId{"kiosk1"}, Millis{20'000}, leg.specialist});
+  const Days days{std::make_shared<const DaySummary>(talks)};
   const std::vector<std::string> texts = {
       csv(summary.report({test::march(1), test::march(2)}, outside, {}), ';'),
-      csv(breaches.report(outside), ';'), csv(chart.report(outside), ';'),
-      csv(day.report(test::march(2), outside, {}), ';'), legs.take()};
+      csv(breaches.report(outside), ';'),
+      csv(chart.report(outside), ';'),
+      csv(day.report(test::march(2), outside, {}), ';'),
+      legs.take(),
+      csv(load_report(days, period, {}, true), ';'),
+      csv(phone_report(days, period, {}, true), ';'),
+      csv(rating_report(days, period, {}, true), ';'),
+      csv(help_report(days, period, {}, {}, true), ';')};
   for (const std::string& text : texts) {
     ASSERT_EQ(text.substr(0, 3), "\xEF\xBB\xBF");
     const auto lines = parsed(text.substr(3), ';');
@@ -83,6 +98,7 @@ TEST(Csv, EveryLineOfEveryReportIsOfOneWidth) {
     EXPECT_NE(text.find("Виртуальные часы"), std::string::npos);
   }
   EXPECT_NE(texts[0].find(";0,00;"), std::string::npos) << "decimal comma: " << texts[0];
+  EXPECT_NE(texts[7].find("2;1;1;0;2,50"), std::string::npos) << texts[7];
   EXPECT_EQ(csv(breaches.report(outside)).substr(0, 8), "Дата");
 }
 

@@ -29,8 +29,12 @@ export interface DeskPicture {
   specialist: string; alerts: string[]; ticket: DeskTicket | null; held: DeskTicket[]; no_shows: DeskTicket[];
   waiting: number; oldest_s: number | null; oldest_limit_s: number | null; lines: Line[]; targets: Line[];
   undo: { what: string; until: string } | null;
+  help: HelpCall[];
   today: { served: number; no_show: number; transferred: number; mean_service_s: number | null };
 }
+
+/// "Позвать сотрудника" at a terminal, and nobody has said that he comes.
+export interface HelpCall { device: string; title: string; called_at: string }
 
 export type Health = 'ok' | 'warning' | 'failed' | 'silent';
 
@@ -68,7 +72,7 @@ export interface LivePicture {
   office: { id: string; name: string; short_name: string; address: string; phone: string };
   open: boolean; closed_text: string; closes_at: string | null; date: string;
   issued: number; served: number; no_show: number; cancelled: number; in_hall: number; waiting: number;
-  order: Order; outlook: Outlook; lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: string[];
+  order: Order; outlook: Outlook; lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: HelpCall[];
 }
 
 export interface Session { login: string; name: string; role: string }

@@ -7,6 +7,7 @@ import type { DeskPicture, Session } from '../api/pictures';
 import { Stream } from '../api/stream';
 import { clock_of, clock_text, hall_now, rfc3339, type Clock } from '../hall_time';
 import { leave_to_login, LinkBanner, SettingsButton } from '../view/frame';
+import { HelpBanner } from '../view/help';
 import { Shape } from '../view/marks';
 import type { Settings } from '../view/settings';
 import { useTick } from '../view/time';
@@ -176,6 +177,7 @@ export function Work({ desk, session, settings, change, leave }: {
       </header>
       <LinkBanner lost={lost} data_time={clock_text(picture.time.now)}
         pending={picture.ticket?.state === 'called' ? `Вызовите ${picture.ticket.number} голосом.` : undefined} />
+      <HelpBanner calls={picture.help} />
       {picture.alerts.length > 0 && (
         <div class="banner alert" role="status"><Shape mark="near" /><span>{picture.alerts.join(' ')}</span></div>
       )}

@@ -7,6 +7,7 @@ import type { Device, Line, LiveDesk, LivePicture, Summary } from '../api/pictur
 import { get } from '../api/request';
 import { clock_text, grown, hall_now, type Clock } from '../hall_time';
 import { limit_view, type LimitKind } from '../limit';
+import { HelpBanner } from '../view/help';
 import { Chip, LimitChip, Shape, type Mark } from '../view/marks';
 import { useTick } from '../view/time';
 import { clause_text, component_word, desk_words, health_words, limit_text, percent, plural, reason_word, span } from '../words';
@@ -196,12 +197,10 @@ export function Live({ hall, extend }: { hall: Hall; extend: (until: string, rea
   useTick(1000);
   const now = hall.lost ? hall.clock.at_ms : hall_now(hall.clock, performance.now());
   const { picture } = hall;
-  const device_title = (id: string): string => picture.devices.find((device) => device.device === id)?.title ?? id;
   const desk_title = (id: string): string => picture.desks.find((desk) => desk.desk === id)?.title ?? id;
   return (
     <>
-      {picture.help.length > 0 && (
-        <div class="banner help" role="alert"><Shape mark="over" /><span><b>Зовут сотрудника:</b> {picture.help.map(device_title).join(', ')}</span></div>)}
+      <HelpBanner calls={picture.help} />
       <OutlookBanners outlook={picture.outlook} extend={extend} />
       <main class={`live${hall.lost ? ' is-grey' : ''}`}>
         <Books hall={hall} />

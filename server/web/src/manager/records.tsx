@@ -5,9 +5,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { get, NoAnswer, Problem } from '../api/request';
 import { clock_text, date_text } from '../hall_time';
 import { limit_text, percent, plural, span } from '../words';
+import { TalksPart } from './talks';
 
 export interface Load {
-  desk_title: string; specialist_title: string; open_s: number; serving_s: number; called_s: number; idle_s: number; paused_s: number;
+  desk_title: string; specialist_title: string; open_s: number; serving_s: number; called_s: number; phone_s: number; idle_s: number; paused_s: number;
   load: number | null; calls: number; served: number; no_show: number; out_of_turn: number;
 }
 interface Work {
@@ -63,10 +64,10 @@ function WorkPart({ query }: { query: string }): JSX.Element {
 export function LoadTable({ rows }: { rows: Load[] }): JSX.Element {
   return (
     <table class="quiet-table">
-      <thead><tr><th scope="col">Специалист</th><th scope="col">Окно</th><th scope="col" class="r">Открыто</th><th scope="col" class="r">Приём</th><th scope="col" class="r">Ждал посетителя</th>
+      <thead><tr><th scope="col">Специалист</th><th scope="col">Окно</th><th scope="col" class="r">Открыто</th><th scope="col" class="r">Приём</th><th scope="col" class="r">Ждал посетителя</th><th scope="col" class="r">Телефон</th>
         <th scope="col" class="r">Свободно</th><th scope="col" class="r">Перерывы</th><th scope="col" class="r">Нагрузка</th><th scope="col" class="r">Вызовов</th><th scope="col" class="r">Обслужено</th><th scope="col" class="r">Неявок</th><th scope="col" class="r">Не по порядку</th></tr></thead>
       <tbody>{rows.map((row) => <tr key={`${row.specialist_title} ${row.desk_title}`}><th scope="row">{row.specialist_title}</th><td>{row.desk_title || '–'}</td><td class="num">{span(row.open_s)}</td>
-        <td class="num">{span(row.serving_s)}</td><td class="num">{span(row.called_s)}</td><td class="num">{span(row.idle_s)}</td><td class="num">{span(row.paused_s)}</td><td class="num">{percent(row.load)}</td>
+        <td class="num">{span(row.serving_s)}</td><td class="num">{span(row.called_s)}</td><td class="num">{span(row.phone_s)}</td><td class="num">{span(row.idle_s)}</td><td class="num">{span(row.paused_s)}</td><td class="num">{percent(row.load)}</td>
         <td class="num">{row.calls}</td><td class="num">{row.served}</td><td class="num">{row.no_show}</td><td class="num">{row.out_of_turn}</td></tr>)}</tbody>
     </table>
   );
@@ -112,7 +113,7 @@ function DefinitionsPart(): JSX.Element {
   return <dl class="definitions">{answer.rows.map((row) => <div key={row.figure + row.title}><dt>{row.title}</dt><dd>{row.text}</dd></div>)}</dl>;
 }
 
-const parts = [{ part: 'work', title: 'Акт работы' }, { part: 'load', title: 'Нагрузка' }, { part: 'signs', title: 'Признаки' }, { part: 'definitions', title: 'Определения' }] as const;
+const parts = [{ part: 'work', title: 'Акт работы' }, { part: 'load', title: 'Нагрузка' }, { part: 'talks', title: 'Обращения' }, { part: 'signs', title: 'Признаки' }, { part: 'definitions', title: 'Определения' }] as const;
 
 export function Records({ today }: { today: string }): JSX.Element {
   const [from, set_from] = useState(today);
@@ -129,8 +130,8 @@ export function Records({ today }: { today: string }): JSX.Element {
         <button type="button" onClick={() => window.print()}>Печать</button>
       </div>
       <div class="by no-print" role="group" aria-label="Раздел">{parts.map((item) => <button type="button" key={item.part} aria-pressed={item.part === part} onClick={() => set_part(item.part)}>{item.title}</button>)}</div>
-      {part === 'work' ? <WorkPart query={query} /> : part === 'load' ? <LoadPart query={query} /> : part === 'signs' ? <SignsPart query={query} /> : <DefinitionsPart />}
-      <p class="downloads no-print">Скачать CSV: <a href={csv('work')} download>акт работы</a> <a href={csv('load')} download>нагрузка</a> <a href={csv('out_of_turn')} download>не по порядку</a> <a href={csv('signs')} download>признаки</a>
+      {part === 'work' ? <WorkPart query={query} /> : part === 'load' ? <LoadPart query={query} /> : part === 'talks' ? <TalksPart query={query} /> : part === 'signs' ? <SignsPart query={query} /> : <DefinitionsPart />}
+      <p class="downloads no-print">Скачать CSV: <a href={csv('work')} download>акт работы</a> <a href={csv('load')} download>нагрузка</a> <a href={csv('out_of_turn')} download>не по порядку</a> <a href={csv('signs')} download>признаки</a> <a href={csv('phone')} download>телефон</a> <a href={csv('ratings')} download>оценки</a> <a href={csv('help')} download>вызовы сотрудника</a>
         {' '}<a href={csv('clauses')} download>по пунктам</a> <a href={csv('outcomes')} download>итоги</a> <a href={csv('forecast')} download>прогноз</a> <a href={`${year}&format=csv&separator=%3B`} download>отчёт за год</a></p>
     </main>
   );
