@@ -123,7 +123,7 @@ void Router::appointments(const Call& call, Answer answer) {
 
 /// One appointment; staff see the end of the number, a terminal sees none of it.
 void Router::show_appointment(const Call& call, const AppointmentId& id, Answer answer) {
-  auto picture = queue::appointment_picture(world_.hall.state(), id);
+  auto picture = queue::appointment_picture(world_.hall.state(), id, world_.hall.time().now);
   if (!picture) return answer(refuse({RefusalCode::unknown_appointment, ""}));
   if (call.caller.actor.role == Role::kiosk) return answer(json_reply(200, protocol::encode(*picture)));
   const auto job = [this, picture = std::move(*picture)] {
@@ -138,10 +138,10 @@ void Router::find_appointment(const Call& call, Answer answer) {
   const auto code = protocol::read_booking_code(call.request.body);
   if (!code.ok()) return answer(refuse(code.refusal()));
   if (!may_try_code(call)) return answer(refuse({RefusalCode::too_many_attempts, "60"}));
-  const queue::State& state = world_.hall.state();
-  const auto found = state.booking_codes.find(*code);
-  if (found == state.booking_codes.end()) return answer(refuse({RefusalCode::unknown_appointment, ""}));
-  show_appointment(call, found->second, std::move(answer));
+  // Who has checked in, cancelled or missed the time hears that, not that his code is wrong.
+  const AppointmentId found = queue::ever_by_code(world_.hall.state(), *code);
+  if (found.empty()) return answer(refuse({RefusalCode::unknown_appointment, ""}));
+  show_appointment(call, found, std::move(answer));
 }
 
 bool Router::may_try_code(const Call& call) {

@@ -84,7 +84,8 @@ TicketReply Hall::ticket_reply(const Done& done) const {
 
 AppointmentPicture Hall::appointment_reply(const Done& done) const {
   const auto with_code = [&](const queue::State& state) {
-    auto picture = queue::appointment_picture(state, done.appointment);
+    // Of its beginning of time: a repeat hears the very same answer, never that it has become late.
+    auto picture = queue::appointment_picture(state, done.appointment, Timestamp{});
     if (picture) picture->code = state.appointments.at(done.appointment).code;
     return picture;
   };

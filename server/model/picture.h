@@ -144,10 +144,13 @@ struct SlipContent {
   std::string language = "ru";
   bool repeat = false;  ///< marked "повтор"
   bool offline = false;  ///< issued without the server: `ahead` is not known, "время ожидания уточняется"
-  std::optional<SlipLayout> layout;  ///< empty: the defaults
+  std::optional<SlipLayout> layout;    ///< empty: the defaults
+  std::optional<Timestamp> booked_at;  ///< the visitor has an appointment for this time
+  std::string booking_code;  ///< paper of an appointment: the code instead of a number, nothing of a queue
+  bool memo = false;         ///< the document list alone, no number and nothing of a queue
   TALON_FIELDS(SlipContent, office, phone, number, issued_at, service, procedure, official, brief, ahead,
                expected_wait_s, not_later_s, rooms, where, missed, journal_head, url, language, repeat,
-               offline, layout)
+               offline, layout, booked_at, booking_code, memo)
 };
 
 struct TicketReply {
@@ -527,8 +530,9 @@ struct AppointmentPicture {
   std::string reminder_reason;  ///< why the last attempt came to nothing
   std::string number;           ///< of the ticket of who has arrived; else empty
   std::string contact;          ///< the last four digits or a masked address; filled by the shell
+  bool late = false;            ///< expected, and who came now would wait as a walk-in (S2-7.3)
   TALON_FIELDS(AppointmentPicture, appointment, code, service, procedure, title, slot_at, rooms, state,
-               booked_by, remind, reminder, reminder_reason, number, contact)
+               booked_by, remind, reminder, reminder_reason, number, contact, late)
 };
 
 struct AppointmentList {

@@ -124,7 +124,7 @@ const schemas = {
   SlipContent: struct('Всё, что печатается на талоне.', 'office string, phone string, number ticket, issued_at time, '
     + 'service string, procedure string, official string, brief string[], ahead int, expected_wait_s seconds?, '
     + 'not_later_s seconds?, rooms RoomPicture[], where string, missed string, journal_head string, url string, language string, repeat bool, '
-    + 'offline bool, layout SlipLayout?'),
+    + 'offline bool, layout SlipLayout?, booked_at time?, booking_code string, memo bool'),
   TicketReply: struct('Выданный талон.', 'id string, number ticket, issued_at time, service string, procedure string, '
     + 'ahead int, expected_wait_s seconds?, not_later_s seconds?, rooms RoomPicture[], slip SlipContent'),
   CallPicture: struct('Талон, который вызван или перестал быть вызван меньше 30 с назад.', 'number ticket, desk string, '
@@ -163,7 +163,7 @@ const schemas = {
     + 'почты.', 'appointment string, code string, service string, procedure string, title string, slot_at time, '
     + 'rooms RoomPicture[], state AppointmentState, booked_by BookedBy, remind Channel, reminder ReminderState, '
     + 'reminder_reason string, number string, '
-    + 'contact string'),
+    + 'contact string, late bool'),
   AppointmentList: struct('Записи дня по времени.', 'time HallTime, appointments AppointmentPicture[]'),
   UndoPicture: struct('Что можно отменить и до какого времени.', 'what string, until time'),
   DeskDay: struct('День окна.', 'served int, no_show int, transferred int, mean_service_s seconds?'),
@@ -348,7 +348,7 @@ const schemas = {
     + 'идёт туда, куда он выбрал. Терминал записывает от себя, booked_by не указывает.', 'service string, procedure string, '
     + 'slot_at time, booked_by? BookedBy, remind? Channel, name? string, phone? string, email? string, consent? bool',
     { service: name64, procedure: name64, name: { maxLength: 64 }, phone: { maxLength: 64 }, email: { maxLength: 254 } }),
-  BookingCode: body('Код записи; пробелы и дефисы не важны.', 'booking_code string', { booking_code: name64 }),
+  BookingCode: body('Код записи; пробелы и дефисы не важны, буквы, похожие на цифры (О, З, Б, l), читаются как цифры.', 'booking_code string', { booking_code: name64 }),
   MoveAppointment: body('На другое время.', 'slot_at time, reason? string', { reason: { maxLength: 500 } }),
   ErasePerson: body('Телефон или почта.', 'contact string', { contact: { minLength: 1, maxLength: 254 } }),
   ReportSlip: body('Что стало с бумагой.', 'outcome string, reason? string',
@@ -438,7 +438,7 @@ const outlook = { at: now, horizon_min: 45, breach_count: 3, breach_probability:
   last_start_p90: null, late_probability: 0, propose_extension: false, late_tickets: 0 };
 const appointment = { appointment: '7a1c2d3e-4f50-4617-8a90-b1c2d3e4f506', code: '4815162342', service: 'child_benefit',
   procedure: 'submission', title: line.title, slot_at: '2026-03-03T09:00:00.000+05:00', rooms: [room], state: 'expected',
-  booked_by: 'telephone', remind: 'sms', reminder: 'waiting', reminder_reason: '', number: '', contact: '' };
+  booked_by: 'telephone', remind: 'sms', reminder: 'waiting', reminder_reason: '', number: '', contact: '', late: false };
 const examples = {
   HallTime: time,
   MenuPicture: { time, office, open: true, closed_text: '', next_open: null, closes_at: '2026-03-02T18:00:00.000+05:00',
@@ -483,7 +483,7 @@ const examples = {
     slip: { office: office.name, phone: '', number: 'В017', issued_at: deskTicket.issued_at, service: 'Пособие на ребёнка',
       procedure: 'Подать документы', official: 'подача пакета документов', brief, ahead: 2, expected_wait_s: 900, not_later_s: 1500,
       rooms: [room], where: 'Смотрите на табло: вас пригласят в кабинет 1.', missed: 'Пропустили вызов — подойдите к терминалу.',
-      journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false, offline: false } },
+      journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false, offline: false, booking_code: '', memo: false } },
   TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, room_title: '', desk_title: '' },
   DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna' }] },
   OwnDevice: { device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', letter: 'П', diagonal_inch: 27, distance_m: 0.6,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server/protocol/request_booking.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "server/protocol/request_reader_boost.h"
 
 namespace talon::protocol {
@@ -42,9 +46,28 @@ void read_booking(RequestReader& reader, BookingRequest& out) {
 }  // namespace
 
 std::string plain_code(std::string_view typed) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> alike{{{" ", ""},
+                                                                                        {"-", ""},
+                                                                                        {"\u00A0", ""},
+                                                                                        {"–", ""},
+                                                                                        {"—", ""},
+                                                                                        {"О", "0"},
+                                                                                        {"о", "0"},
+                                                                                        {"O", "0"},
+                                                                                        {"o", "0"},
+                                                                                        {"З", "3"},
+                                                                                        {"з", "3"},
+                                                                                        {"Б", "6"},
+                                                                                        {"б", "6"},
+                                                                                        {"I", "1"},
+                                                                                        {"l", "1"},
+                                                                                        {"|", "1"}}};
   std::string code;
-  for (const char c : typed) {
-    if (c != ' ' && c != '-') code += c;
+  while (!typed.empty()) {
+    const auto known = std::find_if(alike.begin(), alike.end(),
+                                    [&](const auto& each) { return typed.starts_with(each.first); });
+    code += known == alike.end() ? typed.substr(0, 1) : known->second;
+    typed.remove_prefix(known == alike.end() ? 1 : known->first.size());
   }
   return code;
 }

@@ -12,7 +12,8 @@
 
 namespace talon::protocol {
 
-/// A code as people say it: "48151 62342" and "48151-62342" are the same.
+/// A code as people say and write it: "48151 62342" and "48151-62342" are the same, and so are letters that
+/// look like digits (О and O for 0, З for 3, Б for 6, I and l for 1): a code has digits only.
 [[nodiscard]] std::string plain_code(std::string_view typed);
 
 /// POST /appointments. `appointment` and `codes` of the command stay empty.

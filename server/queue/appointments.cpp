@@ -6,6 +6,7 @@
 
 #include "server/queue/calendar.h"
 #include "server/queue/pictures.h"
+#include "server/queue/regulation.h"
 
 namespace talon::queue {
 namespace {
@@ -41,7 +42,8 @@ bool meets(const std::vector<Span>& spans, const Span& wanted) {
                      [&](const Span& span) { return span.from < wanted.to && wanted.from < span.to; });
 }
 
-AppointmentPicture picture_of(const State& state, const AppointmentId& id, const Appointment& appointment) {
+AppointmentPicture picture_of(const State& state, const AppointmentId& id, const Appointment& appointment,
+                              const Timestamp& now) {
   const Configuration& configuration = *state.configuration;
   AppointmentPicture picture;
   picture.appointment = id;
@@ -57,6 +59,7 @@ AppointmentPicture picture_of(const State& state, const AppointmentId& id, const
   picture.reminder_reason = appointment.reminder_reason;
   if (const visit::Visit* visit = state.ticket(appointment.ticket))
     picture.number = visit->issued.number.text();
+  picture.late = appointment.state == AppointmentState::expected && comes_late(state, appointment, now);
   return picture;
 }
 
@@ -145,6 +148,27 @@ ReminderState reminder_state(const Appointment& appointment) {
   return appointment.state == AppointmentState::expected ? ReminderState::waiting : ReminderState::not_wanted;
 }
 
+AppointmentId ever_by_code(const State& state, const std::string& code) {
+  const auto expected = state.booking_codes.find(code);
+  if (expected != state.booking_codes.end()) return expected->second;
+  // A code is given anew once it is free: the appointment made last for the latest time is the one meant.
+  AppointmentId found;
+  std::optional<Timestamp> latest;
+  for (const auto& [id, appointment] : state.appointments) {
+    if (appointment.code != code || (latest && appointment.slot_at < *latest)) continue;
+    found = id;
+    latest = appointment.slot_at;
+  }
+  return found;
+}
+
+bool comes_late(const State& state, const Appointment& appointment, const Timestamp& now) {
+  const Configuration& configuration = *state.configuration;
+  const Regulation* regulation = regulation_of(configuration, configuration.regulation, state.date);
+  const auto late_after = regulation == nullptr ? Regulation{}.late_after : regulation->late_after;
+  return now > appointment.slot_at.plus(late_after);
+}
+
 std::vector<AppointmentId> reminders_due(const State& state, const Timestamp& now) {
   std::vector<std::pair<Timestamp, AppointmentId>> due;
   for (const auto& [id, appointment] : state.appointments) {
@@ -178,16 +202,17 @@ SlotsPicture slots_picture(const State& state, const LineId& line, const Wish& w
   return picture;
 }
 
-std::optional<AppointmentPicture> appointment_picture(const State& state, const AppointmentId& id) {
+std::optional<AppointmentPicture> appointment_picture(const State& state, const AppointmentId& id,
+                                                      const Timestamp& now) {
   const auto found = state.appointments.find(id);
   if (found == state.appointments.end()) return std::nullopt;
-  return picture_of(state, id, found->second);
+  return picture_of(state, id, found->second, now);
 }
 
 AppointmentList appointment_list(const State& state, const Date& date, const HallTime& time) {
   AppointmentList list{time, {}};
   for (const auto& [id, appointment] : state.appointments) {
-    if (appointment.date == date) list.appointments.push_back(picture_of(state, id, appointment));
+    if (appointment.date == date) list.appointments.push_back(picture_of(state, id, appointment, time.now));
   }
   std::stable_sort(list.appointments.begin(), list.appointments.end(),
                    [](const auto& a, const auto& b) { return a.slot_at < b.slot_at; });

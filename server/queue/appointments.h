@@ -32,6 +32,10 @@ struct Wish {
 
 /// The appointment that a code opens; nullptr: none that is still expected.
 [[nodiscard]] const Appointment* by_code(const State& state, const std::string& code);
+/// The one that has or had this code, also when its visitor has arrived or it is over; empty: none is known.
+[[nodiscard]] AppointmentId ever_by_code(const State& state, const std::string& code);
+/// Who comes at `now` waits as a walk-in from his arrival: later than the profile's `late_after` (S2-7.3).
+[[nodiscard]] bool comes_late(const State& state, const Appointment& appointment, const Timestamp& now);
 /// How often a reminder is tried at all; between the attempts lie 1, 5, 15, 60 and 180 minutes.
 inline constexpr int most_reminder_attempts = 6;
 /// Channels by which this hall can remind.
@@ -49,9 +53,10 @@ inline constexpr int most_reminder_attempts = 6;
                                                 const Appointment& appointment);
 [[nodiscard]] SlotsPicture slots_picture(const State& state, const LineId& line, const Wish& wish,
                                          std::size_t most, const HallTime& time);
-/// Without code and contact; empty: there is none.
+/// Without code and contact; `late` is of `now`. Empty: there is none.
 [[nodiscard]] std::optional<AppointmentPicture> appointment_picture(const State& state,
-                                                                    const AppointmentId& id);
+                                                                    const AppointmentId& id,
+                                                                    const Timestamp& now);
 /// Of one service date, by slot.
 [[nodiscard]] AppointmentList appointment_list(const State& state, const Date& date, const HallTime& time);
 

@@ -148,10 +148,7 @@ Result<TicketIssued> booked(const Context& context, IssueTicket command) {
   command.procedure = line.procedure;
   auto event = numbered(context, command);
   if (!event) return event.refusal();
-  const Regulation* regulation = regulation_of(configuration, configuration.regulation, state.date);
-  const auto late_after = regulation == nullptr ? Regulation{}.late_after : regulation->late_after;
-  const bool late = context.now.at > appointment.slot_at.plus(late_after);
-  event->entry = late ? Entry::walk_in : Entry::booked;
+  event->entry = comes_late(state, appointment, context.now.at) ? Entry::walk_in : Entry::booked;
   event->appointment = state.booking_codes.at(command.booking_code);
   event->booked_at = appointment.slot_at;
   event->booked_t = context.now.t + (appointment.slot_at.utc - context.now.at.utc);

@@ -37,6 +37,7 @@ SlipContent slip_content(const Configuration& configuration, const TicketIssued&
   slip.language = issued.language;
   slip.layout = configuration.slip;
   slip.offline = issued.offline;
+  slip.booked_at = issued.booked_at;
   return slip;
 }
 

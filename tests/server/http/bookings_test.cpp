@@ -88,6 +88,12 @@ TEST(Bookings, ByTelephoneThenComesWithTheCode) {
   EXPECT_EQ(ticket.status, 201) << ticket.body;
   EXPECT_NE(ticket.body.find("\"number\":\"В001\""), std::string::npos) << ticket.body;
   EXPECT_EQ(come(hall, anna.code).status, 404) << "a code opens once";
+  const std::string find = R"({"booking_code":")" + anna.code + "\"}";
+  const Reply again = hall.ask(hall.as_kiosk("POST", "/api/v1/appointments/find", find));
+  EXPECT_EQ(text(again, "state"), "arrived") << "and then tells what became of it";
+  EXPECT_EQ(text(again, "number"), "В001");
+  EXPECT_EQ(again.body.find("45-67"), std::string::npos) << "a terminal is told nothing of the person";
+  EXPECT_NE(ticket.body.find("\"booked_at\":\"2026-03-02T11:00"), std::string::npos) << ticket.body;
   const Reply one = hall.ask(hall.as_person(Role::specialist, "GET", "/api/v1/appointments/" + anna.id));
   EXPECT_EQ(text(one, "state"), "arrived");
   EXPECT_EQ(text(one, "number"), "В001");

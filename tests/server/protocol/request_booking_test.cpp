@@ -45,6 +45,8 @@ TEST(RequestBooking, AContactIsKeptInOneFormAndNeedsConsent) {
 
 TEST(RequestBooking, ACodeMayBeWrittenInGroups) {
   EXPECT_EQ(*read_booking_code(R"({"booking_code":" 48151 62-342 "})"), "4815162342");
+  EXPECT_EQ(*read_booking_code(R"({"booking_code":"48I5l-6З3О2"})"), "4815163302") << "letters like digits";
+  EXPECT_EQ(*read_booking_code(R"({"booking_code":"бOо—з|"})"), "60031");
   EXPECT_FALSE(read_booking_code(R"({"booking_code":" - "})").ok());
   EXPECT_FALSE(read_booking_code("{}").ok());
 }
