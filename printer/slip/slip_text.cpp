@@ -63,6 +63,48 @@ class Lines {
   std::vector<TextLine> lines_;
 };
 
+void add_brief(Lines& out, const SlipContent& slip, const Catalogue& say) {
+  out.add(say.say("Возьмите с собой") + ":", true);
+  for (const std::string& item : slip.brief) out.add(item, false, "[ ] ");
+}
+
+void memo(Lines& out, const SlipContent& slip, const Catalogue& say) {
+  out.add(say.say("Список документов"), true);
+  out.add(slip.procedure, true);
+  out.add(slip.service);
+  out.rule();
+  add_brief(out, slip, say);
+  out.rule();
+  for (const RoomPicture& room : slip.rooms)
+    out.add(room.way.empty() ? room.title : room.title + " - " + room.way);
+  out.add(say.say("Это не талон: места в очереди он не занимает."));
+  out.add(text::date_text(say, Date{std::chrono::floor<std::chrono::days>(slip.issued_at.local())}));
+  if (!slip.phone.empty()) out.add(say.say("Телефон") + ": " + slip.phone);
+}
+
+void appointment(Lines& out, const SlipContent& slip, const Catalogue& say) {
+  out.add(say.say("Запись на приём"), true);
+  if (slip.booked_at) {
+    const Date date{std::chrono::floor<std::chrono::days>(slip.booked_at->local())};
+    out.add(text::weekday_date_text(say, date), true);
+    out.large(text::clock_text(*slip.booked_at));
+  }
+  out.add(slip.procedure, true);
+  out.add(slip.service);
+  for (const RoomPicture& room : slip.rooms)
+    out.add(room.way.empty() ? room.title : room.title + " - " + room.way, true);
+  out.rule();
+  out.add(say.say("Код записи") + ":");
+  out.large(slip.booking_code);
+  out.add(say.say("Придите к этому времени и наберите код на терминале: он даст талон."));
+  out.add(say.say("Не сможете прийти? Отмените запись по этому коду на терминале или по телефону."));
+  if (!slip.brief.empty()) {
+    out.rule();
+    add_brief(out, slip, say);
+  }
+  if (!slip.phone.empty()) out.add(say.say("Телефон") + ": " + slip.phone);
+}
+
 }  // namespace
 
 std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
@@ -71,6 +113,14 @@ std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
   if (slip.repeat) out.add("*** " + say.say("повтор") + " ***", true);
   out.add(slip.office);
   out.rule();
+  if (slip.memo) {
+    memo(out, slip, say);
+    return out.take();
+  }
+  if (!slip.booking_code.empty()) {
+    appointment(out, slip, say);
+    return out.take();
+  }
   out.large(slip.number.text());
   const Date date{std::chrono::floor<std::chrono::days>(slip.issued_at.local())};
   out.add(
@@ -81,6 +131,7 @@ std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
   out.add(slip.service);
   if (slip.official != slip.procedure && slip.official != slip.service) out.add(slip.official);
   out.rule();
+  if (slip.booked_at) out.add(say.say("Вы записаны на") + ": " + text::clock_text(*slip.booked_at), true);
   out.add(slip.offline      ? say.say("Время ожидания уточняется.")
           : slip.ahead <= 0 ? say.say("Перед вами никого нет")
                             : say.say("Перед вами") + ": " + say.say_count("{n} человек", slip.ahead),
@@ -96,8 +147,7 @@ std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
     out.add(room.way.empty() ? room.title : room.title + " - " + room.way);
   if (!slip.brief.empty()) {
     out.rule();
-    out.add(say.say("Возьмите с собой") + ":", true);
-    for (const std::string& item : slip.brief) out.add(item, false, "[ ] ");
+    add_brief(out, slip, say);
   }
   out.rule();
   out.add(say.say("Точное время обращения") + ":");

@@ -61,6 +61,15 @@ TEST(SlipGolden, Longest58) {
 TEST(SlipGolden, Shortest80) {
   compare("shortest_80", render(samples::shortest(), paper_80mm));
 }
+TEST(SlipGolden, PaperWithoutANumber) {
+  for (const auto& [name, paper] : {std::pair{"80", paper_80mm}, {"58", paper_58mm}}) {
+    compare(std::string("memo_") + name, render(samples::memo(), paper));
+    compare(std::string("appointment_") + name, render(samples::appointment(), paper));
+  }
+  SlipContent slip = samples::appointment();
+  slip.language = "en";
+  compare("appointment_english_80", render(slip, paper_80mm));
+}
 TEST(SlipGolden, English80) {
   SlipContent slip = samples::usual();
   slip.language = "en";

@@ -38,6 +38,23 @@ inline SlipContent shortest() {
   return slip;
 }
 
+/// The document list without a ticket.
+inline SlipContent memo() {
+  SlipContent slip = usual();
+  slip.number = {};
+  slip.memo = true;
+  return slip;
+}
+
+/// The paper of an appointment.
+inline SlipContent appointment() {
+  SlipContent slip = usual();
+  slip.number = {};
+  slip.booked_at = *parse_timestamp("2026-03-03T10:30:00.000+05:00");
+  slip.booking_code = "4815162342";
+  return slip;
+}
+
 inline SlipContent longest() {
   SlipContent slip = usual();
   slip.repeat = true;
