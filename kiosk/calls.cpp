@@ -19,7 +19,9 @@ std::string fields_of(const ServiceId& service, const ProcedureId& procedure, co
 }
 
 std::string body_of(const screens::TakeTicket& wanted) {
-  return "{" + fields_of(wanted.service, wanted.procedure, wanted.language) + "}";
+  std::string fields = fields_of(wanted.service, wanted.procedure, wanted.language);
+  if (!wanted.booking_code.empty()) fields += "," + field("booking_code", wanted.booking_code);
+  return "{" + fields + "}";
 }
 
 /// The body of the touch that ended with a number of our own: the same bytes, or the key would not fit.
@@ -89,7 +91,8 @@ bool deliver_issued(offline::Journal& journal, const Post& post, const offline::
 std::optional<screens::TicketAnswer> take_ticket(offline::Journal& journal, const Post& post,
                                                  const screens::TakeTicket& wanted, bool first) {
   if (first) {
-    journal.write(offline::Requested{wanted.request, wanted.service, wanted.procedure, wanted.language});
+    journal.write(offline::Requested{wanted.request, wanted.service, wanted.procedure, wanted.language,
+                                     wanted.booking_code});
   }
   const client::Reply reply = post(tickets_path, body_of(wanted), wanted.request);
   if (undecided(reply)) return std::nullopt;
@@ -100,6 +103,36 @@ std::optional<screens::TicketAnswer> take_ticket(offline::Journal& journal, cons
   const Refusal refusal = refusal_of(reply);
   journal.write(offline::Refused{wanted.request, std::string(refusal_name(refusal.code))});
   return screens::TicketAnswer{wanted.request, {}, refusal};
+}
+
+std::optional<screens::BookAnswer> book_time(offline::Journal& journal, const Post& post,
+                                             const screens::BookTime& wanted, bool first) {
+  if (first) {
+    journal.write(offline::BookingAsked{wanted.request, wanted.service, wanted.procedure, wanted.slot_at});
+  }
+  const std::string body = "{" + field("service", wanted.service.value) + "," +
+                           field("procedure", wanted.procedure.value) + "," +
+                           field("slot_at", format_timestamp(wanted.slot_at)) + "}";
+  const client::Reply reply = post("/api/v1/appointments", body, wanted.request);
+  if (undecided(reply)) return std::nullopt;
+  auto booked = protocol::decode<AppointmentPicture>(reply.body);
+  const bool made = reply.status == 200 || reply.status == 201;
+  if (made && booked.ok()) return screens::BookAnswer{wanted.request, std::move(booked).value(), {}};
+  journal.write(offline::BookingOver{wanted.request});
+  return screens::BookAnswer{wanted.request, {}, refusal_of(reply)};
+}
+
+void keep_booking(offline::Journal& journal, const RequestId& request) {
+  journal.write(offline::BookingOver{request});
+}
+
+bool drop_booking(offline::Journal& journal, const Post& post, const screens::DropBooking& unseen) {
+  const std::string body = "{" + field("reason", "терминал: код записи никто не увидел") + "}";
+  const client::Reply reply = post("/api/v1/appointments/" + unseen.appointment.value + "/cancel", body, {});
+  if (undecided(reply)) return false;
+  // Refused: it is over or was cancelled already; asking again would not change that.
+  journal.write(offline::BookingOver{unseen.request});
+  return true;
 }
 
 bool deliver_slip(offline::Journal& journal, const Post& post, const offline::SlipKnown& known) {

@@ -22,6 +22,15 @@ using Post = std::function<client::Reply(std::string_view path, std::string_view
 [[nodiscard]] std::optional<screens::TicketAnswer> take_ticket(offline::Journal& journal, const Post& post,
                                                                const screens::TakeTicket& wanted, bool first);
 
+/// Books a time, once; empty: no answer, ask again with the same request. The request stays open in the
+/// journal until keep_booking or drop_booking: what nobody has seen is given back after the next start.
+[[nodiscard]] std::optional<screens::BookAnswer> book_time(offline::Journal& journal, const Post& post,
+                                                           const screens::BookTime& wanted, bool first);
+void keep_booking(offline::Journal& journal, const RequestId& request);
+/// Gives the place back, once; false: not known, try again.
+[[nodiscard]] bool drop_booking(offline::Journal& journal, const Post& post,
+                                const screens::DropBooking& unseen);
+
 /// Gives the server a number issued here, once; false: not delivered, try again. When the server already gave
 /// the same touch a number of its own, that one is taken out of the queue: the visitor holds ours.
 [[nodiscard]] bool deliver_issued(offline::Journal& journal, const Post& post,

@@ -152,6 +152,60 @@ void ServerLink::ask_status(const std::string& number) {
   });
 }
 
+void ServerLink::ask_booking(const std::string& code) {
+  help_.add([this, code] {
+    const client::Reply reply =
+        client_.post("/api/v1/appointments/find", "{\"booking_code\":\"" + code + "\"}");
+    screens::BookingSeen seen{code, {}, reply.refusal};
+    auto found = protocol::decode<AppointmentPicture>(reply.body);
+    if (reply.status == 200 && found.ok()) seen.appointment = std::move(found).value();
+    hear_(std::move(seen));
+    return true;
+  });
+}
+
+void ServerLink::ask_slots(const screens::AskSlots& wanted) {
+  help_.add([this, wanted] {
+    const client::Reply reply = client_.get("/api/v1/appointments/slots?service=" + wanted.service.value +
+                                            "&procedure=" + wanted.procedure.value + "&most=200");
+    screens::SlotsSeen seen{wanted.service, wanted.procedure, {}};
+    auto slots = protocol::decode<SlotsPicture>(reply.body);
+    if (reply.status == 200 && slots.ok()) seen.slots = std::move(slots).value();
+    hear_(std::move(seen));
+    return true;
+  });
+}
+
+void ServerLink::book(const screens::BookTime& wanted, bool first) {
+  bookings_.add([this, wanted, fresh = first]() mutable {
+    const auto answer = book_time(journal_, post_, wanted, fresh);
+    fresh = false;
+    if (!answer) return false;
+    hear_(*answer);
+    return true;
+  });
+}
+
+void ServerLink::keep(const screens::KeepBooking& kept) {
+  disk_.add([this, kept] {
+    keep_booking(journal_, kept.request);
+    return true;
+  });
+}
+
+void ServerLink::drop(const screens::DropBooking& unseen) {
+  bookings_.add([this, unseen] { return drop_booking(journal_, post_, unseen); });
+}
+
+void ServerLink::cancel(const screens::CancelBooking& wanted) {
+  help_.add([this, wanted] {
+    const client::Reply reply = client_.post("/api/v1/appointments/" + wanted.appointment.value + "/cancel",
+                                             R"({"reason":"отменил сам на терминале по коду"})");
+    hear_(screens::CancelSeen{reply.status >= 200 && reply.status < 300});
+    return true;
+  });
+}
+
 void ServerLink::note_return(const std::string& number) {
   note(ticket_path(number, "arrive"), "{}");
 }

@@ -42,6 +42,17 @@ class ServerLink {
   void call_staff();
   /// Place and state of the ticket with this number, once; heard as StatusSeen.
   void ask_status(const std::string& number);
+  /// The appointment that has or had this code, once; heard as BookingSeen.
+  void ask_booking(const std::string& code);
+  /// Free times, once; heard as SlotsSeen.
+  void ask_slots(const screens::AskSlots& wanted);
+  /// Asks until there is an answer, which is heard as BookAnswer.
+  void book(const screens::BookTime& wanted, bool first = true);
+  void keep(const screens::KeepBooking& kept);
+  /// Until the server has it.
+  void drop(const screens::DropBooking& unseen);
+  /// Once, heard as CancelSeen.
+  void cancel(const screens::CancelBooking& wanted);
   /// Once, heard as NoteSeen.
   void note_return(const std::string& number);
   void note_rating(const std::string& number, int rating);
@@ -81,6 +92,7 @@ class ServerLink {
 
   Worker disk_;  ///< writes only: never waits for the link
   Worker tickets_;
+  Worker bookings_;
   Worker deliveries_;  ///< of numbers issued here, in order of issue
   Worker reports_;
   Worker help_;

@@ -177,6 +177,19 @@ void Shell::do_request(const screens::Request& request) {
   }
   if (std::holds_alternative<screens::CallStaff>(request)) link_->call_staff();
   do_visitor_request(request);
+  do_booking_request(request);
+}
+
+void Shell::do_booking_request(const screens::Request& request) {
+  if (const auto* ask = std::get_if<screens::AskBooking>(&request)) link_->ask_booking(ask->code);
+  if (const auto* ask = std::get_if<screens::AskSlots>(&request)) link_->ask_slots(*ask);
+  if (const auto* book = std::get_if<screens::BookTime>(&request)) {
+    fresh_ = RequestId{client::new_uuid()};
+    link_->book(*book);
+  }
+  if (const auto* kept = std::get_if<screens::KeepBooking>(&request)) link_->keep(*kept);
+  if (const auto* unseen = std::get_if<screens::DropBooking>(&request)) link_->drop(*unseen);
+  if (const auto* wanted = std::get_if<screens::CancelBooking>(&request)) link_->cancel(*wanted);
 }
 
 void Shell::do_visitor_request(const screens::Request& request) {
@@ -237,7 +250,10 @@ void Shell::tell_targets() {
 void Shell::recover() {
   const offline::Open& open = journal_.found();
   for (const offline::Requested& each : open.unanswered) {
-    link_->take({each.request, each.service, each.procedure, each.language}, false);
+    link_->take({each.request, each.service, each.procedure, each.language, each.booking_code}, false);
+  }
+  for (const offline::BookingAsked& each : open.bookings) {
+    link_->book({each.request, each.service, each.procedure, each.slot_at}, false);
   }
   for (const offline::IssuedHere& each : open.issued) link_->deliver(each);
   for (const offline::SlipKnown& each : open.undelivered) link_->deliver(each);

@@ -52,6 +52,7 @@ class Shell {
   void know_pixels();
   // what goes out
   void do_request(const screens::Request& request);
+  void do_booking_request(const screens::Request& request);
   void do_visitor_request(const screens::Request& request);
   void heard_sound(const std::string& problem);
   void draw_changes();

@@ -46,6 +46,24 @@ std::string_view name(screens::View view) {
       return "entry";
     case own_ticket:
       return "own_ticket";
+    case code_entry:
+      return "code_entry";
+    case booking:
+      return "booking";
+    case memo:
+      return "memo";
+    case days:
+      return "days";
+    case times:
+      return "times";
+    case confirm:
+      return "confirm";
+    case reserving:
+      return "reserving";
+    case reserved:
+      return "reserved";
+    case cancel:
+      return "cancel";
     case warning:
       return "warning";
     case starting:
@@ -109,6 +127,32 @@ std::string_view name(screens::Act act) {
       return "entry";
     case enter:
       return "enter";
+    case check_in:
+      return "check_in";
+    case take_booked:
+      return "take_booked";
+    case own_number:
+      return "own_number";
+    case instead:
+      return "instead";
+    case memo:
+      return "memo";
+    case book:
+      return "book";
+    case day:
+      return "day";
+    case slot:
+      return "slot";
+    case reserve:
+      return "reserve";
+    case nearest:
+      return "nearest";
+    case print_booking:
+      return "print_booking";
+    case cancel_booking:
+      return "cancel_booking";
+    case cancel_surely:
+      return "cancel_surely";
     case came_back:
       return "came_back";
     case rate:

@@ -36,6 +36,7 @@ struct Fold {
   std::set<RequestId> here;                 ///< requests answered by a number of our own
   std::map<RequestId, TicketId> by_server;  ///< requests answered by the server
   std::vector<Requested> requested;
+  std::vector<BookingAsked> bookings;
   std::vector<TicketId> order;
   std::map<TicketId, Paper> papers;
 
@@ -62,6 +63,13 @@ struct Fold {
     close(record.request);
     // The server will never have this number: nothing is left to be told about its paper either.
     if (here.contains(record.request)) forget(own_ticket_id(record.request));
+  }
+  void add(const BookingAsked& record) {
+    add(BookingOver{record.request});
+    bookings.push_back(record);
+  }
+  void add(const BookingOver& record) {
+    std::erase_if(bookings, [&](const BookingAsked& each) { return each.request == record.request; });
   }
   void add(const OwnNumbers& record) { numbers = record; }
   void add(const IssuedHere& record) {
@@ -126,6 +134,7 @@ Open open_of(const std::vector<Record>& records) {
   Open open;
   open.numbers = std::move(fold.numbers);
   open.unanswered = std::move(fold.requested);
+  open.bookings = std::move(fold.bookings);
   for (const TicketId& ticket : fold.order) {
     const Paper& paper = fold.papers[ticket];
     const bool unprinted = paper.ticket && !paper.last;
@@ -147,6 +156,7 @@ Open open_of(const std::vector<Record>& records) {
 std::string shortened(const Open& open) {
   std::string text;
   for (const Requested& each : open.unanswered) text += encode_line(each);
+  for (const BookingAsked& each : open.bookings) text += encode_line(each);
   for (const IssuedHere& each : open.issued) text += encode_line(each);
   // The request of a ticket is over; its key is not needed any more.
   const auto issued_here = [&](const TicketReply& ticket) {

@@ -25,6 +25,7 @@ struct Requested {
   ServiceId service;
   ProcedureId procedure;
   std::string language;
+  std::string booking_code{};  ///< of who has an appointment
 };
 struct Answered {
   RequestId request;
@@ -67,8 +68,19 @@ struct Delivered {
   TicketId ticket;
 };
 
-using Record =
-    std::variant<Requested, Answered, Refused, SlipKnown, SlipDelivered, OwnNumbers, IssuedHere, Delivered>;
+/// A time was asked for: until the visitor has its code before him, or it was refused or given back.
+struct BookingAsked {
+  RequestId request;
+  ServiceId service;
+  ProcedureId procedure;
+  Timestamp slot_at;
+};
+struct BookingOver {
+  RequestId request;
+};
+
+using Record = std::variant<Requested, Answered, Refused, SlipKnown, SlipDelivered, OwnNumbers, IssuedHere,
+                            Delivered, BookingAsked, BookingOver>;
 
 /// The line with its LF.
 [[nodiscard]] std::string encode_line(const Record& record);
@@ -85,6 +97,7 @@ struct Open {
   std::vector<TicketReply> unprinted;  ///< a number without any word of its slip: offer it
   std::vector<SlipKnown> undelivered;  ///< report it
   std::vector<Delivered> names;        ///< the server's ids of those whose slip is still open
+  std::vector<BookingAsked> bookings;  ///< ask again with the same key; nobody will see the code
 };
 /// The id of a ticket issued here while the server has none for it: no UUID, so the two never meet.
 [[nodiscard]] TicketId own_ticket_id(const RequestId& request);

@@ -19,11 +19,13 @@ constexpr std::string_view between = "\",";
 constexpr std::size_t digits = 8;
 
 json::object fields_of(const Requested& record) {
-  return {{"type", "requested"},
-          {"request", record.request.value},
-          {"service", record.service.value},
-          {"procedure", record.procedure.value},
-          {"language", record.language}};
+  json::object fields{{"type", "requested"},
+                      {"request", record.request.value},
+                      {"service", record.service.value},
+                      {"procedure", record.procedure.value},
+                      {"language", record.language}};
+  if (!record.booking_code.empty()) fields["booking_code"] = record.booking_code;
+  return fields;
 }
 json::object fields_of(const Answered& record) {
   return {
@@ -56,6 +58,17 @@ json::object fields_of(const Delivered& record) {
   return {{"type", "delivered"}, {"own", record.own.value}, {"ticket", record.ticket.value}};
 }
 
+json::object fields_of(const BookingAsked& record) {
+  return {{"type", "booking_asked"},
+          {"request", record.request.value},
+          {"service", record.service.value},
+          {"procedure", record.procedure.value},
+          {"slot_at", format_timestamp(record.slot_at)}};
+}
+json::object fields_of(const BookingOver& record) {
+  return {{"type", "booking_over"}, {"request", record.request.value}};
+}
+
 /// Reads fields; one that is missing or of another kind makes the whole line invalid.
 class Fields {
  public:
@@ -67,6 +80,10 @@ class Fields {
       return {};
     }
     return std::string(std::string_view(found->get_string()));
+  }
+  /// Empty when it is not there.
+  std::string optional_text(std::string_view name) {
+    return from_.contains(name) ? text(name) : std::string();
   }
   int number(std::string_view name) {
     const json::value* found = from_.if_contains(name);
@@ -100,6 +117,13 @@ std::optional<Record> answered(Fields& fields) {
   return Answered{RequestId{fields.text("request")}, std::move(ticket).value()};
 }
 
+std::optional<Record> booking_asked(Fields& fields) {
+  const auto slot_at = parse_timestamp(fields.text("slot_at"));
+  if (!slot_at) return std::nullopt;
+  return BookingAsked{RequestId{fields.text("request")}, ServiceId{fields.text("service")},
+                      ProcedureId{fields.text("procedure")}, *slot_at};
+}
+
 std::optional<Record> own_numbers(Fields& fields) {
   const auto letter = ticket_letter(fields.text("letter"));
   if (!letter) return std::nullopt;
@@ -117,7 +141,8 @@ std::optional<Record> record_of(Fields& fields) {
   const std::string type = fields.text("type");
   if (type == "requested") {
     return Requested{RequestId{fields.text("request")}, ServiceId{fields.text("service")},
-                     ProcedureId{fields.text("procedure")}, fields.text("language")};
+                     ProcedureId{fields.text("procedure")}, fields.text("language"),
+                     fields.optional_text("booking_code")};
   }
   if (type == "answered") return answered(fields);
   if (type == "refused") return Refused{RequestId{fields.text("request")}, fields.text("reason")};
@@ -125,6 +150,8 @@ std::optional<Record> record_of(Fields& fields) {
   if (type == "own_numbers") return own_numbers(fields);
   if (type == "issued_here") return issued_here(fields);
   if (type == "delivered") return Delivered{TicketId{fields.text("own")}, TicketId{fields.text("ticket")}};
+  if (type == "booking_asked") return booking_asked(fields);
+  if (type == "booking_over") return BookingOver{RequestId{fields.text("request")}};
   if (type == "slip_delivered")
     return SlipDelivered{TicketId{fields.text("ticket")}, fields.number("serial")};
   return std::nullopt;

@@ -59,8 +59,6 @@ void drop_offer(Turn& turn) {
   turn.end_session();
 }
 
-namespace {
-
 // ---- what a tap does --------------------------------------------------------------------------------------
 
 void choose_service(Turn& turn, const ServicePicture& service) {
@@ -73,6 +71,8 @@ void choose_service(Turn& turn, const ServicePicture& service) {
   }
   turn.go(Page::procedures);
 }
+
+namespace {
 
 void choose_group(Turn& turn, std::size_t index) {
   const MenuPicture& menu = *turn.screen.menu;
@@ -97,25 +97,30 @@ void issue_here(Turn& turn) {
   }
 }
 
+bool paper_allowed(Turn& turn) {
+  Screen& screen = turn.screen;
+  if (screen.pending || turn.fresh.empty()) return false;
+  if (!screen.taken.empty() && turn.now - screen.taken.back() < between_tickets) return false;
+  while (!screen.taken.empty() && turn.now - screen.taken.front() >= flood_span) screen.taken.pop_front();
+  if (screen.taken.size() >= most_in_a_row) {
+    // A child or a broken panel: the rest of the terminal goes on, and so does this after a minute.
+    turn.go(Page::refused);
+    screen.flood = true;
+    return false;
+  }
+  screen.taken.push_back(turn.now);
+  return true;
+}
+
 namespace {
 
 void take(Turn& turn, std::size_t index) {
   Screen& screen = turn.screen;
   const ServicePicture* service = chosen_service(screen);
   if (service == nullptr || index >= service->procedures.size()) return;
-  if (screen.pending || turn.fresh.empty()) return;
-  if (!screen.taken.empty() && turn.now - screen.taken.back() < between_tickets) return;
   const OfferPicture& offer = service->procedures[index];
-  if (!can_take(screen, offer, turn.now)) return;
+  if (!can_take(screen, offer, turn.now) || !paper_allowed(turn)) return;
   screen.procedure = offer.procedure;
-  while (!screen.taken.empty() && turn.now - screen.taken.front() >= flood_span) screen.taken.pop_front();
-  if (screen.taken.size() >= most_in_a_row) {
-    // A child or a broken panel: the rest of the terminal goes on, and so does this after a minute.
-    turn.go(Page::refused);
-    screen.flood = true;
-    return;
-  }
-  screen.taken.push_back(turn.now);
   screen.pending = Pending{turn.fresh, turn.now};
   if (without_server(screen, turn.now)) {
     issue_here(turn);
@@ -145,7 +150,19 @@ void back(Turn& turn) {
     case Page::rooms:
       return turn.go(Page::info);
     case Page::own_ticket:
-      return turn.go(Page::entry);
+      return turn.go(screen.claim ? Page::booking : Page::entry);
+    case Page::booking:
+      return turn.go(Page::code_entry);
+    case Page::memo:
+    case Page::days:
+      return turn.go(Page::details);
+    case Page::times:
+    case Page::reserving:
+      return turn.go(Page::days);
+    case Page::confirm:
+      return turn.go(Page::times);
+    case Page::cancel:
+      return turn.go(Page::booking);
     default:
       break;
   }
@@ -176,7 +193,7 @@ void open_typing(Turn& turn, Page page) {
 }
 
 void type(Turn& turn, std::size_t index) {
-  constexpr std::size_t most_typed = 40;  ///< bytes
+  const std::size_t most_typed = turn.screen.page == Page::code_entry ? code_digits : 40;  // bytes
   const std::vector<std::string> keys = keyboard(turn.screen);
   if (index < keys.size() && turn.screen.typed.size() < most_typed) turn.screen.typed += keys[index];
 }
@@ -197,6 +214,7 @@ void ask_status(Turn& turn, const std::string& number) {
 namespace {
 
 void enter(Turn& turn) {
+  if (turn.screen.page == Page::code_entry) return enter_code(turn);
   const auto number = parse_ticket_number(turn.screen.typed);
   if (!number) return;
   ask_status(turn, number->text());
@@ -231,7 +249,7 @@ void call_help(Turn& turn) {
 }
 
 void leave(Turn& turn) {
-  if (turn.screen.page == Page::ticket) {
+  if (turn.screen.page == Page::ticket || turn.screen.page == Page::reserved) {
     turn.end_session();
     return;
   }
@@ -284,6 +302,42 @@ void act_on_ticket(Turn& turn, const Action& action) {
   }
 }
 
+void act_on_booking(Turn& turn, const Action& action) {
+  const auto index = static_cast<std::size_t>(action.index);
+  switch (action.act) {
+    case Act::check_in:
+      turn.screen.claim.reset();
+      return open_typing(turn, Page::code_entry);
+    case Act::take_booked:
+      return take_booked(turn);
+    case Act::own_number:
+      return show_own_number(turn);
+    case Act::instead:
+      return take_instead(turn);
+    case Act::memo:
+      return print_memo(turn);
+    case Act::book:
+      return start_plan(turn);
+    case Act::day:
+      return choose_day(turn, index);
+    case Act::slot:
+      return choose_time(turn, index);
+    case Act::reserve:
+      return reserve(turn);
+    case Act::nearest:
+      return choose_nearest(turn);
+    case Act::print_booking:
+      return print_reserved(turn);
+    case Act::cancel_booking:
+      return turn.go(Page::cancel);
+    case Act::cancel_surely:
+      cancel_claimed(turn);
+      return turn.go(Page::booking);
+    default:
+      return act_on_ticket(turn, action);
+  }
+}
+
 void act_on_the_rest(Turn& turn, const Action& action) {
   Screen& screen = turn.screen;
   switch (action.act) {
@@ -313,7 +367,7 @@ void act_on_the_rest(Turn& turn, const Action& action) {
       if (screen.inquiry) turn.requests.push_back(NoteReturn{screen.inquiry->number});
       return;
     default:
-      return act_on_ticket(turn, action);
+      return act_on_booking(turn, action);
   }
 }
 

@@ -33,6 +33,8 @@ Color ink_of(const Palette& p, Look look, bool pressed) {
 Icon sign_of(const Card& card) {
   switch (card.action->act) {
     case Act::take:
+    case Act::take_booked:
+    case Act::instead:
       return Icon::ticket;
     case Act::language:
     case Act::large:

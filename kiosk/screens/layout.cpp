@@ -72,6 +72,25 @@ void compose(Composer& page, View shown) {
       return entry_page(page);
     case View::own_ticket:
       return own_ticket_page(page);
+    case View::code_entry:
+      return code_entry_page(page);
+    case View::booking:
+      return page.screen.claim ? booking_page(page) : code_entry_page(page);
+    case View::memo:
+      return page.screen.leaf ? memo_page(page) : start_page(page);
+    case View::days:
+      return page.screen.plan ? days_page(page) : start_page(page);
+    case View::times:
+      return page.screen.plan ? times_page(page) : start_page(page);
+    case View::confirm:
+      return page.screen.plan && page.screen.plan->slot_at ? confirm_page(page) : start_page(page);
+    case View::reserving:
+      return page.screen.plan ? reserving_page(page) : start_page(page);
+    case View::reserved:
+      return page.screen.plan && page.screen.plan->booked && page.screen.leaf ? reserved_page(page)
+                                                                              : start_page(page);
+    case View::cancel:
+      return page.screen.claim && page.screen.claim->appointment ? cancel_page(page) : start_page(page);
     case View::warning:
       return warning_page(page);
     case View::starting:

@@ -93,7 +93,7 @@ Card offer_card(const Composer& page, const OfferPicture& offer, int index) {
     card.look = Look::closed;
     card.note = why_closed(page, offer);
   }
-  if (!offer.brief.empty()) {
+  if (!offer.brief.empty() || offer.booking) {
     card.side = Action{Act::details, index};
     card.side_label = page.say("Подробнее");
   }
@@ -194,16 +194,29 @@ Rect language_row(Composer& page, const Rect& area) {
   return page.bottom_row(cells, area);
 }
 
+/// What one may want beside a new ticket, at the bottom of `area`; returns what is left above.
+Rect other_ways(Composer& page, Rect area) {
+  const Composer::Cell search{{Act::search, 0}, page.say("Поиск"), Icon::search};
+  const Composer::Cell entry{{Act::entry, 0}, page.say("Мой талон"), Icon::ticket};
+  const Composer::Cell info{{Act::info, 0}, page.say("Справка"), Icon::document};
+  if (!takes_bookings(page.screen)) return page.bottom_row({search, entry, info}, area);
+  const Composer::Cell booked{{Act::check_in, 0}, page.say("Я по записи"), Icon::check};
+  // Four words in one row have no room in large text. In the low layout two lines of a label cost less than
+  // another row.
+  const std::vector<Composer::Cell> all{booked, entry, search, info};
+  const bool short_words = page.row_height(all, area.width) <= page.z.target;
+  if (!page.screen.large && (short_words || is_low(page.screen))) return page.bottom_row(all, area);
+  area = page.bottom_row({search, info}, area);
+  return page.bottom_row({booked, entry}, area);
+}
+
 }  // namespace
 
 void start_page(Composer& page) {
   page.title(page.say("По какому вопросу вы пришли?"), page.say("Нажмите на нужную строку."));
   const MenuPicture& menu = *page.screen.menu;
   Rect area = language_row(page, printer_strip(page, page.body()));
-  area = page.bottom_row({{{Act::search, 0}, page.say("Поиск"), Icon::search},
-                          {{Act::entry, 0}, page.say("Мой талон"), Icon::ticket},
-                          {{Act::info, 0}, page.say("Справка"), Icon::document}},
-                         area);
+  area = other_ways(page, area);
   if (menu.groups.size() == 1) {
     services_list(page, menu.groups.front().id, area);
   } else {
@@ -240,6 +253,12 @@ void details_page(Composer& page) {
   page.title(page.hall(offer.title), page.hall(service.title));
   Rect area = printer_strip(page, page.body());
   area = take_button(page, area, offer, index);
+  std::vector<Composer::Cell> more;
+  if (!offer.brief.empty() && can_print(page.screen))
+    more.push_back({{Act::memo, 0}, page.say("Напечатать список"), Icon::document});
+  if (offer.booking && !without_server(page.screen, page.now))
+    more.push_back({{Act::book, 0}, page.say("Записаться на другое время"), Icon::none});
+  if (!more.empty()) area = page.bottom_row(more, area);
   if (offer.brief.empty()) {
     paragraphs(page, area,
                {{page.hall(offer.note), page.z.choice}, {page.hall(offer.official), page.z.note}});
@@ -256,7 +275,11 @@ void details_page(Composer& page) {
 void closed_page(Composer& page) {
   const MenuPicture& menu = *page.screen.menu;
   page.title(page.say("Приём закрыт"), page.say("Талоны сейчас не выдаются."));
-  const Rect area = page.body();
+  Rect area = page.body();
+  // Who was given this time is not turned away by the hours.
+  if (takes_bookings(page.screen)) {
+    area = page.bottom_row({{{Act::check_in, 0}, page.say("Я по записи"), Icon::check}}, area);
+  }
   const double pad = page.z.pad;
   // The server's sentence names the next reception, in Russian; in another language the hours below must do.
   const std::string words =

@@ -29,6 +29,27 @@ void search_page(Composer& page);
 void entry_page(Composer& page);
 void own_ticket_page(Composer& page);
 
+void code_entry_page(Composer& page);
+
+// booking_pages.cpp
+void booking_page(Composer& page);
+void memo_page(Composer& page);
+void cancel_page(Composer& page);
+/// "вторник, 3 марта, 10:00"
+[[nodiscard]] std::string when(const Composer& page, const Timestamp& time);
+/// The one thing to do, at the bottom of `area`; returns what is left above.
+canvas::Rect main_card(Composer& page, const canvas::Rect& area, Act act, const std::string& title);
+/// When, what for and where; `after` in small letters below.
+void appointment_facts(Composer& page, const canvas::Rect& area, const AppointmentPicture& appointment,
+                       const std::string& after);
+
+// plan_pages.cpp
+void days_page(Composer& page);
+void times_page(Composer& page);
+void confirm_page(Composer& page);
+void reserving_page(Composer& page);
+void reserved_page(Composer& page);
+
 // pages.cpp, shared
 /// A list with dots over as many sheets as it needs.
 void bullet_list(Composer& page, const std::vector<std::string>& lines, canvas::Rect area);

@@ -46,8 +46,8 @@ struct Proof {
       check(group.title);
     }
     for (const ServicePicture& service : menu.services) check_service(service);
-    for (const Page page :
-         {Page::settings, Page::info, Page::hours, Page::limits, Page::rooms, Page::search, Page::entry}) {
+    for (const Page page : {Page::settings, Page::info, Page::hours, Page::limits, Page::rooms, Page::search,
+                            Page::entry, Page::code_entry}) {
       screen.page = page;
       check("страница " + std::to_string(static_cast<int>(page)));
     }

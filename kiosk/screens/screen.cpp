@@ -16,6 +16,7 @@ Millis idle_span(const Screen& screen) {
 
 bool idles(const Screen& screen) {
   if (screen.page == Page::issuing || screen.page == Page::offer) return false;
+  if (screen.page == Page::reserving && screen.plan && !screen.plan->request.empty()) return false;
   if (screen.page == Page::start) return access_mode(screen) || screen.sheet > 0 || screen.language != "ru";
   if (screen.page == Page::ticket && screen.given) {
     const bool in_hand = screen.given->slip == SlipOutcome::printed;
@@ -60,6 +61,24 @@ View view_of(Page page) {
       return View::entry;
     case Page::own_ticket:
       return View::own_ticket;
+    case Page::code_entry:
+      return View::code_entry;
+    case Page::booking:
+      return View::booking;
+    case Page::memo:
+      return View::memo;
+    case Page::days:
+      return View::days;
+    case Page::times:
+      return View::times;
+    case Page::confirm:
+      return View::confirm;
+    case Page::reserving:
+      return View::reserving;
+    case Page::reserved:
+      return View::reserved;
+    case Page::cancel:
+      return View::cancel;
   }
   return View::start;
 }
@@ -67,7 +86,7 @@ View view_of(Page page) {
 /// Pages that stand whatever the hall or the link does: the visitor's own business is not finished.
 bool own_business(Page page) {
   return page == Page::issuing || page == Page::ticket || page == Page::offer || page == Page::refused ||
-         page == Page::help;
+         page == Page::help || page == Page::reserving || page == Page::reserved;
 }
 
 }  // namespace
@@ -156,6 +175,7 @@ std::vector<std::string> letters_of(std::string_view text) {
 }  // namespace
 
 std::vector<std::string> keyboard(const Screen& screen) {
+  if (screen.page == Page::code_entry) return letters_of("1234567890");
   if (screen.page != Page::search) return letters_of("АВГЕНПРСУ0123456789");
   if (screen.language == "en") return letters_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   if (screen.language == "tt") return letters_of("АӘБВГДЕЖҖЗИЙКЛМНҢОӨПРСТУҮФХҺЦЧШЩЪЫЬЭЮЯ");
@@ -193,6 +213,38 @@ const OfferPicture* chosen_offer(const Screen& screen) {
   const auto found = std::find_if(
       all.begin(), all.end(), [&](const OfferPicture& each) { return each.procedure == screen.procedure; });
   return found == all.end() ? nullptr : &*found;
+}
+
+Date date_of(const Timestamp& time) {
+  return Date{std::chrono::floor<std::chrono::days>(time.local())};
+}
+
+std::vector<Date> days_of(const Plan& plan) {
+  std::vector<Date> days;
+  if (!plan.slots) return days;
+  for (const SlotPicture& slot : plan.slots->slots) {
+    const Date day = date_of(slot.slot_at);
+    if (days.empty() || days.back() != day) days.push_back(day);
+  }
+  return days;
+}
+
+std::vector<Timestamp> times_of(const Plan& plan, const Date& day) {
+  std::vector<Timestamp> times;
+  if (!plan.slots) return times;
+  for (const SlotPicture& slot : plan.slots->slots) {
+    if (date_of(slot.slot_at) == day) times.push_back(slot.slot_at);
+  }
+  return times;
+}
+
+bool takes_bookings(const Screen& screen) {
+  if (!screen.menu) return false;
+  const auto& all = screen.menu->services;
+  return std::any_of(all.begin(), all.end(), [](const ServicePicture& service) {
+    return std::any_of(service.procedures.begin(), service.procedures.end(),
+                       [](const OfferPicture& offer) { return offer.booking; });
+  });
 }
 
 }  // namespace talon::screens

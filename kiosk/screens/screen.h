@@ -43,8 +43,21 @@ enum class Act {
   hours,
   limits,
   rooms,
-  entry,        ///< a number on a slip
-  enter,        ///< the typed number is complete
+  entry,           ///< a number on a slip
+  enter,           ///< the typed number is complete
+  check_in,        ///< "Я по записи": the code is typed next
+  take_booked,     ///< a ticket for the appointment whose code was typed
+  own_number,      ///< the ticket that this appointment has already
+  instead,         ///< the time has passed: a ticket of the common queue for the same service
+  memo,            ///< the document list on paper, without a ticket
+  book,            ///< a time for the chosen procedure: days, times, confirmation
+  day,             ///< index into days_of()
+  slot,            ///< index into the free times of the chosen day
+  reserve,         ///< the chosen time is taken for the visitor
+  nearest,         ///< the chosen time was taken by another: the next free one instead
+  print_booking,   ///< the paper of the appointment once more
+  cancel_booking,  ///< asks whether it is meant
+  cancel_surely,
   came_back,    ///< "Я пропустил вызов"
   rate,         ///< 1 bad, 2 middling, 3 good
   help,         ///< "Позвать сотрудника"
@@ -118,6 +131,28 @@ struct StatusSeen {
   std::optional<TicketStatus> status;  ///< empty: refused, or no answer
   std::optional<Refusal> refusal;
 };
+/// What the server says of the appointment whose code was typed.
+struct BookingSeen {
+  std::string code;
+  std::optional<AppointmentPicture> appointment;  ///< empty: refused, or no answer
+  std::optional<Refusal> refusal;
+};
+/// Free times of a procedure; without a picture: refused, or no answer.
+struct SlotsSeen {
+  ServiceId service;
+  ProcedureId procedure;
+  std::optional<SlotsPicture> slots;
+};
+/// How a BookTime ended. No answer of the server is no input.
+struct BookAnswer {
+  RequestId request;
+  std::optional<AppointmentPicture> booked;  ///< with its code
+  std::optional<Refusal> refusal;
+};
+/// The visitor's own appointment was cancelled, or not.
+struct CancelSeen {
+  bool ok = false;
+};
 /// A return or a rating was taken, or not.
 struct NoteSeen {
   bool ok = false;
@@ -135,9 +170,10 @@ struct GlassSeen {
 };
 struct Tick {};
 
-using Input = std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen,
-                           MenuPicture, PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, NoteSeen,
-                           KeyPressed, EmergencySeen, GlassSeen, Tick>;
+using Input =
+    std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen, MenuPicture,
+                 PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, BookingSeen, SlotsSeen, BookAnswer,
+                 CancelSeen, NoteSeen, KeyPressed, EmergencySeen, GlassSeen, Tick>;
 
 // ---- requests ---------------------------------------------------------------------------------------------
 
@@ -146,6 +182,7 @@ struct TakeTicket {
   ServiceId service;
   ProcedureId procedure;
   std::string language;
+  std::string booking_code{};  ///< of who has an appointment
 };
 /// A number under the kiosk's own letter, for a touch the server does not answer: all but id and number is
 /// there.
@@ -167,6 +204,33 @@ struct CallStaff {};
 struct AskStatus {
   std::string number;
 };
+struct AskBooking {
+  std::string code;
+};
+struct AskSlots {
+  ServiceId service;
+  ProcedureId procedure;
+};
+/// No person is asked for: the code in the answer is the key of the appointment.
+struct BookTime {
+  RequestId request;
+  ServiceId service;
+  ProcedureId procedure;
+  Timestamp slot_at;
+};
+/// The visitor has the code of this request's appointment before him.
+struct KeepBooking {
+  RequestId request;
+};
+/// An appointment whose code nobody will ever see: its place is given back, until the server has it.
+struct DropBooking {
+  RequestId request;
+  AppointmentId appointment;
+};
+/// By the visitor's wish, asked once.
+struct CancelBooking {
+  AppointmentId appointment;
+};
 struct NoteReturn {
   std::string number;
 };
@@ -183,6 +247,7 @@ struct Hush {};
 /// A short tone: a time-out is near.
 struct Tone {};
 using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, CallStaff, AskStatus,
+                             AskBooking, AskSlots, BookTime, KeepBooking, DropBooking, CancelBooking,
                              NoteReturn, NoteRating, Speak, Hush, Tone>;
 
 // ---- state ------------------------------------------------------------------------------------------------
@@ -204,7 +269,16 @@ enum class Page {
   limits,
   rooms,
   entry,
-  own_ticket
+  own_ticket,
+  code_entry,
+  booking,
+  memo,
+  days,
+  times,
+  confirm,
+  reserving,
+  reserved,
+  cancel
 };
 /// What is really on the glass: a page, or what stands before all pages.
 enum class View {
@@ -225,6 +299,15 @@ enum class View {
   rooms,
   entry,
   own_ticket,
+  code_entry,
+  booking,
+  memo,
+  days,
+  times,
+  confirm,
+  reserving,
+  reserved,
+  cancel,
   warning,   ///< "Вы ещё здесь?"
   starting,  ///< nothing heard from the server since the start
   no_server,
@@ -236,7 +319,8 @@ enum class View {
 struct Pending {
   RequestId request;
   Millis since{0};
-  bool here = false;  ///< no longer the server's: a number of our own was asked for
+  bool here = false;    ///< no longer the server's: a number of our own was asked for
+  bool booked = false;  ///< for an appointment: only the server can open it
 };
 /// The ticket on the glass and what became of its slip.
 struct Given {
@@ -258,6 +342,37 @@ struct Inquiry {
   std::optional<Refusal> refusal{};
   int rated = 0;        ///< what was given just now
   bool failed = false;  ///< the last return or rating did not reach the server
+};
+/// The appointment whose code was typed.
+struct Claim {
+  std::string code;
+  Millis since{0};
+  bool asking = true;
+  std::optional<AppointmentPicture> appointment{};
+  std::optional<Refusal> refusal{};
+  bool cancelling = false;
+  bool not_cancelled = false;  ///< the wish did not reach the server
+};
+/// A time that is being chosen and booked.
+struct Plan {
+  ServiceId service;
+  ProcedureId procedure;
+  Millis since{0};  ///< of what is asked for now
+  bool asking = true;
+  std::optional<SlotsPicture> slots{};  ///< empty and not asking: no answer
+  Date day{};
+  std::optional<Timestamp> slot_at{};
+  RequestId request{};  ///< of the booking on its way; empty: none
+  std::optional<AppointmentPicture> booked{};
+  std::optional<Refusal> refusal{};  ///< of the booking
+};
+/// Paper without a number that was asked for: what became of it is for the visitor alone.
+struct Leaf {
+  std::string job{};  ///< "leaf/" and a count: never a ticket's
+  SlipContent slip{};
+  SlipOutcome outcome = SlipOutcome::pending;
+  std::string reason{};
+  Millis started{0};
 };
 enum class HelpState { calling, called, failed };
 /// A finger on a target.
@@ -298,6 +413,12 @@ struct Screen {
   std::string spoken_of;        ///< what the last words were about: said anew when it changes
   std::string typed;            ///< search words or a number
   std::optional<Inquiry> inquiry;
+  std::optional<Claim> claim;
+  int wrong_codes = 0;            ///< of this visitor
+  Millis codes_closed_until{-1};  ///< after too many: guessing must not pay
+  std::optional<Plan> plan;
+  std::optional<Leaf> leaf;
+  int leaves = 0;  ///< counted, so that answers to older paper are told apart
 
   std::optional<Pending> pending;
   std::optional<Given> given;
@@ -355,6 +476,13 @@ struct Stepped {
                                                              const std::string& group);
 [[nodiscard]] const ServicePicture* chosen_service(const Screen& screen);
 [[nodiscard]] const OfferPicture* chosen_offer(const Screen& screen);
+/// Days with free times of the plan, in order; the free times of one of them.
+[[nodiscard]] std::vector<Date> days_of(const Plan& plan);
+[[nodiscard]] std::vector<Timestamp> times_of(const Plan& plan, const Date& day);
+/// Local date of a time in the hall.
+[[nodiscard]] Date date_of(const Timestamp& time);
+/// Somebody can have an appointment in this hall.
+[[nodiscard]] bool takes_bookings(const Screen& screen);
 
 // Time rules.
 inline constexpr Millis shortest_press{80};
@@ -367,6 +495,9 @@ inline constexpr Millis own_number_after{5'000};  ///< no answer: a number under
 inline constexpr Millis answer_limit{8'000};      ///< none of that either: the visitor is sent to the staff
 inline constexpr Millis slip_limit{20'000};       ///< no word of the slip: unknown
 inline constexpr Millis link_grace{5'000};        ///< a shorter cut is not seen
+inline constexpr std::size_t code_digits = 10;
+inline constexpr int most_wrong_codes = 5;  ///< then the keys are away for a while
+inline constexpr Millis codes_closed{60'000};
 inline constexpr Millis between_tickets{3'000};
 inline constexpr std::size_t most_in_a_row = 8;  ///< tickets within flood_span; then the staff is named
 inline constexpr Millis flood_span{60'000};

@@ -209,6 +209,14 @@ void on(Turn& turn, const SlipSeen& slip) {
     turn.screen.press.reset();
     return;
   }
+  if (screen.leaf && screen.leaf->job == slip.job) {
+    screen.leaf->outcome = slip.outcome;
+    screen.leaf->reason = slip.reason;
+    screen.touched = turn.now;
+    return;
+  }
+  // Paper without a number whose visitor has left: there is no ticket to report it of.
+  if (slip.job.starts_with("leaf/")) return;
   // The visitor has left the page: the hall still learns what became of the slip.
   const TicketId ticket{slip.job.substr(0, slip.job.find('/'))};
   turn.requests.push_back(ReportOutcome{ticket, slip.outcome, slip.reason});
@@ -229,6 +237,37 @@ void on(Turn& turn, const StatusSeen& seen) {
   inquiry->asking = false;
   inquiry->status = seen.status;
   inquiry->refusal = seen.refusal;
+}
+
+void on(Turn& turn, const BookingSeen& seen) {
+  Screen& screen = turn.screen;
+  std::optional<Claim>& claim = screen.claim;
+  if (!claim || claim->code != seen.code || !claim->asking) return;
+  claim->asking = false;
+  claim->appointment = seen.appointment;
+  claim->refusal = seen.refusal;
+  screen.touched = turn.now;
+  if (screen.page == Page::booking) turn.block_all();
+  if (!seen.refusal || seen.refusal->code != RefusalCode::unknown_appointment) return;
+  if (++screen.wrong_codes < most_wrong_codes) return;
+  screen.wrong_codes = 0;
+  screen.codes_closed_until = turn.now + codes_closed;
+}
+
+void on(Turn& turn, const SlotsSeen& seen) {
+  hear_slots(turn, seen);
+}
+void on(Turn& turn, const BookAnswer& answer) {
+  hear_booked(turn, answer);
+}
+
+void on(Turn& turn, const CancelSeen& seen) {
+  std::optional<Claim>& claim = turn.screen.claim;
+  if (!claim || !claim->cancelling) return;
+  claim->cancelling = false;
+  claim->not_cancelled = !seen.ok;
+  turn.screen.touched = turn.now;
+  if (seen.ok && claim->appointment) claim->appointment->state = AppointmentState::cancelled;
 }
 
 void on(Turn& turn, const NoteSeen& seen) {
@@ -267,10 +306,23 @@ void on_ticket_time(Turn& turn) {
   }
 }
 
+/// The shell goes on asking with the same key; what comes late is given back, the visitor is not kept.
+void on_plan_time(Turn& turn) {
+  std::optional<Plan>& plan = turn.screen.plan;
+  if (!plan || turn.now - plan->since < answer_limit) return;
+  plan->asking = false;
+  if (plan->request.empty()) return;
+  plan->request = {};
+  plan->refusal = Refusal{RefusalCode::storage_unavailable, ""};
+  turn.screen.touched = turn.now;
+  turn.block_all();
+}
+
 void on(Turn& turn, const Tick&) {
   Screen& screen = turn.screen;
   const Millis waited = screen.pending ? turn.now - screen.pending->since : Millis{0};
-  if (screen.pending && !screen.pending->here && screen.own_numbers && waited >= own_number_after) {
+  const bool ours = screen.pending && !screen.pending->here && !screen.pending->booked;
+  if (ours && screen.own_numbers && waited >= own_number_after) {
     issue_here(turn);
   }
   if (screen.page == Page::issuing && (!screen.pending || waited >= answer_limit)) {
@@ -283,6 +335,15 @@ void on(Turn& turn, const Tick&) {
     return;
   }
   if (screen.page == Page::ticket && screen.given) on_ticket_time(turn);
+  on_plan_time(turn);
+  if (screen.claim && screen.claim->asking && turn.now - screen.claim->since >= answer_limit) {
+    screen.claim->asking = false;
+  }
+  if (screen.leaf && screen.leaf->outcome == SlipOutcome::pending &&
+      turn.now - screen.leaf->started >= slip_limit) {
+    screen.leaf->outcome = SlipOutcome::unknown;
+    screen.leaf->reason = "other";
+  }
   if (screen.page == Page::offer && turn.now - screen.page_since >= offer_span) {
     drop_offer(turn);
     turn.block_all();

@@ -48,6 +48,10 @@ std::vector<Fact> facts(const Composer& page, const TicketReply& ticket) {
   if (!rooms.empty()) all.push_back({rooms, page.screen.large ? page.z.choice : page.z.title, 700});
   const std::string way = way_text(ticket.rooms);
   if (!way.empty()) all.push_back({way, page.z.choice, 500});
+  if (ticket.slip.booked_at) {
+    const std::string time = text::clock_text(*ticket.slip.booked_at);
+    all.push_back({page.say("Вы записаны на {time}", {{"time", time}}), page.z.choice, 600});
+  }
   std::string ahead = ticket.ahead == 0 ? page.say("Перед вами никого нет")
                                         : page.say("Перед вами") + " " +
                                               page.catalogue.say_count("{n} человек", ticket.ahead);

@@ -39,6 +39,10 @@ struct Turn {
     screen.language = languages.front().code;
     screen.typed.clear();
     screen.inquiry.reset();
+    screen.claim.reset();
+    screen.plan.reset();
+    screen.leaf.reset();
+    screen.wrong_codes = 0;
     screen.touched = now;
     next_offer();
   }
@@ -64,6 +68,9 @@ struct Turn {
     screen.lost = screen.flood = false;
     screen.typed.clear();
     screen.inquiry.reset();
+    screen.claim.reset();
+    screen.plan.reset();
+    screen.leaf.reset();
     next_offer();
   }
 };
@@ -78,5 +85,27 @@ void settle(Turn& turn, SlipOutcome outcome, const std::string& reason);
 void drop_offer(Turn& turn);
 void ask_status(Turn& turn, const std::string& number);
 void switch_speech(Turn& turn, bool on);
+void choose_service(Turn& turn, const ServicePicture& service);
+/// One more paper may be given out; when there were too many in a row the page says so.
+[[nodiscard]] bool paper_allowed(Turn& turn);
+
+// booking_acts.cpp
+void enter_code(Turn& turn);
+void show_own_number(Turn& turn);
+void take_booked(Turn& turn);
+void take_instead(Turn& turn);
+void print_memo(Turn& turn);
+void print_leaf(Turn& turn, SlipContent slip);
+void cancel_claimed(Turn& turn);
+
+// plan_acts.cpp
+void start_plan(Turn& turn);
+void choose_day(Turn& turn, std::size_t index);
+void choose_time(Turn& turn, std::size_t index);
+void choose_nearest(Turn& turn);
+void reserve(Turn& turn);
+void print_reserved(Turn& turn);
+void hear_slots(Turn& turn, const SlotsSeen& seen);
+void hear_booked(Turn& turn, const BookAnswer& answer);
 
 }  // namespace talon::screens

@@ -36,7 +36,7 @@ Grid grid_of(const Composer& page, int keys, double width) {
   return grid;
 }
 
-void key(Composer& page, const Action& action, const Rect& box, const std::string& label) {
+void key(Composer& page, const Action& action, const Rect& box, const std::string& label, double size = 0) {
   const bool down = page.pressed(action);
   const canvas::Color ground = down ? page.p.pressed : page.p.card;
   const canvas::Color ink = down ? page.p.on_pressed : page.p.text;
@@ -49,11 +49,11 @@ void key(Composer& page, const Action& action, const Rect& box, const std::strin
               ground);
     return;
   }
-  const canvas::TextStyle letters = page.style(page.z.note, 600, ink);
-  const canvas::Measured size = canvas::measure(label, letters);
-  page.text(std::round(box.x + (box.width - size.width) / 2),
-            std::round(box.y + (box.height - size.height) / 2), std::ceil(size.width) + 1, label, letters,
-            ground);
+  const canvas::TextStyle letters = page.style(size > 0 ? size : page.z.note, 600, ink);
+  const canvas::Measured measured = canvas::measure(label, letters);
+  page.text(std::round(box.x + (box.width - measured.width) / 2),
+            std::round(box.y + (box.height - measured.height) / 2), std::ceil(measured.width) + 1, label,
+            letters, ground);
 }
 
 /// All letters and the key that takes the last one back, at the bottom of `area`; returns what is left above.
@@ -72,11 +72,39 @@ Rect keys(Composer& page, const Rect& area) {
   return {area.x, area.y, area.width, top - page.z.gap - area.y};
 }
 
+/// Digits as on a telephone, three in a row, where `area` below `taken` is high enough for it, else six; with
+/// the key that takes the last one back. At the bottom of `area`; returns what is left above it.
+Rect digit_keys(Composer& page, const Rect& area, double taken) {
+  const double gap = std::ceil(key_gap_mm * page.mm);
+  const double least =
+      std::max(std::ceil(key_mm * page.mm), std::ceil(canvas::cap_height(page.style(page.z.choice)) * 2));
+  const double top_of_room = std::max(area.y + taken, page.reachable(area).y);
+  const double room = area.bottom() - top_of_room;
+  const int columns = 4 * least + 3 * gap <= room ? 3 : 6;
+  const int rows = 12 / columns;
+  const double most = std::ceil(26 * page.mm);
+  const double height =
+      std::clamp(std::floor((room - (rows - 1) * gap) / rows), least, std::max(least, most));
+  const double width = std::floor((area.width - (columns - 1) * gap) / columns);
+  const double top = area.bottom() - rows * height - (rows - 1) * gap;
+  const std::vector<std::string> digits = keyboard(page.screen);
+  for (int i = 0; i <= static_cast<int>(digits.size()); ++i) {
+    const int cell = i < 9 || columns != 3 ? i : i + 1;  // the nought stands below the eight
+    const Rect box{area.x + cell % columns * (width + gap), top + cell / columns * (height + gap), width,
+                   height};
+    const bool erase = i == static_cast<int>(digits.size());
+    key(page, erase ? Action{Act::erase, 0} : Action{Act::letter, i}, box,
+        erase ? "" : digits[static_cast<std::size_t>(i)], page.z.choice);
+  }
+  return {area.x, area.y, area.width, top - page.z.gap - area.y};
+}
+
 /// What is typed, as a field at the top of `area`; returns what is left below.
 Rect field(Composer& page, const Rect& area, const std::string& hint) {
   const bool empty = page.screen.typed.empty();
+  const bool code = page.screen.page == Page::code_entry;
   const canvas::TextStyle letters = page.style(empty ? page.z.note : page.z.choice, empty ? 400 : 600);
-  const std::string& words = empty ? hint : page.screen.typed;
+  const std::string words = empty ? hint : code ? grouped_code(page.screen.typed) : page.screen.typed;
   const double pad = page.z.pad;
   const double height = std::ceil(page.height_of(words, letters, area.width - 2 * pad) + pad);
   page.panel({area.x, area.y, area.width, height}, page.p.card, 2 * page.mm);
@@ -205,6 +233,32 @@ void entry_page(Composer& page) {
   }
   area = keys(page, area);
   field(page, area, page.say("Например, {number}", {{"number", "А017"}}));
+}
+
+void code_entry_page(Composer& page) {
+  page.back_and_home();
+  page.title(page.say("Код записи"), page.say("Десять цифр, которые вам назвали при записи."));
+  Rect area = page.body();
+  if (without_server(page.screen, page.now)) {
+    page.strip(area, page.say("Связи с очередью нет. Подойдите к сотруднику и назовите код."), false,
+               page.z.choice);
+    return;
+  }
+  if (page.now < page.screen.codes_closed_until) {
+    page.strip(area, page.say("Код не подошёл несколько раз. Позовите сотрудника: он найдёт вашу запись."),
+               false, page.z.choice);
+    return;
+  }
+  const std::string label = page.say("Найти запись");
+  if (page.screen.typed.size() == code_digits) {
+    area = page.bottom_row({{{Act::enter, 0}, label, Icon::check, Look::main}}, area);
+  } else {
+    // Its place stays free, so that no key moves under a finger.
+    area.height -= page.row_height({{{Act::enter, 0}, label}}, area.width) + page.z.gap;
+  }
+  const double field_height = std::ceil(page.height_of("0", page.style(page.z.choice, 600), 0) + page.z.pad);
+  area = digit_keys(page, area, field_height + page.z.gap);
+  field(page, area, page.say("Например, {number}", {{"number", grouped_code("4815162342")}}));
 }
 
 void own_ticket_page(Composer& page) {

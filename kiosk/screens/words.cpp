@@ -72,6 +72,61 @@ std::optional<TicketReply> own_ticket(const Screen& screen, Millis now) {
   return ticket;
 }
 
+std::optional<SlipContent> memo_slip(const Screen& screen, Millis now) {
+  const ServicePicture* service = chosen_service(screen);
+  const OfferPicture* offer = chosen_offer(screen);
+  const auto printed_at = hall_now(screen, now);
+  if (service == nullptr || offer == nullptr || offer->brief.empty() || !printed_at) return std::nullopt;
+  const OfficePicture& office = screen.menu->office;
+  SlipContent slip;
+  slip.office = office.short_name.empty() ? office.name : office.short_name;
+  slip.phone = office.phone;
+  slip.issued_at = *printed_at;
+  slip.service = translated(screen, service->title);
+  slip.procedure = translated(screen, offer->title);
+  slip.official = offer->official;
+  for (const std::string& line : offer->brief) slip.brief.push_back(translated(screen, line));
+  slip.rooms = offer->rooms;
+  slip.language = screen.language;
+  slip.layout = screen.menu->slip;
+  slip.memo = true;
+  return slip;
+}
+
+SlipContent appointment_slip(const Screen& screen, const AppointmentPicture& booked, Millis now) {
+  Screen chosen = screen;
+  chosen.service = booked.service;
+  chosen.procedure = booked.procedure;
+  SlipContent slip;
+  if (const auto memo = memo_slip(chosen, now)) slip = *memo;
+  slip.memo = false;
+  if (slip.procedure.empty()) {
+    const OfficePicture& office = screen.menu->office;
+    slip.office = office.short_name.empty() ? office.name : office.short_name;
+    slip.phone = office.phone;
+    slip.procedure = booked.title;
+    slip.language = screen.language;
+    slip.layout = screen.menu->slip;
+  }
+  slip.issued_at = hall_now(screen, now).value_or(Timestamp{});
+  slip.rooms = booked.rooms;
+  slip.booked_at = booked.slot_at;
+  slip.booking_code = booked.code;
+  return slip;
+}
+
+std::optional<Timestamp> nearest_free(const Plan& plan) {
+  if (!plan.slots || plan.slots->slots.empty()) return std::nullopt;
+  for (const SlotPicture& slot : plan.slots->slots) {
+    if (plan.slot_at && slot.slot_at > *plan.slot_at) return slot.slot_at;
+  }
+  return plan.slots->slots.front().slot_at;
+}
+
+std::string grouped_code(const std::string& code) {
+  return code.size() <= 5 ? code : code.substr(0, 5) + " " + code.substr(5);
+}
+
 std::string rooms_text(const text::Catalogue& catalogue, const std::vector<RoomPicture>& rooms) {
   std::string words;
   for (const RoomPicture& room : rooms) {

@@ -21,6 +21,15 @@ namespace talon::screens {
 /// The chosen procedure's ticket as the server would write it, without what the server alone knows: number,
 /// place in the queue, forecast, head. Empty when nothing is chosen.
 [[nodiscard]] std::optional<TicketReply> own_ticket(const Screen& screen, Millis now);
+/// The chosen procedure's document list as paper without a number; empty: it has none.
+[[nodiscard]] std::optional<SlipContent> memo_slip(const Screen& screen, Millis now);
+/// The paper of an appointment; the hall's words in the visitor's language.
+[[nodiscard]] SlipContent appointment_slip(const Screen& screen, const AppointmentPicture& booked,
+                                           Millis now);
+/// The first free time not before the one that was wished; else the first of all.
+[[nodiscard]] std::optional<Timestamp> nearest_free(const Plan& plan);
+/// "48151 62342": as it is read out; the first five digits stand alone while they are typed.
+[[nodiscard]] std::string grouped_code(const std::string& code);
 /// "Вас примут: кабинет 5": where the ticket's rooms are; empty when not known.
 [[nodiscard]] std::string rooms_text(const text::Catalogue& catalogue, const std::vector<RoomPicture>& rooms);
 /// "1 этаж, направо"; told only when it is one: several rooms have several ways.

@@ -89,8 +89,9 @@ void finish(Disk& disk, Server& server) {
   Journal journal(std::make_unique<FakeLog>(disk));
   std::vector<TicketReply> offers = journal.found().unprinted;
   for (const Requested& each : journal.found().unanswered) {
-    const auto answer = take_ticket(journal, server.post(),
-                                    {each.request, each.service, each.procedure, each.language}, false);
+    const auto answer =
+        take_ticket(journal, server.post(),
+                    {each.request, each.service, each.procedure, each.language, each.booking_code}, false);
     ASSERT_TRUE(answer && answer->ticket);
     offers.push_back(*answer->ticket);
   }
@@ -136,6 +137,109 @@ TEST(Journal, EveryCutPointLosesNoNumberAndMakesNoSecond) {
     }
   }
   EXPECT_GT(cuts, 40);
+}
+
+TEST(Journal, ACodeOfAnAppointmentIsAskedForAgainAfterACutWithTheSameBody) {
+  Disk disk;
+  screens::TakeTicket booked = wanted;
+  booked.booking_code = "4815162342";
+  std::vector<std::string> bodies;
+  const Post silent = [&](auto, auto body, auto&) {
+    bodies.emplace_back(body);
+    return client::Reply{};
+  };
+  {
+    Journal journal(std::make_unique<FakeLog>(disk));
+    EXPECT_FALSE(take_ticket(journal, silent, booked, true));
+  }
+  Journal journal(std::make_unique<FakeLog>(disk));
+  ASSERT_EQ(journal.found().unanswered.size(), 1U);
+  const Requested& open = journal.found().unanswered[0];
+  EXPECT_EQ(open.booking_code, "4815162342");
+  EXPECT_FALSE(take_ticket(journal, silent,
+                           {open.request, open.service, open.procedure, open.language, open.booking_code},
+                           false));
+  ASSERT_EQ(bodies.size(), 2U);
+  EXPECT_EQ(bodies[0], bodies[1]);
+  EXPECT_NE(bodies[0].find("\"booking_code\":\"4815162342\""), std::string::npos) << bodies[0];
+}
+
+/// Appointments by key, as the real server has them.
+struct Bookings {
+  std::map<std::string, std::string> by_key;  ///< key -> id
+  std::set<std::string> cancelled;
+  Disk* disk = nullptr;
+
+  Post post() {
+    return [this](std::string_view path, std::string_view, const std::optional<RequestId>& request) {
+      disk->count();
+      client::Reply reply;
+      if (path == "/api/v1/appointments") {
+        AppointmentPicture made;
+        made.appointment =
+            AppointmentId{by_key.emplace(request->value, "id-" + request->value).first->second};
+        made.code = "4815162342";
+        reply = {201, protocol::encode(made), {}};
+      } else {
+        cancelled.insert(std::string(path.substr(21, path.rfind('/') - 21)));
+        reply.status = 204;
+      }
+      disk->count();
+      return reply;
+    };
+  }
+};
+
+/// What the program does with open bookings on its next start: nobody stands there, nobody has the code.
+void give_back(Disk& disk, Bookings& server) {
+  Journal journal(std::make_unique<FakeLog>(disk));
+  for (const BookingAsked& each : journal.found().bookings) {
+    const auto answer =
+        book_time(journal, server.post(), {each.request, each.service, each.procedure, each.slot_at}, false);
+    ASSERT_TRUE(answer && answer->booked);
+    EXPECT_TRUE(drop_booking(journal, server.post(), {each.request, answer->booked->appointment}));
+  }
+}
+
+TEST(Journal, ABookedTimeIsSeenByItsVisitorOrGivenBackWhereverThePowerGoes) {
+  int cuts = 0;
+  for (int point = 0;; ++point) {
+    Disk disk;
+    disk.steps_left = point;
+    Bookings server;
+    server.disk = &disk;
+    bool kept = false;
+    bool cut = false;
+    try {
+      Journal journal(std::make_unique<FakeLog>(disk));
+      const screens::BookTime wanted_time{RequestId{"k1"}, ServiceId{"child_benefit"},
+                                          ProcedureId{"submission"},
+                                          *parse_timestamp("2026-03-03T09:00:00.000+05:00")};
+      const auto answer = book_time(journal, server.post(), wanted_time, true);
+      ASSERT_TRUE(answer && answer->booked);
+      keep_booking(journal, wanted_time.request);
+      kept = true;
+    } catch (const PowerCut&) {
+      cut = true;
+    }
+    for (int again = 0; again < 8; ++again) {
+      disk.steps_left = again;
+      try {
+        give_back(disk, server);
+      } catch (const PowerCut&) {
+      }
+    }
+    disk.steps_left = 1 << 30;
+    give_back(disk, server);
+    EXPECT_LE(server.by_key.size(), 1U) << point;
+    const std::size_t standing = server.by_key.size() - server.cancelled.size();
+    EXPECT_TRUE(!kept || standing == 1) << point;
+    const Journal last(std::make_unique<FakeLog>(disk));
+    EXPECT_TRUE(last.found().bookings.empty()) << point;
+    if (!cut) break;
+    ++cuts;
+  }
+  EXPECT_GT(cuts, 6);
 }
 
 TEST(Journal, ACutWhileFinishingIsFinishedNextTime) {

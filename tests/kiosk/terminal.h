@@ -29,7 +29,7 @@ struct Terminal {
     Stepped after = step(std::move(screen), input, now, RequestId{"key" + std::to_string(keys)});
     screen = std::move(after.screen);
     for (Request& each : after.requests) {
-      if (std::holds_alternative<TakeTicket>(each)) ++keys;
+      if (std::holds_alternative<TakeTicket>(each) || std::holds_alternative<BookTime>(each)) ++keys;
       requests.push_back(std::move(each));
     }
   }

@@ -231,7 +231,7 @@ class ReminderTest : public ::testing::Test {
                      {Role::system, "", ""});
   }
   [[nodiscard]] AppointmentPicture picture() const {
-    return *queue::appointment_picture(hall.state(), AppointmentId{"a"});
+    return *queue::appointment_picture(hall.state(), AppointmentId{"a"}, Timestamp{});
   }
   Hall hall{reminding_hall()};
 };
