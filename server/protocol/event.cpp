@@ -27,10 +27,10 @@ void write_unless_empty(Writer& writer, const char* name, const std::string& tex
 /// Makes the alternative of EventBody whose type is `name`; nothing when there is none.
 template <std::size_t index = 0>
 std::optional<EventBody> empty_body(std::string_view name) {
-  if constexpr (index == std::variant_size_v<EventBody>) {
+  if constexpr (index == std::variant_size_v<EventBody::variant>) {
     return std::nullopt;
   } else {
-    using Body = std::variant_alternative_t<index, EventBody>;
+    using Body = std::variant_alternative_t<index, EventBody::variant>;
     if (Body::type == name) return EventBody{Body{}};
     return empty_body<index + 1>(name);
   }

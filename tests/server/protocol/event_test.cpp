@@ -12,10 +12,10 @@ namespace {
 
 template <std::size_t... index>
 std::vector<EventBody> one_of_each(std::index_sequence<index...>) {
-  return {EventBody{std::variant_alternative_t<index, EventBody>{}}...};
+  return {EventBody{std::variant_alternative_t<index, EventBody::variant>{}}...};
 }
 std::vector<EventBody> bodies() {
-  return one_of_each(std::make_index_sequence<std::variant_size_v<EventBody>>{});
+  return one_of_each(std::make_index_sequence<std::variant_size_v<EventBody::variant>>{});
 }
 
 std::string hall_text() {

@@ -297,9 +297,9 @@ TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<Role>();
   std::vector<std::string> events;
   [&]<std::size_t... index>(std::index_sequence<index...>) {
-    (events.emplace_back(std::variant_alternative_t<index, EventBody>::type), ...);
+    (events.emplace_back(std::variant_alternative_t<index, EventBody::variant>::type), ...);
   }
-  (std::make_index_sequence<std::variant_size_v<EventBody>>{});
+  (std::make_index_sequence<std::variant_size_v<EventBody::variant>>{});
   EXPECT_EQ(strings(schema("Event").at("properties").at("type").at("enum")), events);
   std::vector<std::string> refusals;
   for (int code = 0; code <= static_cast<int>(RefusalCode::storage_unavailable); ++code)
