@@ -3,11 +3,11 @@
 #pragma once
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
