@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Who has an appointment: the code is typed, the server tells, a ticket comes; by touch and by keypad. And
 // the document list on paper without a ticket.
-#include "tests/kiosk/terminal.h"
+#include "tests/kiosk/visitor.h"
 
 namespace talon::screens {
 namespace {
-
-enum class By { touch, keypad };
 
 AppointmentPicture appointment(const char* slot_at = "2026-03-02T09:30:00.000+05:00") {
   AppointmentPicture result;
@@ -17,15 +15,8 @@ AppointmentPicture appointment(const char* slot_at = "2026-03-02T09:30:00.000+05
   return result;
 }
 
-class Booked : public testing::TestWithParam<By> {
+class Booked : public Visitor {
  protected:
-  void choose(const Action& action) {
-    if (GetParam() == By::keypad) {
-      terminal.by_keys(action);
-    } else {
-      terminal.calm_tap(action);
-    }
-  }
   void type(std::string_view digits) {
     const std::vector<std::string> keys = keyboard(terminal.screen);
     for (const char digit : digits) {
@@ -41,16 +32,9 @@ class Booked : public testing::TestWithParam<By> {
   void answer(const std::optional<AppointmentPicture>& found, std::optional<Refusal> refusal = {}) {
     terminal.give(BookingSeen{terminal.asked<AskBooking>().back().code, found, std::move(refusal)});
   }
-  [[nodiscard]] bool says(const std::string& words) const {
-    const Layout shown = layout(terminal.screen, terminal.now);
-    return std::any_of(shown.items.begin(), shown.items.end(),
-                       [&](const Item& each) { return each.text.find(words) != std::string::npos; });
-  }
-  Terminal terminal;
 };
 
-INSTANTIATE_TEST_SUITE_P(Visitor, Booked, testing::Values(By::touch, By::keypad),
-                         [](const auto& which) { return which.param == By::touch ? "Touch" : "Keypad"; });
+INSTANTIATE_TEST_SUITE_P(Visitor, Booked, testing::Values(By::touch, By::keypad), name_of);
 
 TEST_P(Booked, ChecksInByTheCodeAndTakesItsTicket) {
   enter_code();

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What a visitor comes for, from the first press to the last, once with a finger and once with the keypad;
 // and hands that press otherwise than meant.
-#include "tests/kiosk/terminal.h"
+#include "tests/kiosk/visitor.h"
 
 namespace talon::screens {
 namespace {
 
 using Key = KeyPressed::Key;
 
-enum class By { touch, keypad };
-
-class Journey : public testing::TestWithParam<By> {
+class Journey : public Visitor {
  protected:
-  void choose(const Action& action) {
-    if (GetParam() == By::keypad) {
-      terminal.by_keys(action);
-    } else {
-      terminal.calm_tap(action);
-    }
-  }
   void type(std::string_view words) {
     const std::vector<std::string> letters = keyboard(terminal.screen);
     for (std::size_t at = 0; at < words.size();) {
@@ -29,11 +20,6 @@ class Journey : public testing::TestWithParam<By> {
       at += length;
     }
   }
-  [[nodiscard]] bool says(const std::string& words) const {
-    const Layout shown = layout(terminal.screen, terminal.now);
-    return std::any_of(shown.items.begin(), shown.items.end(),
-                       [&](const Item& each) { return each.text.find(words) != std::string::npos; });
-  }
   void status(TicketState state, int ahead = 0) {
     TicketStatus status;
     status.number = *parse_ticket_number("А047");
@@ -41,12 +27,9 @@ class Journey : public testing::TestWithParam<By> {
     status.ahead = ahead;
     terminal.give(StatusSeen{"А047", status, {}});
   }
-
-  Terminal terminal;
 };
 
-INSTANTIATE_TEST_SUITE_P(Visitor, Journey, testing::Values(By::touch, By::keypad),
-                         [](const auto& which) { return which.param == By::touch ? "Touch" : "Keypad"; });
+INSTANTIATE_TEST_SUITE_P(Visitor, Journey, testing::Values(By::touch, By::keypad), name_of);
 
 TEST_P(Journey, TakesATicketInThreeChoices) {
   choose({Act::group, 0});

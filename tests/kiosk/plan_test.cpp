@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A time for later, booked at the terminal; by touch and by keypad. Nobody is asked who he is.
-#include "tests/kiosk/terminal.h"
+#include "tests/kiosk/visitor.h"
 
 namespace talon::screens {
 namespace {
-
-enum class By { touch, keypad };
 
 const Timestamp first_time = *parse_timestamp("2026-03-03T09:00:00.000+05:00");
 
@@ -22,15 +20,8 @@ SlotsPicture free_times(int days = 2, int each = 3) {
   return slots;
 }
 
-class Planned : public testing::TestWithParam<By> {
+class Planned : public Visitor {
  protected:
-  void choose(const Action& action) {
-    if (GetParam() == By::keypad) {
-      terminal.by_keys(action);
-    } else {
-      terminal.calm_tap(action);
-    }
-  }
   void hear_slots(const std::optional<SlotsPicture>& slots) {
     terminal.give(SlotsSeen{ServiceId{"child_benefit"}, ProcedureId{"submission"}, slots});
   }
@@ -60,16 +51,9 @@ class Planned : public testing::TestWithParam<By> {
   void answer(std::optional<AppointmentPicture> made, std::optional<Refusal> refusal = {}) {
     terminal.give(BookAnswer{terminal.asked<BookTime>().back().request, std::move(made), std::move(refusal)});
   }
-  [[nodiscard]] bool says(const std::string& words) const {
-    const Layout shown = layout(terminal.screen, terminal.now);
-    return std::any_of(shown.items.begin(), shown.items.end(),
-                       [&](const Item& each) { return each.text.find(words) != std::string::npos; });
-  }
-  Terminal terminal;
 };
 
-INSTANTIATE_TEST_SUITE_P(Visitor, Planned, testing::Values(By::touch, By::keypad),
-                         [](const auto& which) { return which.param == By::touch ? "Touch" : "Keypad"; });
+INSTANTIATE_TEST_SUITE_P(Visitor, Planned, testing::Values(By::touch, By::keypad), name_of);
 
 TEST_P(Planned, BooksATimeAndTakesThePaperWithItsCode) {
   to_days();

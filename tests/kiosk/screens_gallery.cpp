@@ -56,7 +56,7 @@ int draw_all(const std::filesystem::path& folder, const std::string& part) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 2) {
+  if (count < 2 || words[1][0] == '-') {
     std::cerr << "screens_gallery FOLDER [NAME-PART]\n";
     return 2;
   }
