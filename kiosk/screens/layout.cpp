@@ -36,70 +36,70 @@ Layout emergency_layout(const Screen& screen) {
   return out;
 }
 
-void compose(Composer& page, View shown) {
+void compose(Composer& page, Page shown) {
   switch (shown) {
-    case View::start:
+    case Page::start:
       return start_page(page);
-    case View::services:
+    case Page::services:
       return services_page(page);
-    case View::procedures:
+    case Page::procedures:
       return chosen_service(page.screen) != nullptr ? procedures_page(page) : start_page(page);
-    case View::details:
+    case Page::details:
       return chosen_offer(page.screen) != nullptr ? details_page(page) : start_page(page);
-    case View::issuing:
+    case Page::issuing:
       return issuing_page(page);
-    case View::ticket:
+    case Page::ticket:
       return ticket_page(page);
-    case View::offer:
+    case Page::offer:
       return offer_page(page);
-    case View::refused:
+    case Page::refused:
       return refused_page(page);
-    case View::help:
+    case Page::help:
       return help_page(page);
-    case View::settings:
+    case Page::settings:
       return settings_page(page);
-    case View::search:
+    case Page::search:
       return search_page(page);
-    case View::info:
+    case Page::info:
       return info_page(page);
-    case View::hours:
+    case Page::hours:
       return hours_page(page);
-    case View::limits:
+    case Page::limits:
       return limits_page(page);
-    case View::rooms:
+    case Page::rooms:
       return rooms_page(page);
-    case View::entry:
+    case Page::entry:
       return entry_page(page);
-    case View::own_ticket:
+    case Page::own_ticket:
       return own_ticket_page(page);
-    case View::code_entry:
+    case Page::code_entry:
       return code_entry_page(page);
-    case View::booking:
+    case Page::booking:
       return page.screen.claim ? booking_page(page) : code_entry_page(page);
-    case View::memo:
+    case Page::memo:
       return page.screen.leaf ? memo_page(page) : start_page(page);
-    case View::days:
+    case Page::days:
       return page.screen.plan ? days_page(page) : start_page(page);
-    case View::times:
+    case Page::times:
       return page.screen.plan ? times_page(page) : start_page(page);
-    case View::confirm:
+    case Page::confirm:
       return page.screen.plan && page.screen.plan->slot_at ? confirm_page(page) : start_page(page);
-    case View::reserving:
+    case Page::reserving:
       return page.screen.plan ? reserving_page(page) : start_page(page);
-    case View::reserved:
+    case Page::reserved:
       return page.screen.plan && page.screen.plan->booked && page.screen.leaf ? reserved_page(page)
                                                                               : start_page(page);
-    case View::cancel:
+    case Page::cancel:
       return page.screen.claim && page.screen.claim->appointment ? cancel_page(page) : start_page(page);
-    case View::warning:
+    case Page::warning:
       return warning_page(page);
-    case View::starting:
+    case Page::starting:
       return starting_page(page);
-    case View::no_server:
+    case Page::no_server:
       return no_server_page(page);
-    case View::closed:
+    case Page::closed:
       return closed_page(page);
-    case View::emergency:
+    case Page::emergency:
       return;
   }
 }
@@ -107,8 +107,8 @@ void compose(Composer& page, View shown) {
 }  // namespace
 
 Layout layout(const Screen& screen, Millis now) {
-  const View shown = view(screen, now);
-  if (shown == View::emergency) return emergency_layout(screen);
+  const Page shown = view(screen, now);
+  if (shown == Page::emergency) return emergency_layout(screen);
   Composer page(screen, now);
   compose(page, shown);
   if (screen.focus) page.focus_ring();

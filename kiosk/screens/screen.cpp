@@ -25,64 +25,6 @@ bool idles(const Screen& screen) {
   return true;
 }
 
-View view_of(Page page) {
-  switch (page) {
-    case Page::start:
-      return View::start;
-    case Page::services:
-      return View::services;
-    case Page::procedures:
-      return View::procedures;
-    case Page::details:
-      return View::details;
-    case Page::issuing:
-      return View::issuing;
-    case Page::ticket:
-      return View::ticket;
-    case Page::offer:
-      return View::offer;
-    case Page::refused:
-      return View::refused;
-    case Page::help:
-      return View::help;
-    case Page::settings:
-      return View::settings;
-    case Page::search:
-      return View::search;
-    case Page::info:
-      return View::info;
-    case Page::hours:
-      return View::hours;
-    case Page::limits:
-      return View::limits;
-    case Page::rooms:
-      return View::rooms;
-    case Page::entry:
-      return View::entry;
-    case Page::own_ticket:
-      return View::own_ticket;
-    case Page::code_entry:
-      return View::code_entry;
-    case Page::booking:
-      return View::booking;
-    case Page::memo:
-      return View::memo;
-    case Page::days:
-      return View::days;
-    case Page::times:
-      return View::times;
-    case Page::confirm:
-      return View::confirm;
-    case Page::reserving:
-      return View::reserving;
-    case Page::reserved:
-      return View::reserved;
-    case Page::cancel:
-      return View::cancel;
-  }
-  return View::start;
-}
-
 /// Pages that stand whatever the hall or the link does: the visitor's own business is not finished.
 bool own_business(Page page) {
   return page == Page::issuing || page == Page::ticket || page == Page::offer || page == Page::refused ||
@@ -91,19 +33,19 @@ bool own_business(Page page) {
 
 }  // namespace
 
-View view(const Screen& screen, Millis now) {
-  if (!screen.emergency.empty()) return View::emergency;
-  if (idles(screen) && now - screen.touched >= idle_span(screen)) return View::warning;
-  if (own_business(screen.page)) return view_of(screen.page);
+Page view(const Screen& screen, Millis now) {
+  if (!screen.emergency.empty()) return Page::emergency;
+  if (idles(screen) && now - screen.touched >= idle_span(screen)) return Page::warning;
+  if (own_business(screen.page)) return screen.page;
   const bool alone = without_server(screen, now);
-  if (alone && screen.link == Link::lost && !(screen.own_numbers && screen.menu)) return View::no_server;
-  if (!screen.menu) return View::starting;
-  if (alone && !screen.own_numbers) return View::no_server;
+  if (alone && screen.link == Link::lost && !(screen.own_numbers && screen.menu)) return Page::no_server;
+  if (!screen.menu) return Page::starting;
+  if (alone && !screen.own_numbers) return Page::no_server;
   const bool choosing = screen.page == Page::start || screen.page == Page::services ||
                         screen.page == Page::procedures || screen.page == Page::details ||
                         screen.page == Page::search;
-  if (choosing && !receives(screen, now)) return View::closed;
-  return view_of(screen.page);
+  if (choosing && !receives(screen, now)) return Page::closed;
+  return screen.page;
 }
 
 long seconds_left(const Screen& screen, Millis now) {

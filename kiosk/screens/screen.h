@@ -9,64 +9,20 @@
 #include <deque>
 #include <optional>
 #include <string>
-#include <variant>
+#include <string_view>
 #include <vector>
 
 #include "display/canvas/canvas.h"
+#include "kiosk/screens/action.h"
 #include "kiosk/screens/glass.h"
+#include "kiosk/screens/input.h"
+#include "kiosk/screens/request.h"
+#include "kiosk/screens/rules.h"
 #include "server/model/picture.h"
 #include "server/model/refusal.h"
 
 namespace talon::screens {
 
-// ---- what a finger can do ---------------------------------------------------------------------------------
-
-enum class Act {
-  group,      ///< index into the menu's groups
-  service,    ///< index into the menu's services
-  take,       ///< a ticket of procedure `index` of the chosen service
-  details,    ///< brief information of procedure `index`
-  next_page,  ///< of choices or of a long list
-  former_page,
-  back,
-  home,
-  settings,  ///< languages and how the screen looks and sounds
-  language,  ///< index into languages()
-  large,     ///< large text on and off
-  contrast,  ///< high contrast on and off
-  low,       ///< everything to press in the lower third
-  speech,    ///< every shown word spoken, on and off
-  search,    ///< a service by the words people use
-  letter,    ///< of the keyboard, index into keyboard()
-  erase,
-  info,  ///< hours, limits, rooms
-  hours,
-  limits,
-  rooms,
-  entry,           ///< a number on a slip
-  enter,           ///< the typed number is complete
-  check_in,        ///< "Я по записи": the code is typed next
-  take_booked,     ///< a ticket for the appointment whose code was typed
-  own_number,      ///< the ticket that this appointment has already
-  instead,         ///< the time has passed: a ticket of the common queue for the same service
-  memo,            ///< the document list on paper, without a ticket
-  book,            ///< a time for the chosen procedure: days, times, confirmation
-  day,             ///< index into days_of()
-  slot,            ///< index into the free times of the chosen day
-  reserve,         ///< the chosen time is taken for the visitor
-  nearest,         ///< the chosen time was taken by another: the next free one instead
-  print_booking,   ///< the paper of the appointment once more
-  cancel_booking,  ///< asks whether it is meant
-  cancel_surely,
-  came_back,    ///< "Я пропустил вызов"
-  rate,         ///< 1 bad, 2 middling, 3 good
-  help,         ///< "Позвать сотрудника"
-  print_again,  ///< the same number once more
-  no_slip,      ///< "Талон не вышел": the printer said printed, the visitor holds nothing
-  print_offer,  ///< a number left over from a lost reply or a power cut: print it
-  drop_offer,
-  stay  ///< the time-out's warning: go on
-};
 /// Languages of the screens, Russian first; each by its own name on the glass.
 struct Language {
   std::string_view code;
@@ -74,214 +30,8 @@ struct Language {
 };
 inline constexpr std::array<Language, 3> languages{{{"ru", "Русский"}, {"en", "English"}, {"tt", "Татарча"}}};
 
-struct Action {
-  Act act = Act::home;
-  int index = 0;
-  bool operator==(const Action&) const = default;
-};
-
-// ---- inputs -----------------------------------------------------------------------------------------------
-
-struct TouchDown {
-  std::int64_t finger = 0;
-  double x = 0, y = 0;  ///< pixels
-};
-struct TouchMove {
-  std::int64_t finger = 0;
-  double x = 0, y = 0;
-};
-struct TouchUp {
-  std::int64_t finger = 0;
-  double x = 0, y = 0;
-};
-/// How a TakeTicket or IssueHere ended: a ticket or a refusal; neither: no number could be given here. No
-/// answer of the server is no input: the shell sends the same key again.
-struct TicketAnswer {
-  RequestId request;
-  std::optional<TicketReply> ticket;
-  std::optional<Refusal> refusal;
-};
-/// The kiosk can give numbers under its own letter: it knows the letter and its journal is well.
-struct OwnNumbersSeen {
-  bool ready = false;
-};
-/// A ticket whose slip was never heard of (power cut, late reply): its number is offered for 60 s.
-struct TicketRecovered {
-  TicketReply ticket;
-};
-struct PrinterSeen {
-  Health health = Health::ok;
-  std::string reason;  ///< media-empty, media-low, cover-open, media-jam, offline, other
-};
-struct SlipSeen {
-  std::string job;
-  SlipOutcome outcome = SlipOutcome::printed;
-  std::string reason;
-};
-enum class Link { connecting, up, lost };
-struct LinkSeen {
-  Link link = Link::connecting;
-};
-struct HelpAnswer {
-  bool ok = false;
-};
-/// What the server says of the ticket whose number was typed.
-struct StatusSeen {
-  std::string number;
-  std::optional<TicketStatus> status;  ///< empty: refused, or no answer
-  std::optional<Refusal> refusal;
-};
-/// What the server says of the appointment whose code was typed.
-struct BookingSeen {
-  std::string code;
-  std::optional<AppointmentPicture> appointment;  ///< empty: refused, or no answer
-  std::optional<Refusal> refusal;
-};
-/// Free times of a procedure; without a picture: refused, or no answer.
-struct SlotsSeen {
-  ServiceId service;
-  ProcedureId procedure;
-  std::optional<SlotsPicture> slots;
-};
-/// How a BookTime ended. No answer of the server is no input.
-struct BookAnswer {
-  RequestId request;
-  std::optional<AppointmentPicture> booked;  ///< with its code
-  std::optional<Refusal> refusal;
-};
-/// The visitor's own appointment was cancelled, or not.
-struct CancelSeen {
-  bool ok = false;
-};
-/// A return or a rating was taken, or not.
-struct NoteSeen {
-  bool ok = false;
-};
-/// The tactile keypad, or any keyboard: four arrows, OK, back, repeat; headphones in and out.
-struct KeyPressed {
-  enum class Key { former, next, ok, back, repeat, speech_on, speech_off };
-  Key key = Key::ok;
-};
-struct EmergencySeen {
-  std::string text;  ///< empty: over
-};
-struct GlassSeen {
-  Glass glass;
-};
-struct Tick {};
-
-using Input =
-    std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen, MenuPicture,
-                 PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, BookingSeen, SlotsSeen, BookAnswer,
-                 CancelSeen, NoteSeen, KeyPressed, EmergencySeen, GlassSeen, Tick>;
-
-// ---- requests ---------------------------------------------------------------------------------------------
-
-struct TakeTicket {
-  RequestId request;
-  ServiceId service;
-  ProcedureId procedure;
-  std::string language;
-  std::string booking_code{};  ///< of who has an appointment
-};
-/// A number under the kiosk's own letter, for a touch the server does not answer: all but id and number is
-/// there.
-struct IssueHere {
-  RequestId request;
-  TicketReply ticket;
-};
-struct PrintSlip {
-  std::string job{};  ///< the ticket's id and the attempt: answers to an older attempt are told apart
-  TicketId ticket;
-  SlipContent slip;
-};
-struct ReportOutcome {
-  TicketId ticket;
-  SlipOutcome outcome = SlipOutcome::unknown;
-  std::string reason;
-};
-struct CallStaff {};
-struct AskStatus {
-  std::string number;
-};
-struct AskBooking {
-  std::string code;
-};
-struct AskSlots {
-  ServiceId service;
-  ProcedureId procedure;
-};
-/// No person is asked for: the code in the answer is the key of the appointment.
-struct BookTime {
-  RequestId request;
-  ServiceId service;
-  ProcedureId procedure;
-  Timestamp slot_at;
-};
-/// The visitor has the code of this request's appointment before him.
-struct KeepBooking {
-  RequestId request;
-};
-/// An appointment whose code nobody will ever see: its place is given back, until the server has it.
-struct DropBooking {
-  RequestId request;
-  AppointmentId appointment;
-};
-/// By the visitor's wish, asked once.
-struct CancelBooking {
-  AppointmentId appointment;
-};
-struct NoteReturn {
-  std::string number;
-};
-struct NoteRating {
-  std::string number;
-  int rating = 0;
-};
-/// Said at once; what was being said is over.
-struct Speak {
-  std::string words;
-  std::string language;
-};
-struct Hush {};
-/// A short tone: a time-out is near.
-struct Tone {};
-using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, CallStaff, AskStatus,
-                             AskBooking, AskSlots, BookTime, KeepBooking, DropBooking, CancelBooking,
-                             NoteReturn, NoteRating, Speak, Hush, Tone>;
-
-// ---- state ------------------------------------------------------------------------------------------------
-
+/// What can be on the glass. The last five stand before all pages: view() says them, Screen::page never does.
 enum class Page {
-  start,
-  services,
-  procedures,
-  details,
-  issuing,
-  ticket,
-  offer,
-  refused,
-  help,
-  settings,
-  search,
-  info,
-  hours,
-  limits,
-  rooms,
-  entry,
-  own_ticket,
-  code_entry,
-  booking,
-  memo,
-  days,
-  times,
-  confirm,
-  reserving,
-  reserved,
-  cancel
-};
-/// What is really on the glass: a page, or what stands before all pages.
-enum class View {
   start,
   services,
   procedures,
@@ -314,7 +64,6 @@ enum class View {
   closed,
   emergency
 };
-
 /// A ticket request on its way.
 struct Pending {
   RequestId request;
@@ -446,7 +195,8 @@ struct Stepped {
 /// fresh: a new UUID from the shell; used when this input makes a TakeTicket.
 [[nodiscard]] Stepped step(Screen screen, const Input& input, Millis now, const RequestId& fresh = {});
 
-[[nodiscard]] View view(const Screen& screen, Millis now);
+/// The page, or what stands before it.
+[[nodiscard]] Page view(const Screen& screen, Millis now);
 /// Hall time on the glass: the last picture's, carried on at its rate. Empty before the first picture.
 [[nodiscard]] std::optional<Timestamp> hall_now(const Screen& screen, Millis now);
 /// The server is out of reach for longer than a visitor need not notice.
@@ -483,24 +233,5 @@ struct Stepped {
 [[nodiscard]] Date date_of(const Timestamp& time);
 /// Somebody can have an appointment in this hall.
 [[nodiscard]] bool takes_bookings(const Screen& screen);
-
-// Time rules.
-inline constexpr Millis shortest_press{80};
-inline constexpr Millis page_change_block{400};
-inline constexpr Millis idle_limit{60'000};
-inline constexpr Millis warning_span{30'000};
-inline constexpr Millis ticket_span{20'000};  ///< a printed ticket stays on the glass
-inline constexpr Millis offer_span{60'000};
-inline constexpr Millis own_number_after{5'000};  ///< no answer: a number under the kiosk's own letter
-inline constexpr Millis answer_limit{8'000};      ///< none of that either: the visitor is sent to the staff
-inline constexpr Millis slip_limit{20'000};       ///< no word of the slip: unknown
-inline constexpr Millis link_grace{5'000};        ///< a shorter cut is not seen
-inline constexpr std::size_t code_digits = 10;
-inline constexpr int most_wrong_codes = 5;  ///< then the keys are away for a while
-inline constexpr Millis codes_closed{60'000};
-inline constexpr Millis between_tickets{3'000};
-inline constexpr std::size_t most_in_a_row = 8;  ///< tickets within flood_span; then the staff is named
-inline constexpr Millis flood_span{60'000};
-inline constexpr Millis movement_span{220};
 
 }  // namespace talon::screens

@@ -33,7 +33,7 @@ void on(Turn& turn, const TouchDown& touch) {
   if (const Target* target = target_at(now_shown, touch.x, touch.y)) {
     screen.press = Press{target->action, target->box, turn.now};
   }
-  if (view(screen, turn.now) != View::warning) screen.touched = turn.now;
+  if (view(screen, turn.now) != Page::warning) screen.touched = turn.now;
 }
 
 void on(Turn& turn, const TouchMove& touch) {
@@ -47,7 +47,7 @@ void on(Turn& turn, const TouchUp& touch) {
   if (screen.finger != touch.finger) return;
   screen.finger.reset();
   const std::optional<Press> press = std::exchange(screen.press, std::nullopt);
-  if (view(screen, turn.now) == View::warning) {
+  if (view(screen, turn.now) == Page::warning) {
     // One tap anywhere goes on; the press is not handed to the page below.
     screen.touched = turn.now;
     turn.block_all();
@@ -103,7 +103,7 @@ void press_back(Turn& turn, const Layout& shown) {
 void on(Turn& turn, const KeyPressed& pressed) {
   Screen& screen = turn.screen;
   using enum KeyPressed::Key;
-  const bool warned = view(screen, turn.now) == View::warning;
+  const bool warned = view(screen, turn.now) == Page::warning;
   screen.touched = turn.now;
   if (pressed.key == speech_on || pressed.key == speech_off)
     return switch_speech(turn, pressed.key == speech_on);
@@ -349,12 +349,12 @@ void on(Turn& turn, const Tick&) {
     turn.block_all();
     return;
   }
-  if (view(screen, turn.now) == View::no_server && screen.page != Page::start) {
+  if (view(screen, turn.now) == Page::no_server && screen.page != Page::start) {
     turn.end_session();
     turn.block_all();
     return;
   }
-  const bool warned = view(screen, turn.now) == View::warning;
+  const bool warned = view(screen, turn.now) == Page::warning;
   if (warned && !std::exchange(screen.warned, warned)) turn.requests.push_back(Tone{});
   screen.warned = warned;
   if (warned && seconds_left(screen, turn.now) == 0) {

@@ -55,6 +55,11 @@ struct Faults {
   bool no_ink = false;   ///< moves paper, prints nothing: worn head, paper upside down
 };
 
+/// A 16-bit number as ESC/POS writes it, the low byte first.
+[[nodiscard]] inline int low_high(std::uint8_t low, std::uint8_t high) {
+  return low | high << 8;
+}
+
 class Emulator {
  public:
   explicit Emulator(Model model = {});

@@ -8,7 +8,6 @@
 namespace talon::configuration {
 namespace {
 
-constexpr std::size_t title_length = 60;
 constexpr std::size_t paragraph_length = 200;
 constexpr std::size_t most_paragraphs = 12;
 /// One sentence is never cut, and a call waits for its end: 150 characters are about 8 s.
@@ -53,11 +52,7 @@ void read_layout(Table& table, Draft& draft) {
   layout.id = table.name("id");
   if (!draft.places.emplace("layout " + layout.id, table.place()).second)
     table.problem("id", "«" + layout.id + "» уже есть");
-  const std::string kind = table.optional_text("kind", title_length);
-  if (const auto known = parse_name<BoardKind>(kind))
-    layout.kind = *known;
-  else if (!kind.empty())
-    table.problem("kind", "нужно одно из hall, plate");
+  layout.kind = table.named<BoardKind>("kind").value_or(layout.kind);
   if (table.has("band")) {
     layout.band = table.number("band", 0, 0, 1);
     if (layout.band < 0.25 || layout.band > 0.6)

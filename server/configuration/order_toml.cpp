@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/configuration/order_toml.h"
 
-#include "server/model/names.h"
-
 namespace talon::configuration {
 namespace {
 
 constexpr int day_minutes = 24 * 60;
 constexpr double most_walk_s = 600;
-constexpr std::size_t title_length = 60;
-
-/// The enumerator that the text names; `otherwise`, with a problem, when it names none.
-template <Named Enum>
-Enum named(Table& table, std::string_view key, Enum otherwise) {
-  const std::string text = table.optional_text(key, 40);
-  if (text.empty()) return otherwise;
-  if (const auto value = parse_name<Enum>(text)) return *value;
-  std::string all;
-  for (const auto& [value, name] : Names<Enum>::all) all += (all.empty() ? "" : ", ") + std::string(name);
-  table.problem(key, "нужно одно из " + all);
-  return otherwise;
-}
 
 std::chrono::minutes minutes(Table& table, std::string_view key, int least, std::chrono::minutes otherwise) {
   const auto read = table.minutes(key, least, day_minutes);
@@ -30,12 +15,12 @@ std::chrono::minutes minutes(Table& table, std::string_view key, int least, std:
 }  // namespace
 
 void read_order(Table& table, OrderSettings& order) {
-  order.mode = named(table, "mode", order.mode);
+  order.mode = table.named<OrderMode>("mode").value_or(order.mode);
   const auto walk = table.number("walk_s", static_cast<double>(order.walk.count()), 0, most_walk_s);
   order.walk = Seconds{static_cast<Seconds::rep>(walk)};
   order.without_norm = minutes(table, "without_norm_min", 1, order.without_norm);
   order.booked_head_start = minutes(table, "booked_head_start_min", 0, order.booked_head_start);
-  order.guard = named(table, "guard", order.guard);
+  order.guard = table.named<Guard>("guard").value_or(order.guard);
 }
 
 void read_priority(Table& table, Draft& draft) {
@@ -44,7 +29,7 @@ void read_priority(Table& table, Draft& draft) {
   if (!draft.places.emplace("priority " + item.id, table.place()).second)
     table.problem("id", "«" + item.id + "» уже есть");
   item.title = table.text("title", title_length);
-  item.rule = named(table, "rule", item.rule);
+  item.rule = table.named<PriorityRule>("rule").value_or(item.rule);
   item.head_start = minutes(table, "head_start_min", 1, item.head_start);
   draft.hall.order.priorities.push_back(std::move(item));
 }

@@ -255,4 +255,9 @@ std::vector<std::chrono::weekday> Table::weekdays(std::string_view key) {
   return days;
 }
 
+void remember(Draft& draft, Table& table, const std::string& kind, const std::string& id) {
+  if (!draft.places.emplace(kind + " " + id, table.place()).second && !id.empty())
+    table.problem("id", "«" + id + "» уже есть");
+}
+
 }  // namespace talon::configuration

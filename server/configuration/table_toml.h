@@ -10,8 +10,14 @@
 #include <vector>
 
 #include "server/configuration/check.h"
+#include "server/model/names.h"
 
 namespace talon::configuration {
+
+/// Longest texts, in characters.
+inline constexpr std::size_t title_length = 60;  // plain words that fit a kiosk's button
+inline constexpr std::size_t note_length = 200;
+inline constexpr std::size_t official_length = 900;
 
 inline Place place_of(const toml::node& node) {
   return {static_cast<int>(node.source().begin.line), static_cast<int>(node.source().begin.column)};
@@ -39,6 +45,17 @@ class Table {
   /// [a-z0-9_-], at most 40.
   std::string name(std::string_view key);
   std::optional<std::string> letter(std::string_view key);
+  /// The enumerator that the text names; a problem that lists them when it names none.
+  template <Named Enum>
+  std::optional<Enum> named(std::string_view key, bool required = false) {
+    const std::string text = required ? this->text(key, 40) : optional_text(key, 40);
+    const auto value = parse_name<Enum>(text);
+    if (value || text.empty()) return value;
+    std::string all;
+    for (const auto& [item, name] : Names<Enum>::all) all += (all.empty() ? "" : ", ") + std::string(name);
+    problem(key, "нужно одно из " + all);
+    return {};
+  }
   bool flag(std::string_view key, bool otherwise);
   double number(std::string_view key, double otherwise, double least, double most);
   /// A whole number.
@@ -91,5 +108,8 @@ class Table {
   Draft& draft_;
   std::set<std::string, std::less<>> asked_;
 };
+
+/// Remembers where the `kind` called `id` stands; a second one of the same name is a problem.
+void remember(Draft& draft, Table& table, const std::string& kind, const std::string& id);
 
 }  // namespace talon::configuration

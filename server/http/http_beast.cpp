@@ -16,16 +16,14 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/status.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
-#include <charconv>
-#include <ctime>
 #include <set>
 #include <stdexcept>
 #include <sys/resource.h>
 
 #include "server/http/http.h"
+#include "server/http/message_beast.h"
 
 namespace talon::http {
 namespace {
@@ -50,86 +48,7 @@ constexpr int stream_send_buffer = 64 * 1024;  // a slow reader holds no more of
 
 using Plain = beast::tcp_stream;
 using Secure = beast::ssl_stream<beast::tcp_stream>;
-
-std::string http_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  std::array<char, 40> text{};
-  const std::size_t size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return {text.data(), size};
-}
-
-void add_field(std::string& head, std::string_view name, std::string_view value) {
-  head.append(name).append(": ").append(value).append("\r\n");
-}
-
-/// Status line and fields up to the empty line.
-std::string reply_head(const Reply& reply, std::size_t body_size, bool keep, bool secure) {
-  std::string head;
-  head.reserve(700);
-  head += "HTTP/1.1 " + std::to_string(reply.status) + ' ';
-  head += std::string(bhttp::obsolete_reason(static_cast<bhttp::status>(reply.status))) + "\r\n";
-  add_field(head, "Date", http_date());
-  if (!reply.content_type.empty()) add_field(head, "Content-Type", reply.content_type);
-  if (!reply.stream && reply.status != 204 && reply.status != 304) {
-    add_field(head, "Content-Length", std::to_string(body_size));
-  }
-  bool cache_said = false;
-  for (const auto& [name, value] : reply.extra) {
-    cache_said = cache_said || name == "Cache-Control";
-    add_field(head, name, value);
-  }
-  if (!cache_said) add_field(head, "Cache-Control", "no-store");
-  for (const auto& [name, value] : security_fields()) add_field(head, name, value);
-  if (secure) add_field(head, "Strict-Transport-Security", "max-age=31536000");
-  add_field(head, "Connection", keep ? "keep-alive" : "close");
-  head += "\r\n";
-  return head;
-}
-
-Request make_request(const bhttp::request<bhttp::string_body>& message, const std::string& peer,
-                     bool secure) {
-  const auto field = [&message](bhttp::field name) { return std::string(message[name]); };
-  Request request;
-  request.method = std::string(message.method_string());
-  request.target = std::string(message.target());
-  request.fields.host = field(bhttp::field::host);
-  request.fields.origin = field(bhttp::field::origin);
-  request.fields.cookie = field(bhttp::field::cookie);
-  request.fields.authorization = field(bhttp::field::authorization);
-  request.fields.idempotency_key = std::string(message["Idempotency-Key"]);
-  request.fields.content_type = field(bhttp::field::content_type);
-  request.fields.last_event_id = std::string(message["Last-Event-ID"]);
-  request.fields.if_none_match = field(bhttp::field::if_none_match);
-  request.body = message.body();
-  request.peer = peer;
-  request.secure = secure;
-  return request;
-}
-
-/// Fields that would let two parsers read two different requests.
-bool ambiguous(const bhttp::request<bhttp::string_body>& message) {
-  for (const bhttp::field name : {bhttp::field::host, bhttp::field::authorization, bhttp::field::cookie,
-                                  bhttp::field::origin, bhttp::field::content_type}) {
-    if (message.count(name) > 1) return true;
-  }
-  if (message.count("Idempotency-Key") > 1) return true;
-  return message.version() == 11 && message.count(bhttp::field::host) != 1;
-}
-
-/// Answer to what the parser refused; nothing when the peer is gone or silent.
-std::optional<Reply> parse_problem(const Error& error) {
-  if (error == bhttp::error::body_limit || error == bhttp::error::header_limit ||
-      error == bhttp::error::buffer_overflow) {
-    return refuse({RefusalCode::too_large, ""});
-  }
-  const bool gone = error == bhttp::error::end_of_stream || error == bhttp::error::partial_message;
-  if (!gone && error.category() == bhttp::make_error_code(bhttp::error::bad_method).category()) {
-    return refuse({RefusalCode::bad_request, "это не HTTP/1.1"});
-  }
-  return std::nullopt;
-}
+using Parser = bhttp::request_parser<bhttp::string_body>;
 
 /// One connection as the server sees it while stopping.
 struct Connection {
@@ -167,6 +86,12 @@ class BeastServer final : public HttpServer {
   void ended(const std::shared_ptr<Connection>& connection);
   template <class Stream>
   asio::awaitable<void> session(Stream& stream, std::shared_ptr<Connection> connection);
+  template <class Stream>
+  asio::awaitable<bool> next(Stream& stream, beast::flat_buffer& buffer, std::chrono::seconds idle);
+  template <class Stream>
+  asio::awaitable<void> read(Stream& stream, beast::flat_buffer& buffer, Parser& parser, Error& error);
+  asio::awaitable<Reply> answer(const Message& message, const Request& request,
+                                std::shared_ptr<Connection> connection);
   template <class Stream>
   asio::awaitable<void> write(Stream& stream, const Reply& reply, bool head_only, bool keep, bool secure,
                               Error& error);
@@ -353,37 +278,74 @@ asio::awaitable<void> BeastServer::secure(tcp::socket socket, std::shared_ptr<Co
 
 // ---- one connection
 
+/// Waits for the first byte of the next request; false: the peer is gone, or silent for `idle`.
+template <class Stream>
+asio::awaitable<bool> BeastServer::next(Stream& stream, beast::flat_buffer& buffer,
+                                        std::chrono::seconds idle) {
+  if (buffer.size() > 0) co_return true;
+  Error error;
+  lowest(stream).expires_after(idle);
+  const auto space = buffer.prepare(2048);
+  const std::size_t got =
+      co_await stream.async_read_some(space, asio::redirect_error(asio::use_awaitable, error));
+  if (error || stopping_) co_return false;
+  buffer.commit(got);
+  co_return true;
+}
+
+template <class Stream>
+asio::awaitable<void> BeastServer::read(Stream& stream, beast::flat_buffer& buffer, Parser& parser,
+                                        Error& error) {
+  parser.header_limit(header_limit);
+  parser.body_limit(body_limit);
+  lowest(stream).expires_after(header_time);
+  co_await bhttp::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
+  if (!error && parser.get()[bhttp::field::expect] == "100-continue") {
+    const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    const auto bytes = asio::buffer(go_on);
+    co_await asio::async_write(stream, bytes, asio::redirect_error(asio::use_awaitable, error));
+  }
+  if (error) co_return;
+  lowest(stream).expires_after(body_time);
+  co_await bhttp::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
+}
+
+asio::awaitable<Reply> BeastServer::answer(const Message& message, const Request& request,
+                                           std::shared_ptr<Connection> connection) {
+  struct Waiting {
+    std::optional<Reply> reply;
+  };
+  const auto waiting = std::make_shared<Waiting>();
+  if (ambiguous(message)) {
+    waiting->reply = refuse({RefusalCode::bad_request, "поля заголовка неоднозначны"});
+  } else {
+    world_->router.handle(request, [waiting, connection](Reply reply) {
+      waiting->reply = std::move(reply);
+      connection->wake.cancel();
+    });
+  }
+  while (!waiting->reply) {
+    Error woken;
+    connection->wake.expires_at(asio::steady_timer::time_point::max());
+    co_await connection->wake.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+  }
+  const bool unknown = message.method() == bhttp::verb::unknown;
+  ++world_->counters.requests[{unknown ? "?" : request.method, waiting->reply->status}];
+  co_return std::move(*waiting->reply);
+}
+
 template <class Stream>
 asio::awaitable<void> BeastServer::session(Stream& stream, std::shared_ptr<Connection> connection) {
   beast::flat_buffer buffer(header_limit + body_limit);
   auto idle = std::chrono::duration_cast<std::chrono::seconds>(header_time);
   while (!stopping_) {
-    Error error;
-    if (buffer.size() == 0) {
-      lowest(stream).expires_after(idle);
-      const auto space = buffer.prepare(2048);
-      const std::size_t got =
-          co_await stream.async_read_some(space, asio::redirect_error(asio::use_awaitable, error));
-      if (error || stopping_) co_return;
-      buffer.commit(got);
-    }
+    const bool begun = co_await next(stream, buffer, idle);
+    if (!begun) co_return;
     idle = idle_time;
 
-    bhttp::request_parser<bhttp::string_body> parser;
-    parser.header_limit(header_limit);
-    parser.body_limit(body_limit);
-    lowest(stream).expires_after(header_time);
-    co_await bhttp::async_read_header(stream, buffer, parser,
-                                      asio::redirect_error(asio::use_awaitable, error));
-    if (!error && parser.get()[bhttp::field::expect] == "100-continue") {
-      const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      const auto bytes = asio::buffer(go_on);
-      co_await asio::async_write(stream, bytes, asio::redirect_error(asio::use_awaitable, error));
-    }
-    if (!error) {
-      lowest(stream).expires_after(body_time);
-      co_await bhttp::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
-    }
+    Error error;
+    Parser parser;
+    co_await read(stream, buffer, parser, error);
     if (error) {
       const auto problem = parse_problem(error);
       if (!problem) co_return;
@@ -396,25 +358,7 @@ asio::awaitable<void> BeastServer::session(Stream& stream, std::shared_ptr<Conne
     connection->busy = true;
     const bool head_only = parser.get().method() == bhttp::verb::head;
     const Request request = make_request(parser.get(), connection->peer, connection->secure);
-    struct Waiting {
-      std::optional<Reply> reply;
-    };
-    const auto waiting = std::make_shared<Waiting>();
-    if (ambiguous(parser.get())) {
-      waiting->reply = refuse({RefusalCode::bad_request, "поля заголовка неоднозначны"});
-    } else {
-      world_->router.handle(request, [waiting, connection](Reply reply) {
-        waiting->reply = std::move(reply);
-        connection->wake.cancel();
-      });
-    }
-    while (!waiting->reply) {
-      connection->wake.expires_at(asio::steady_timer::time_point::max());
-      co_await connection->wake.async_wait(asio::redirect_error(asio::use_awaitable, error));
-    }
-    const Reply reply = std::move(*waiting->reply);
-    ++world_->counters
-          .requests[{parser.get().method() == bhttp::verb::unknown ? "?" : request.method, reply.status}];
+    const Reply reply = co_await answer(parser.get(), request, connection);
     if (reply.stream && !head_only) {
       connection->busy = false;
       co_await events(stream, connection, reply);
@@ -521,29 +465,6 @@ void BeastServer::wait_for_end() {
 }
 
 }  // namespace
-
-std::optional<Listen> parse_listen(const std::string& text) {
-  const auto colon = text.rfind(':');
-  if (colon == std::string::npos) return std::nullopt;
-  Listen listen;
-  listen.address = text.substr(0, colon);
-  if (listen.address.size() > 2 && listen.address.front() == '[' && listen.address.back() == ']') {
-    listen.address = listen.address.substr(1, listen.address.size() - 2);
-  }
-  const char* first = text.data() + colon + 1;
-  const char* last = text.data() + text.size();
-  const auto [end, failure] = std::from_chars(first, last, listen.port);
-  Error error;
-  asio::ip::make_address(listen.address, error);
-  if (error || failure != std::errc{} || end != last || first == last) return std::nullopt;
-  return listen;
-}
-
-bool is_loopback(const std::string& address) {
-  Error error;
-  const auto parsed = asio::ip::make_address(address, error);
-  return !error && parsed.is_loopback();
-}
 
 std::unique_ptr<HttpServer> open_http(const Listen& listen) {
   return std::make_unique<BeastServer>(listen);

@@ -105,6 +105,129 @@ void tidy_contacts(Contacts& contacts, Worker& clerk, const queue::State& state,
   }));
 }
 
+/// The parts of a serving hall, and in which order they begin and end.
+class Serving {
+ public:
+  Serving(const RunOptions& options, store::Journal& journal, HallClock& clock, reminder::Gateway& gateway,
+          Folded folded);
+
+  /// What a start journals, see journal_start().
+  void begin(const Reading& reading, const std::string& toml) {
+    journal_start(hall_, *server_, reading, toml, journal_.number_floors(), clock_.is_virtual());
+  }
+  /// Answers until a signal ends it.
+  void serve();
+  [[nodiscard]] std::string url() const { return server_->url(); }
+
+ private:
+  Hall::World world();
+  Millis tick();
+  void tidy(const Timestamp& now);
+  void finish();
+
+  store::Journal& journal_;
+  HallClock& clock_;
+  Access access_;
+  Contacts contacts_;
+  // The loop first: what is constructed after it goes before it.
+  std::unique_ptr<HttpServer> server_;
+  store::Reader request_reader_;
+  Counters counters_;
+  store::Writer writer_;
+  Hub* hub_there_ = nullptr;  ///< once there is one: the hall is older and tells it what is durable
+  Hall hall_;
+  StoreArchive archive_;
+  Lookout lookout_;
+  Messenger messenger_;
+  Worker hasher_{2, 32};
+  Worker clerk_{1, 256};
+  Router router_;
+  Hub hub_;
+  Millis tidied_{0};
+  std::optional<Timestamp> shown_until_;
+};
+
+Hall::World Serving::world() {
+  return {writer_,
+          clock_,
+          *server_,
+          [this](const std::string& scope, const std::string& key) -> std::optional<KnownRequest> {
+            auto found = request_reader_.by_request(scope, key);
+            if (!found) return std::nullopt;
+            return KnownRequest{std::move(found->json), store::head_text(found->chain)};
+          },
+          [this](const Date& date, const TicketNumber& number) {
+            return request_reader_.ticket_of(date, number).has_value();
+          },
+          [this](const std::vector<StoredEvent>& events) {
+            if (hub_there_ != nullptr) hub_there_->committed(events);
+          },
+          log_line};
+}
+
+Serving::Serving(const RunOptions& options, store::Journal& journal, HallClock& clock,
+                 reminder::Gateway& gateway, Folded folded)
+    : journal_(journal),
+      clock_(clock),
+      access_((options.data / "access.db").string()),
+      contacts_(options.data),
+      server_(open_http(options.listen)),
+      request_reader_(options.data),
+      writer_(journal, [this](std::function<void()> work) { server_->post(std::move(work)); }),
+      hall_(world(), std::move(folded)),
+      archive_({*server_, options.data, [this]() -> const queue::State& { return hall_.state(); },
+                [this] { return hall_.time(); },
+                [this](const std::string& login) { return access_.name_of_person(login); }}),
+      lookout_({*server_, options.data, [this]() -> const queue::State& { return hall_.state(); },
+                [this](std::shared_ptr<const queue::Outlook> found) { hall_.foresee(std::move(found)); },
+                log_line}),
+      messenger_({*server_, hall_, contacts_, gateway, log_line}),
+      router_({*server_, hall_, access_, hasher_, contacts_, clerk_, archive_, counters_, real_now, find_file,
+               openapi_text(), log_line}),
+      hub_({*server_, [this](View view, const DeskId& desk) { return router_.draw(view, desk); },
+            [this](std::int64_t from, int most, std::function<void(std::vector<StoredEvent>)> done) {
+              return archive_.events(from, most, std::move(done));
+            },
+            steady_now, Millis{clock.rate() > 1 ? 1000 : 5000}}) {
+  hub_there_ = &hub_;
+}
+
+void Serving::tidy(const Timestamp& now) {
+  tidied_ = steady_now();
+  tidy_access(access_, hasher_);
+  tidy_contacts(contacts_, clerk_, hall_.state(), now);
+}
+
+Millis Serving::tick() {
+  hub_.tick();
+  const Timestamp now = clock_.now().at;
+  lookout_.tick(now, steady_now());
+  messenger_.tick(steady_now());
+  if (shown_until_ && now >= *shown_until_) hub_.changed();
+  shown_until_ = queue::next_picture_change(hall_.state(), now);
+  if (steady_now() - tidied_ > std::chrono::minutes{1}) tidy(now);
+  return hall_.tick();
+}
+
+void Serving::serve() {
+  tidied_ = steady_now();
+  tidy_contacts(contacts_, clerk_, hall_.state(), clock_.now().at);
+  server_->serve({router_, hub_, counters_, [this] { return tick(); },
+                  [this] { return hall_.under_way() == 0; }, log_line});
+  finish();
+}
+
+/// All sessions are gone; now the threads that may still post, then what they use.
+void Serving::finish() {
+  writer_.stop();
+  hasher_.finish();
+  clerk_.finish();
+  archive_.finish();
+  lookout_.finish();
+  messenger_.finish();
+  access_.tidy(real_now());
+}
+
 }  // namespace
 
 void log_line(const std::string& text) {
@@ -141,80 +264,13 @@ void run(const RunOptions& options) {
   const LastEvent last = folded.seq > 0 ? LastEvent{folded.state.last} : std::nullopt;
   const auto clock = make_clock(options, reading.configuration->zone, last);
   folded.state.zone = zone_rules(reading.configuration->zone, clock->now().at);
-  Access access((options.data / "access.db").string());
-  Contacts contacts(options.data);
-  // The loop first: what is constructed after it goes before it.
-  const auto server = open_http(options.listen);
 
-  const store::Reader request_reader(options.data);
-  Counters counters;
-  store::Writer writer(*journal, [&server](std::function<void()> work) { server->post(std::move(work)); });
-  Hub* hub_there = nullptr;
-  Hall hall(
-      {writer, *clock, *server,
-       [&request_reader](const std::string& scope, const std::string& key) -> std::optional<KnownRequest> {
-         auto found = request_reader.by_request(scope, key);
-         if (!found) return std::nullopt;
-         return KnownRequest{std::move(found->json), store::head_text(found->chain)};
-       },
-       [&request_reader](const Date& date, const TicketNumber& number) {
-         return request_reader.ticket_of(date, number).has_value();
-       },
-       [&hub_there](const std::vector<StoredEvent>& events) {
-         if (hub_there != nullptr) hub_there->committed(events);
-       },
-       log_line},
-      std::move(folded));
-  StoreArchive archive({*server, options.data, [&hall]() -> const queue::State& { return hall.state(); },
-                        [&hall] { return hall.time(); },
-                        [&access](const std::string& login) { return access.name_of_person(login); }});
-  Lookout lookout({*server, options.data, [&hall]() -> const queue::State& { return hall.state(); },
-                   [&hall](std::shared_ptr<const queue::Outlook> found) { hall.foresee(std::move(found)); },
-                   log_line});
-  Messenger messenger({*server, hall, contacts, *gateway, log_line});
-  Worker hasher(2, 32);
-  Worker clerk(1, 256);
-  Router router({*server, hall, access, hasher, contacts, clerk, archive, counters, real_now, find_file,
-                 openapi_text(), log_line});
-  Hub hub({*server, [&router](View view, const DeskId& desk) { return router.draw(view, desk); },
-           [&archive](std::int64_t from, int most, std::function<void(std::vector<StoredEvent>)> done) {
-             return archive.events(from, most, std::move(done));
-           },
-           steady_now, Millis{clock->rate() > 1 ? 1000 : 5000}});
-  hub_there = &hub;
-
-  journal_start(hall, *server, reading, toml, journal->number_floors(), clock->is_virtual());
-  std::printf("listening on %s\n", server->url().c_str());
+  Serving serving(options, *journal, *clock, *gateway, std::move(folded));
+  serving.begin(reading, toml);
+  std::printf("listening on %s\n", serving.url().c_str());
   std::fflush(stdout);
-  log_line("serving " + reading.configuration->name + " on " + server->url());
-
-  tidy_contacts(contacts, clerk, hall.state(), clock->now().at);
-  Millis tidied = steady_now();
-  std::optional<Timestamp> shown_until;
-  server->serve({router, hub, counters,
-                 [&] {
-                   hub.tick();
-                   const Timestamp now = clock->now().at;
-                   lookout.tick(now, steady_now());
-                   messenger.tick(steady_now());
-                   if (shown_until && now >= *shown_until) hub.changed();
-                   shown_until = queue::next_picture_change(hall.state(), now);
-                   if (steady_now() - tidied > std::chrono::minutes{1}) {
-                     tidied = steady_now();
-                     tidy_access(access, hasher);
-                     tidy_contacts(contacts, clerk, hall.state(), now);
-                   }
-                   return hall.tick();
-                 },
-                 [&hall] { return hall.under_way() == 0; }, log_line});
-  // All sessions are gone; now the threads that may still post, then what they use.
-  writer.stop();
-  hasher.finish();
-  clerk.finish();
-  archive.finish();
-  lookout.finish();
-  messenger.finish();
-  access.tidy(real_now());
+  log_line("serving " + reading.configuration->name + " on " + serving.url());
+  serving.serve();
   log_line("stopped");
 }
 

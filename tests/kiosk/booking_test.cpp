@@ -73,7 +73,7 @@ TEST_P(Booked, TheDocumentListIsPrintedWithoutATicket) {
   EXPECT_TRUE(terminal.asked<TakeTicket>().empty());
   EXPECT_TRUE(terminal.asked<ReportOutcome>().empty()) << "there is no ticket to report of";
   choose({Act::back, 0});
-  EXPECT_EQ(terminal.seen(), View::details);
+  EXPECT_EQ(terminal.seen(), Page::details);
 }
 
 class Code : public Booked {};
@@ -126,7 +126,7 @@ TEST_P(Code, AfterAMissedTimeTheSameServiceIsOffered) {
   known.state = AppointmentState::missed;
   answer(known);
   choose({Act::instead, 0});
-  EXPECT_EQ(terminal.seen(), View::procedures);
+  EXPECT_EQ(terminal.seen(), Page::procedures);
   EXPECT_EQ(terminal.screen.service.value, "child_benefit");
 }
 
@@ -140,7 +140,7 @@ TEST_P(Code, WhoCheckedInAlreadySeesHisPlace) {
   ASSERT_EQ(terminal.asked<AskStatus>().size(), 1U);
   EXPECT_EQ(terminal.asked<AskStatus>()[0].number, "В012");
   choose({Act::back, 0});
-  EXPECT_EQ(terminal.seen(), View::booking);
+  EXPECT_EQ(terminal.seen(), Page::booking);
 }
 
 TEST_P(Code, AfterFiveWrongOnesTheKeysAreAwayForAMinute) {
@@ -173,7 +173,7 @@ TEST_P(Code, IsForgottenAfterTheTimeOut) {
   enter_code();
   answer(appointment());
   terminal.wait(idle_limit + warning_span + Millis{1'000});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   EXPECT_TRUE(terminal.screen.typed.empty());
   EXPECT_FALSE(terminal.screen.claim);
 }
@@ -186,9 +186,9 @@ TEST_P(Code, NoOwnNumberIsGivenForAnAppointment) {
   choose({Act::take_booked, 0});
   terminal.wait(answer_limit + Millis{500});
   EXPECT_TRUE(terminal.asked<IssueHere>().empty());
-  EXPECT_EQ(terminal.seen(), View::refused);
+  EXPECT_EQ(terminal.seen(), Page::refused);
   terminal.answer();
-  EXPECT_EQ(terminal.seen(), View::offer) << "the late number is offered";
+  EXPECT_EQ(terminal.seen(), Page::offer) << "the late number is offered";
 }
 
 TEST_P(Code, IsNotAskedForWhereNobodyCanHaveOne) {

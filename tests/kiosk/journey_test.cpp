@@ -43,7 +43,7 @@ TEST_P(Journey, TakesATicketInThreeChoices) {
   EXPECT_TRUE(says("А047"));
   EXPECT_TRUE(says("Перед вами"));
   choose({Act::home, 0});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   EXPECT_FALSE(access_mode(terminal.screen) && GetParam() == By::touch);
 }
 
@@ -51,7 +51,7 @@ TEST_P(Journey, ReadsTheDocumentListBeforeTakingATicket) {
   choose({Act::group, 0});
   choose({Act::service, 0});
   choose({Act::details, 1});
-  EXPECT_EQ(terminal.seen(), View::details);
+  EXPECT_EQ(terminal.seen(), Page::details);
   EXPECT_TRUE(says("Свидетельство о рождении ребёнка"));
   choose({Act::take, 1});
   EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U);
@@ -63,7 +63,7 @@ TEST_P(Journey, ChangesTheLanguageAtAnyStepAndTheSlipFollows) {
   choose({Act::language, 2});
   EXPECT_EQ(terminal.screen.language, "tt");
   choose({Act::back, 0});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   EXPECT_TRUE(says("Балага ай саен пособие"));
   choose({Act::service, 0});
   choose({Act::take, 1});
@@ -77,7 +77,7 @@ TEST_P(Journey, FindsAServiceByTheWordsPeopleUse) {
   choose({Act::search, 0});
   type("ДЕТС");  // not in the title: "детские" is how people call it
   choose({Act::service, 0});
-  EXPECT_EQ(terminal.seen(), View::procedures);
+  EXPECT_EQ(terminal.seen(), Page::procedures);
   EXPECT_EQ(terminal.screen.service.value, "child_benefit");
   choose({Act::take, 0});
   EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U);
@@ -94,7 +94,7 @@ TEST_P(Journey, ReadsHoursLimitsAndRooms) {
   choose({Act::rooms, 0});
   EXPECT_TRUE(says("кабинет 5"));
   choose({Act::home, 0});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   EXPECT_TRUE(terminal.asked<TakeTicket>().empty());
 }
 
@@ -155,7 +155,7 @@ TEST_P(Journey, CallsAMemberOfStaffFromAnyPage) {
   terminal.give(HelpAnswer{true});
   EXPECT_TRUE(says("Сотрудник приглашён"));
   choose({Act::back, 0});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
 }
 
 TEST_P(Journey, GetsANumberWhenTheServerDoesNotAnswer) {
@@ -170,7 +170,7 @@ TEST_P(Journey, GetsANumberWhenTheServerDoesNotAnswer) {
   TicketReply ticket = here[0].ticket;
   ticket.number = *parse_ticket_number("У001");
   terminal.give(TicketAnswer{here[0].request, ticket, {}});
-  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_EQ(terminal.seen(), Page::ticket);
   terminal.wait(movement_span);
   EXPECT_TRUE(says("У001"));
   EXPECT_TRUE(says("уточняется")) << "no forecast is made up";
@@ -289,21 +289,21 @@ TEST(Hands, AfterEightTicketsInAMinuteTheStaffIsNamedAndTheTerminalStaysAlive) {
   while (terminal.now - begin < Millis{50'000} && !terminal.screen.flood) {
     terminal.to_procedures();
     terminal.calm_tap({Act::take, 1});
-    if (terminal.seen() != View::issuing) break;
+    if (terminal.seen() != Page::issuing) break;
     ++taken;
     terminal.answer();
     terminal.slip(SlipOutcome::printed);
     terminal.calm_tap({Act::home, 0});
   }
   EXPECT_EQ(taken, static_cast<int>(most_in_a_row));
-  EXPECT_EQ(terminal.seen(), View::refused);
+  EXPECT_EQ(terminal.seen(), Page::refused);
   EXPECT_TRUE(terminal.find({Act::help, 0}));
   terminal.calm_tap({Act::home, 0});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   terminal.wait(flood_span);
   terminal.to_procedures();
   terminal.calm_tap({Act::take, 1});
-  EXPECT_EQ(terminal.seen(), View::issuing) << "after a minute it gives tickets again";
+  EXPECT_EQ(terminal.seen(), Page::issuing) << "after a minute it gives tickets again";
 }
 
 TEST(Hands, AHeavyHandOnOkIsOneTicket) {
@@ -348,7 +348,7 @@ TEST(Hands, PressesAtRandomKeepTheRules) {
       terminal.answer();
       terminal.slip(SlipOutcome::printed);
     }
-    if (terminal.seen() != View::issuing) {
+    if (terminal.seen() != Page::issuing) {
       ASSERT_FALSE(layout(terminal.screen, terminal.now).targets.empty()) << press;
     }
   }

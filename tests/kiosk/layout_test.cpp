@@ -76,9 +76,9 @@ TEST(Layout, EveryPageOffersHelpAndEveryInnerPageTheWayHome) {
                          [&](const Target& target) { return target.action.act == act; });
     };
     EXPECT_EQ(has(Act::help), page.name != "emergency") << page.name;
-    const View seen = view(page.screen, page.now);
-    const bool inner = seen == View::services || seen == View::procedures || seen == View::details ||
-                       seen == View::ticket || seen == View::help || seen == View::refused;
+    const Page seen = view(page.screen, page.now);
+    const bool inner = seen == Page::services || seen == Page::procedures || seen == Page::details ||
+                       seen == Page::ticket || seen == Page::help || seen == Page::refused;
     EXPECT_TRUE(has(Act::home) || !inner) << page.name;
   }
 }

@@ -80,7 +80,7 @@ TEST_P(Planned, BooksATimeAndTakesThePaperWithItsCode) {
   terminal.slip(SlipOutcome::printed);
   EXPECT_TRUE(says("Возьмите запись"));
   choose({Act::home, 0});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   EXPECT_FALSE(terminal.screen.plan);
   EXPECT_TRUE(terminal.asked<ReportOutcome>().empty()) << "no ticket was made";
 }
@@ -97,7 +97,7 @@ TEST_P(Time, TheLastPlaceTakenByAnotherOffersTheNextFreeOne) {
   hear_slots(left);
   EXPECT_TRUE(says("10:00"));
   choose({Act::nearest, 0});
-  EXPECT_EQ(terminal.seen(), View::confirm);
+  EXPECT_EQ(terminal.seen(), Page::confirm);
   choose({Act::reserve, 0});
   ASSERT_EQ(terminal.asked<BookTime>().size(), 2U);
   EXPECT_EQ(terminal.asked<BookTime>()[1].slot_at, first_time.plus(std::chrono::minutes{60}));

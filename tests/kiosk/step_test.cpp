@@ -11,17 +11,17 @@ namespace {
 TEST(Step, ATicketTakesThreeTaps) {
   Terminal terminal;
   terminal.calm_tap({Act::group, 0});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   terminal.calm_tap({Act::service, 0});
-  EXPECT_EQ(terminal.seen(), View::procedures);
+  EXPECT_EQ(terminal.seen(), Page::procedures);
   terminal.calm_tap({Act::take, 1});
-  EXPECT_EQ(terminal.seen(), View::issuing);
+  EXPECT_EQ(terminal.seen(), Page::issuing);
   ASSERT_EQ(terminal.asked<TakeTicket>().size(), 1U);
   EXPECT_EQ(terminal.asked<TakeTicket>()[0].service.value, "child_benefit");
   EXPECT_EQ(terminal.asked<TakeTicket>()[0].procedure.value, "submission");
   EXPECT_EQ(terminal.asked<TakeTicket>()[0].request.value, "key0");
   terminal.answer();
-  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_EQ(terminal.seen(), Page::ticket);
   ASSERT_EQ(terminal.asked<PrintSlip>().size(), 1U);
   EXPECT_FALSE(terminal.asked<PrintSlip>()[0].slip.repeat);
   terminal.slip(SlipOutcome::printed);
@@ -32,7 +32,7 @@ TEST(Step, ATicketTakesThreeTaps) {
 TEST(Step, ALevelWithOneChoiceIsSkipped) {
   Terminal terminal;
   terminal.calm_tap({Act::group, 2});  // one service with one procedure
-  EXPECT_EQ(terminal.seen(), View::details);
+  EXPECT_EQ(terminal.seen(), Page::details);
   terminal.calm_tap({Act::take, 0});
   EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U);
 }
@@ -41,14 +41,14 @@ TEST(Step, DetailsCostNothingAndLeadBack) {
   Terminal terminal;
   terminal.to_procedures();
   terminal.calm_tap({Act::details, 1});
-  EXPECT_EQ(terminal.seen(), View::details);
+  EXPECT_EQ(terminal.seen(), Page::details);
   EXPECT_TRUE(terminal.requests.empty());
   terminal.calm_tap({Act::back, 0});
-  EXPECT_EQ(terminal.seen(), View::procedures);
+  EXPECT_EQ(terminal.seen(), Page::procedures);
   terminal.calm_tap({Act::back, 0});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   terminal.calm_tap({Act::home, 0});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
 }
 
 // ---- touch ------------------------------------------------------------------------------------------------
@@ -60,16 +60,16 @@ TEST(Touch, APressIsShownAtOnceAndActsOnRelease) {
   const Layout before = layout(terminal.screen, terminal.now);
   terminal.down(target->box.x + 9, target->box.y + 9);
   EXPECT_FALSE(difference(before, layout(terminal.screen, terminal.now)).empty());
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   terminal.now += Millis{80};
   terminal.up(target->box.x + 9, target->box.y + 9);
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
 }
 
 TEST(Touch, AShortTapIsIgnored) {
   Terminal terminal;
   terminal.tap({Act::group, 0}, Millis{79});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   EXPECT_FALSE(terminal.screen.press);
 }
 
@@ -82,22 +82,22 @@ TEST(Touch, LeavingTheTargetCancelsForGood) {
   terminal.give(TouchMove{1, box.x + 9, box.y + 9});
   terminal.now += Millis{200};
   terminal.up(box.x + 9, box.y + 9);
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
 }
 
 TEST(Touch, TheSamePlaceIsDeafFor400MsAfterAPageChange) {
   Terminal terminal;
   const canvas::Rect box = terminal.find({Act::group, 0})->box;
   terminal.tap({Act::group, 0});
-  ASSERT_EQ(terminal.seen(), View::services);
+  ASSERT_EQ(terminal.seen(), Page::services);
   terminal.now += Millis{300};
   terminal.down(box.x + 30, box.y + 30);
   terminal.now += Millis{200};
   terminal.up(box.x + 30, box.y + 30);
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   terminal.now += Millis{300};
   terminal.tap({Act::service, 0});
-  EXPECT_EQ(terminal.seen(), View::procedures);
+  EXPECT_EQ(terminal.seen(), Page::procedures);
 }
 
 TEST(Touch, AnotherPlaceMayBePressedAtOnce) {
@@ -105,7 +105,7 @@ TEST(Touch, AnotherPlaceMayBePressedAtOnce) {
   terminal.tap({Act::group, 0});
   terminal.now += Millis{100};
   terminal.tap({Act::home, 0});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
 }
 
 TEST(Touch, ASecondFingerIsIgnored) {
@@ -116,9 +116,9 @@ TEST(Touch, ASecondFingerIsIgnored) {
   terminal.down(second.x + 9, second.y + 9, 2);
   terminal.now += Millis{120};
   terminal.up(second.x + 9, second.y + 9, 2);
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   terminal.up(first.x + 9, first.y + 9, 1);
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   EXPECT_EQ(terminal.screen.group, "child");
 }
 
@@ -127,7 +127,7 @@ TEST(Touch, AFingerThatNeverLeftIsForgotten) {
   terminal.down(5, 5, 7);
   terminal.now += Millis{10'000};
   terminal.tap({Act::group, 0});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
 }
 
 TEST(Touch, AFloodOfTapsTakesOneTicketIn3Seconds) {
@@ -151,7 +151,7 @@ TEST(Touch, NoSecondTicketWhileTheFirstIsOnItsWay) {
   ASSERT_EQ(terminal.asked<TakeTicket>().size(), 1U);
   EXPECT_FALSE(terminal.find({Act::take, 1}));
   terminal.wait(Millis{5'000});
-  EXPECT_EQ(terminal.seen(), View::issuing);
+  EXPECT_EQ(terminal.seen(), Page::issuing);
 }
 
 // ---- time -------------------------------------------------------------------------------------------------
@@ -160,14 +160,14 @@ TEST(Time, SixtySecondsIdleThenThirtyOfWarningThenStart) {
   Terminal terminal;
   terminal.calm_tap({Act::group, 0});
   terminal.wait(Millis{59'750});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   terminal.wait(Millis{500});
-  EXPECT_EQ(terminal.seen(), View::warning);
+  EXPECT_EQ(terminal.seen(), Page::warning);
   EXPECT_EQ(seconds_left(terminal.screen, terminal.now), 30);
   terminal.wait(Millis{29'500});
-  EXPECT_EQ(terminal.seen(), View::warning);
+  EXPECT_EQ(terminal.seen(), Page::warning);
   terminal.wait(Millis{500});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
 }
 
 TEST(Time, OneTapAnywhereExtendsAgainAndAgain) {
@@ -175,11 +175,11 @@ TEST(Time, OneTapAnywhereExtendsAgainAndAgain) {
   terminal.calm_tap({Act::group, 0});
   for (int i = 0; i < 12; ++i) {
     terminal.wait(Millis{70'000});
-    ASSERT_EQ(terminal.seen(), View::warning);
+    ASSERT_EQ(terminal.seen(), Page::warning);
     terminal.down(500, 1'300);
     terminal.now += Millis{100};
     terminal.up(500, 1'300);
-    ASSERT_EQ(terminal.seen(), View::services);
+    ASSERT_EQ(terminal.seen(), Page::services);
   }
   EXPECT_EQ(terminal.asked<Tone>().size(), 12U);
   EXPECT_EQ(terminal.requests.size(), 12U) << "nothing but the warnings' tones";
@@ -191,11 +191,11 @@ TEST(Time, LargeTextHasTwiceTheTimeAndEndsWithTheSession) {
   terminal.calm_tap({Act::large, 0});
   EXPECT_TRUE(terminal.screen.large);
   terminal.wait(Millis{119'000});
-  EXPECT_EQ(terminal.seen(), View::settings);
+  EXPECT_EQ(terminal.seen(), Page::settings);
   terminal.wait(Millis{2'000});
-  EXPECT_EQ(terminal.seen(), View::warning);
+  EXPECT_EQ(terminal.seen(), Page::warning);
   terminal.wait(Millis{30'000});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   EXPECT_FALSE(terminal.screen.large);
 }
 
@@ -205,9 +205,9 @@ TEST(Time, APrintedTicketStaysTwentySeconds) {
   terminal.answer();
   terminal.slip(SlipOutcome::printed);
   terminal.wait(Millis{19'500});
-  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_EQ(terminal.seen(), Page::ticket);
   terminal.wait(Millis{1'000});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
 }
 
 TEST(Time, ANumberOnTheGlassWaitsForTheVisitor) {
@@ -216,9 +216,9 @@ TEST(Time, ANumberOnTheGlassWaitsForTheVisitor) {
   terminal.answer();
   terminal.slip(SlipOutcome::failed, "media-empty");
   terminal.wait(Millis{55'000});
-  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_EQ(terminal.seen(), Page::ticket);
   terminal.wait(Millis{10'000});
-  EXPECT_EQ(terminal.seen(), View::warning);
+  EXPECT_EQ(terminal.seen(), Page::warning);
 }
 
 // ---- the printer ------------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ TEST(Printer, ItsStateIsReadBeforeTheNumberIsTaken) {
   terminal.give(PrinterSeen{Health::failed, "cover-open"});
   terminal.take();
   terminal.answer();
-  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_EQ(terminal.seen(), Page::ticket);
   EXPECT_TRUE(terminal.asked<PrintSlip>().empty());
   ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
   EXPECT_EQ(terminal.asked<ReportOutcome>()[0].outcome, SlipOutcome::failed);
@@ -260,7 +260,7 @@ TEST(Printer, NoWordOfTheSlipIsUnknown) {
   terminal.wait(slip_limit + Millis{500});
   ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
   EXPECT_EQ(terminal.asked<ReportOutcome>()[0].outcome, SlipOutcome::unknown);
-  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_EQ(terminal.seen(), Page::ticket);
 }
 
 TEST(Printer, ThePrinterSaysPrintedButThereIsNoSlip) {
@@ -281,7 +281,7 @@ TEST(Printer, APrinterThatCannotConfirmIsTrustedButTheNumberStaysUntilTheVisitor
   EXPECT_TRUE(terminal.find({Act::no_slip, 0}));
   EXPECT_EQ(terminal.asked<ReportOutcome>().back().outcome, SlipOutcome::unknown);
   terminal.wait(Millis{50'000});
-  EXPECT_EQ(terminal.seen(), View::ticket);
+  EXPECT_EQ(terminal.seen(), Page::ticket);
   terminal.calm_tap({Act::no_slip, 0});
   EXPECT_TRUE(terminal.find({Act::print_again, 0}));
   EXPECT_FALSE(terminal.find({Act::no_slip, 0}));
@@ -292,7 +292,7 @@ TEST(Printer, AnOutcomeAfterTheVisitorLeftIsStillReported) {
   terminal.take();
   terminal.answer();
   terminal.calm_tap({Act::home, 0});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   terminal.slip(SlipOutcome::printed);
   ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
   EXPECT_EQ(terminal.asked<ReportOutcome>()[0].ticket, pictures::ticket().id);
@@ -305,7 +305,7 @@ TEST(Server, ARefusalIsShownWithItsSentence) {
   terminal.take();
   terminal.give(
       TicketAnswer{RequestId{"key0"}, {}, Refusal{RefusalCode::procedure_closed, "На сегодня всё."}});
-  EXPECT_EQ(terminal.seen(), View::refused);
+  EXPECT_EQ(terminal.seen(), Page::refused);
   const Layout shown = layout(terminal.screen, terminal.now);
   EXPECT_TRUE(std::any_of(shown.items.begin(), shown.items.end(),
                           [](const Item& each) { return each.text == "На сегодня всё."; }));
@@ -315,13 +315,13 @@ TEST(Server, ALateAnswerIsOfferedForSixtySeconds) {
   Terminal terminal;
   terminal.take();
   terminal.wait(answer_limit + Millis{500});
-  EXPECT_EQ(terminal.seen(), View::refused);
+  EXPECT_EQ(terminal.seen(), Page::refused);
   terminal.answer();
-  EXPECT_EQ(terminal.seen(), View::offer);
+  EXPECT_EQ(terminal.seen(), Page::offer);
   terminal.wait(Millis{59'000});
-  EXPECT_EQ(terminal.seen(), View::offer);
+  EXPECT_EQ(terminal.seen(), Page::offer);
   terminal.wait(Millis{2'000});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
   ASSERT_EQ(terminal.asked<ReportOutcome>().size(), 1U);
   EXPECT_EQ(terminal.asked<ReportOutcome>()[0].outcome, SlipOutcome::failed);
 }
@@ -329,7 +329,7 @@ TEST(Server, ALateAnswerIsOfferedForSixtySeconds) {
 TEST(Server, ARecoveredNumberIsPrintedOnRequestMarkedAsRepeat) {
   Terminal terminal;
   terminal.give(TicketRecovered{pictures::ticket()});
-  EXPECT_EQ(terminal.seen(), View::offer);
+  EXPECT_EQ(terminal.seen(), Page::offer);
   terminal.calm_tap({Act::print_offer, 0});
   ASSERT_EQ(terminal.asked<PrintSlip>().size(), 1U);
   EXPECT_TRUE(terminal.asked<PrintSlip>()[0].slip.repeat);
@@ -340,15 +340,15 @@ TEST(Server, AShortCutOfTheLinkIsNotSeen) {
   terminal.calm_tap({Act::group, 0});
   terminal.give(LinkSeen{Link::lost});
   terminal.wait(Millis{4'500});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   terminal.give(LinkSeen{Link::up});
   terminal.wait(Millis{5'000});
-  EXPECT_EQ(terminal.seen(), View::services);
+  EXPECT_EQ(terminal.seen(), Page::services);
   terminal.give(LinkSeen{Link::lost});
   terminal.wait(Millis{5'500});
-  EXPECT_EQ(terminal.seen(), View::no_server);
+  EXPECT_EQ(terminal.seen(), Page::no_server);
   terminal.give(LinkSeen{Link::up});
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
 }
 
 TEST(Server, AClosedHallAndAnEmergencyStandBeforeAllPages) {
@@ -356,12 +356,12 @@ TEST(Server, AClosedHallAndAnEmergencyStandBeforeAllPages) {
   MenuPicture closed = pictures::town();
   closed.open = false;
   terminal.give(closed);
-  EXPECT_EQ(terminal.seen(), View::closed);
+  EXPECT_EQ(terminal.seen(), Page::closed);
   terminal.give(EmergencySeen{"Покиньте помещение."});
-  EXPECT_EQ(terminal.seen(), View::emergency);
+  EXPECT_EQ(terminal.seen(), Page::emergency);
   EXPECT_TRUE(layout(terminal.screen, terminal.now).targets.empty());
   terminal.give(EmergencySeen{""});
-  EXPECT_EQ(terminal.seen(), View::closed);
+  EXPECT_EQ(terminal.seen(), Page::closed);
 }
 
 TEST(Server, AServiceTakenAwayLeadsHome) {
@@ -370,19 +370,19 @@ TEST(Server, AServiceTakenAwayLeadsHome) {
   MenuPicture other = pictures::town();
   other.services.erase(other.services.begin());
   terminal.give(other);
-  EXPECT_EQ(terminal.seen(), View::start);
+  EXPECT_EQ(terminal.seen(), Page::start);
 }
 
 TEST(Help, IsCalledFromAPageAndLeadsBackToIt) {
   Terminal terminal;
   terminal.to_procedures();
   terminal.calm_tap({Act::help, 0});
-  EXPECT_EQ(terminal.seen(), View::help);
+  EXPECT_EQ(terminal.seen(), Page::help);
   EXPECT_EQ(terminal.asked<CallStaff>().size(), 1U);
   terminal.give(HelpAnswer{true});
   EXPECT_EQ(terminal.screen.help, HelpState::called);
   terminal.calm_tap({Act::back, 0});
-  EXPECT_EQ(terminal.seen(), View::procedures);
+  EXPECT_EQ(terminal.seen(), Page::procedures);
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ struct Terminal {
     wait(Millis{1'000});
     tap(action);
   }
-  [[nodiscard]] View seen() const { return view(screen, now); }
+  [[nodiscard]] Page seen() const { return view(screen, now); }
   template <class Kind>
   [[nodiscard]] std::vector<Kind> asked() const {
     std::vector<Kind> all;
