@@ -20,9 +20,13 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 std::string read_file(const std::string& path) {
+  std::ostringstream text;
+  if (path == "-") {
+    text << std::cin.rdbuf();
+    return std::move(text).str();
+  }
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::runtime_error("файл не читается: " + path);
-  std::ostringstream text;
   text << file.rdbuf();
   return std::move(text).str();
 }

@@ -17,7 +17,8 @@ int render_bytes(const std::string& from, const std::string& to, int width_dots,
 int render_slip(const SlipContent& slip, const std::string& to, int width_dots);
 int show_profiles();
 
-/// Reads a SlipContent, or a ticket reply with one in "slip". Throws std::runtime_error naming the field.
+/// Reads from a file (standard input when it is "-") a SlipContent, or a ticket reply with one in "slip".
+/// Throws std::runtime_error naming the field.
 [[nodiscard]] SlipContent read_slip(const std::string& path);
 
 }  // namespace talon::printer

@@ -58,7 +58,8 @@ void add_render(CLI::App& app, Arguments& arguments) {
       ->required()
       ->type_name("IN.escpos");
   render->add_option("to", arguments.to, "картинка")->type_name("OUT.png");
-  render->add_option("--slip", arguments.slip, "нарисовать талон по его содержимому")
+  render
+      ->add_option("--slip", arguments.slip, "нарисовать талон по его содержимому; - : со стандартного ввода")
       ->type_name("ТАЛОН.json");
   render->add_flag("--test", arguments.test, "нарисовать пробный талон");
   render->add_flag("--star", arguments.star, "команды Star Line Mode, а не ESC/POS");

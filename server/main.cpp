@@ -6,6 +6,7 @@
 #include "server/http/commands.h"
 #include "server/http/run.h"
 #include "server/http/simulation_commands.h"
+#include "server/http/slip_sample.h"
 #include "server/model/names.h"
 
 namespace {
@@ -85,6 +86,17 @@ void add_check(CLI::App& app, Arguments& arguments) {
   check->add_option("config", arguments.configuration, "описание зала")->required()->type_name("HALL.toml");
   check->callback([&arguments] {
     arguments.chosen = [&arguments] { return check_configuration(arguments.configuration); };
+  });
+}
+
+void add_slip(CLI::App& app, Arguments& arguments) {
+  CLI::App* slip =
+      app.add_subcommand("slip", "пробный талон зала; картинку рисует talon-printer render --slip - OUT.png");
+  slip->add_option("config", arguments.configuration, "описание зала")->required()->type_name("HALL.toml");
+  slip->add_option("line", arguments.name, "очередь; без неё первая в описании")
+      ->type_name("УСЛУГА/ПРОЦЕДУРА");
+  slip->callback([&arguments] {
+    arguments.chosen = [&arguments] { return print_slip_sample(arguments.configuration, arguments.name); };
   });
 }
 
@@ -261,6 +273,7 @@ int main(int argc, char** argv) {
   Arguments arguments;
   add_run(app, arguments);
   add_check(app, arguments);
+  add_slip(app, arguments);
   add_user_commands(app, arguments);
   add_device_commands(app, arguments);
   add_journal_commands(app, arguments);

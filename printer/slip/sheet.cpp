@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "printer/slip/sheet.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace talon::slip {
@@ -14,16 +15,49 @@ using canvas::TextStyle;
 // spreads less than the hair lines of small letters need.
 constexpr int ink_below = 150;
 
-}  // namespace
+constexpr double smallest_mm = 3.2;  ///< of letters on paper, access criterion 23
+constexpr double large_mm = 5;       ///< of the same letters in large print
 
-TextStyle Sheet::style(double mm, int weight, canvas::Face face) const {
+double scale_of(const SlipLayout& layout) {
+  return std::max(layout.text_mm, layout.large_print ? large_mm : smallest_mm) / smallest_mm;
+}
+
+TextStyle style_of(canvas::Face face, double size, int weight) {
   TextStyle style;
   style.face = face;
   style.weight = weight;
-  style.size = canvas::size_for_cap_height(face, dots(mm));
+  style.size = canvas::size_for_cap_height(face, size);
   style.color = ink;
   style.line_spacing = 1.2;
   return style;
+}
+
+double widest_word(std::string_view utf8, const TextStyle& style) {
+  double widest = 0;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t end = std::min(utf8.find(' ', at), utf8.size());
+    widest = std::max(widest, canvas::measure(utf8.substr(at, end - at), style).width);
+    at = end + 1;
+  }
+  return widest;
+}
+
+}  // namespace
+
+Sheet::Sheet(const Paper& paper, const SlipLayout& layout)
+    : paper_(paper), scale_(scale_of(layout)), heavy_(layout.high_contrast), margin_(dots(1)) {}
+
+double Sheet::em(double mm) const {
+  constexpr double most_narrow = 1.2;
+  return dots(mm * (narrow() ? std::min(scale_, most_narrow) : scale_));
+}
+
+TextStyle Sheet::style(double mm, int weight) const {
+  return style_of(canvas::Face::words, dots(mm * scale_), heavy_ ? std::min(700, weight + 200) : weight);
+}
+
+TextStyle Sheet::numerals(double mm) const {
+  return style_of(canvas::Face::numbers, dots(mm), 700);
 }
 
 void Sheet::add(double height, std::function<void(Canvas&, double)> draw) {
@@ -31,17 +65,20 @@ void Sheet::add(double height, std::function<void(Canvas&, double)> draw) {
   y_ += height;
 }
 
-void Sheet::text(std::string_view utf8, const TextStyle& style, double indent) {
+void Sheet::text(std::string_view utf8, TextStyle style, double indent) {
   if (utf8.empty()) return;
   const Rect column{left() + indent, 0, width() - indent, 0};
+  const double least = std::min(style.size, this->style(smallest_mm).size);
+  const double widest = widest_word(utf8, style);
+  if (widest > column.width) style.size = std::max(least, std::floor(style.size * column.width / widest));
   const double height = canvas::measure(utf8, style, column.width).height;
   add(height, [=, words = std::string(utf8)](Canvas& page, double top) {
     page.text({column.x, top, column.width, height}, words, style);
   });
 }
 
-void Sheet::rule(double thickness_mm) {
-  const double thickness = std::round(dots(thickness_mm));
+void Sheet::rule() {
+  const double thickness = std::round(dots(heavy_ ? 0.8 : 0.25));
   add(thickness, [this, thickness](Canvas& page, double top) {
     page.rectangle({left(), top, width(), thickness}, ink);
   });
@@ -51,7 +88,7 @@ void Sheet::fact(std::string_view label, std::string_view value) {
   const TextStyle plain = style(3.2);
   const TextStyle heavy = style(3.6, 700);
   const std::string name = std::string(label) + ":";
-  const double gap = dots(1.6);
+  const double gap = em(1.6);
   const double name_width = canvas::measure(name, plain).width;
   const auto one_line = canvas::measure(value, heavy);
   if (name_width + gap + one_line.width > width()) {

@@ -63,6 +63,10 @@ class Lines {
   std::vector<TextLine> lines_;
 };
 
+std::string room_line(const RoomPicture& room) {
+  return room.way.empty() ? room.title : room.title + " - " + room.way;
+}
+
 void add_brief(Lines& out, const SlipContent& slip, const Catalogue& say) {
   out.add(say.say("Возьмите с собой") + ":", true);
   for (const std::string& item : slip.brief) out.add(item, false, "[ ] ");
@@ -75,8 +79,7 @@ void memo(Lines& out, const SlipContent& slip, const Catalogue& say) {
   out.rule();
   add_brief(out, slip, say);
   out.rule();
-  for (const RoomPicture& room : slip.rooms)
-    out.add(room.way.empty() ? room.title : room.title + " - " + room.way);
+  for (const RoomPicture& room : slip.rooms) out.add(room_line(room));
   out.add(say.say("Это не талон: места в очереди он не занимает."));
   out.add(text::date_text(say, Date{std::chrono::floor<std::chrono::days>(slip.issued_at.local())}));
   if (!slip.phone.empty()) out.add(say.say("Телефон") + ": " + slip.phone);
@@ -91,8 +94,7 @@ void appointment(Lines& out, const SlipContent& slip, const Catalogue& say) {
   }
   out.add(slip.procedure, true);
   out.add(slip.service);
-  for (const RoomPicture& room : slip.rooms)
-    out.add(room.way.empty() ? room.title : room.title + " - " + room.way, true);
+  for (const RoomPicture& room : slip.rooms) out.add(room_line(room), true);
   out.rule();
   out.add(say.say("Код записи") + ":");
   out.large(slip.booking_code);
@@ -105,32 +107,7 @@ void appointment(Lines& out, const SlipContent& slip, const Catalogue& say) {
   if (!slip.phone.empty()) out.add(say.say("Телефон") + ": " + slip.phone);
 }
 
-}  // namespace
-
-std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
-  const Catalogue& say = Catalogue::of(slip.language);
-  Lines out(columns);
-  if (slip.repeat) out.add("*** " + say.say("повтор") + " ***", true);
-  out.add(slip.office);
-  out.rule();
-  if (slip.memo) {
-    memo(out, slip, say);
-    return out.take();
-  }
-  if (!slip.booking_code.empty()) {
-    appointment(out, slip, say);
-    return out.take();
-  }
-  out.large(slip.number.text());
-  const Date date{std::chrono::floor<std::chrono::days>(slip.issued_at.local())};
-  out.add(
-      say.say("Время выдачи") + ": " + text::clock_text(slip.issued_at) + ", " + text::date_text(say, date),
-      true);
-  out.gap();
-  out.add(slip.procedure, true);
-  out.add(slip.service);
-  if (slip.official != slip.procedure && slip.official != slip.service) out.add(slip.official);
-  out.rule();
+void waiting(Lines& out, const SlipContent& slip, const Catalogue& say) {
   if (slip.booked_at) out.add(say.say("Вы записаны на") + ": " + text::clock_text(*slip.booked_at), true);
   out.add(slip.offline      ? say.say("Время ожидания уточняется.")
           : slip.ahead <= 0 ? say.say("Перед вами никого нет")
@@ -142,22 +119,71 @@ std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
             true);
   if (slip.not_later_s)
     out.add(say.say("Не позже") + ": " + text::not_later_text(say, slip.issued_at, *slip.not_later_s), true);
+}
+
+void errand(Lines& out, const SlipContent& slip, bool official) {
+  out.gap();
+  out.add(slip.procedure, true);
+  out.add(slip.service);
+  if (official && slip.official != slip.procedure && slip.official != slip.service) out.add(slip.official);
+}
+
+void way(Lines& out, const SlipContent& slip) {
   out.add(slip.where, true);
-  for (const RoomPicture& room : slip.rooms)
-    out.add(room.way.empty() ? room.title : room.title + " - " + room.way);
-  if (!slip.brief.empty()) {
-    out.rule();
-    add_brief(out, slip, say);
-  }
-  out.rule();
+  for (const RoomPicture& room : slip.rooms) out.add(room_line(room));
+}
+
+void stamp(Lines& out, const Catalogue& say) {
   out.add(say.say("Точное время обращения") + ":");
   out.gap();
   out.add("______ : ______");
   out.gap();
-  out.add(slip.missed);
-  out.add(slip.url);
+}
+
+void contact(Lines& out, const SlipContent& slip, const Catalogue& say) {
   if (!slip.phone.empty()) out.add(say.say("Телефон") + ": " + slip.phone);
   if (!slip.journal_head.empty()) out.add(say.say("Журнал") + ": " + slip.journal_head);
+}
+
+/// One part of the layout; heights mean nothing here.
+void add_part(Lines& out, const std::string& part, const SlipContent& slip, const SlipLayout& layout,
+              const Catalogue& say) {
+  const bool ruled = part == "waiting" || part == "stamp" || (part == "brief" && !slip.brief.empty());
+  if (ruled) out.rule();
+  if (part == "office") out.add(slip.office);
+  if (part == "office") out.rule();
+  if (part == "number") out.large(slip.number.text());
+  if (part == "issued") {
+    const Date date{std::chrono::floor<std::chrono::days>(slip.issued_at.local())};
+    out.add(
+        say.say("Время выдачи") + ": " + text::clock_text(slip.issued_at) + ", " + text::date_text(say, date),
+        true);
+  }
+  if (part == "errand") errand(out, slip, layout.official_names);
+  if (part == "waiting") waiting(out, slip, say);
+  if (part == "way") way(out, slip);
+  if (part == "brief" && !slip.brief.empty()) add_brief(out, slip, say);
+  if (part == "stamp") stamp(out, say);
+  if (part == "missed") out.add(slip.missed);
+  if (part == "code") out.add(slip.url);
+  if (part == "contact") contact(out, slip, say);
+  if (part == "note") out.add(layout.note);
+}
+
+}  // namespace
+
+std::vector<TextLine> render_text(const SlipContent& slip, int columns) {
+  const Catalogue& say = Catalogue::of(slip.language);
+  const SlipLayout layout = slip.layout.value_or(SlipLayout{});
+  Lines out(columns);
+  if (slip.repeat) out.add("*** " + say.say("повтор") + " ***", true);
+  if (slip.memo || !slip.booking_code.empty()) {
+    out.add(slip.office);
+    out.rule();
+    slip.memo ? memo(out, slip, say) : appointment(out, slip, say);
+    return out.take();
+  }
+  for (const std::string& part : layout.parts) add_part(out, part, slip, layout, say);
   return out.take();
 }
 

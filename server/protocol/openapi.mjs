@@ -119,7 +119,7 @@ const schemas = {
     + 'next_open time?, closes_at time?, hours string[], groups GroupPicture[], services ServicePicture[], '
     + 'slip SlipLayout?, receptions ReceptionPicture[], regulation string, limits MenuLimitPicture[], '
     + 'translations TranslationPicture[]'),
-  SlipLayout: struct('Каким должен быть талон: раздел [slip] конфигурации зала (проверен; печать ему пока не следует).', 'parts string[], number_mm number, '
+  SlipLayout: struct('Каким должен быть талон: раздел [slip] конфигурации зала, по нему рисуется бумага.', 'parts string[], number_mm number, '
     + 'text_mm number, qr_mm number, note string, large_print bool, high_contrast bool, official_names bool'),
   SlipContent: struct('Всё, что печатается на талоне.', 'office string, phone string, number ticket, issued_at time, '
     + 'service string, procedure string, official string, brief string[], ahead int, expected_wait_s seconds?, '

@@ -76,5 +76,10 @@ TEST(SlipGolden, English80) {
   compare("english_80", render(slip, paper_80mm));
 }
 
+TEST(SlipGolden, AsTheOfficeWantsIt) {
+  compare("large_58", render(samples::large_print(), paper_58mm));
+  compare("contrast_80", render(samples::high_contrast(), paper_80mm));
+}
+
 }  // namespace
 }  // namespace talon::slip

@@ -55,6 +55,29 @@ inline SlipContent appointment() {
   return slip;
 }
 
+/// Another order, an own note, letters of 5 mm.
+inline SlipContent large_print() {
+  SlipContent slip = usual();
+  SlipLayout layout;
+  layout.parts = {"number", "way",    "waiting", "errand", "issued", "brief",
+                  "stamp",  "missed", "contact", "note",   "office"};
+  layout.note = "Вход с коляской — со двора, звонок у двери.";
+  layout.large_print = true;
+  slip.layout = layout;
+  return slip;
+}
+
+/// Heavy, with a large symbol and a small number.
+inline SlipContent high_contrast() {
+  SlipContent slip = usual();
+  SlipLayout layout;
+  layout.high_contrast = true;
+  layout.number_mm = 14;
+  layout.qr_mm = 30;
+  slip.layout = layout;
+  return slip;
+}
+
 inline SlipContent longest() {
   SlipContent slip = usual();
   slip.repeat = true;
