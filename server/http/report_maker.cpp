@@ -142,7 +142,7 @@ ReportMade Maker::parts() {
 ReportMade Maker::breaches() {
   stats::Breaches fold(leg_names_, line_titles_);
   feed(fold);
-  auto report = fold.report(outside_);
+  auto report = fold.report(outside_, titles_);
   const auto length = std::chrono::sys_days(order_.period.to) - std::chrono::sys_days(order_.period.from);
   // The causes need the days' records: beyond a year they would take too long to read.
   if (length < std::chrono::days{400}) stats::explain(report.rows, book_.days(order_.period, world_.now));
@@ -210,7 +210,7 @@ ReportMade Maker::of_days() {
     case ReportName::load:
       return {reply_of(stats::load_report(days, order_.period, titles_, virtual_clock)), true};
     case ReportName::out_of_turn:
-      return {reply_of(stats::out_of_turn_report(days, virtual_clock)), true};
+      return {reply_of(stats::out_of_turn_report(days, titles_, virtual_clock)), true};
     case ReportName::signs:
       return {reply_of(stats::signs_report(days, order_.period, titles_, virtual_clock)), true};
     case ReportName::phone:

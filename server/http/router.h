@@ -84,6 +84,7 @@ class Router {
 
   void read(const Call& call, const Answer& answer);
   [[nodiscard]] Reply desks() const;
+  [[nodiscard]] Reply callbacks() const;
   [[nodiscard]] Reply regulation(const Call& call) const;
   [[nodiscard]] Reply own_device(const Call& call) const;
   [[nodiscard]] BoardPicture board_of(const Device& display) const;

@@ -67,7 +67,7 @@ void Router::read(const Call& call, const Answer& answer) {
     case Route::own_device:
       return answer(own_device(call));
     case Route::callbacks:
-      return answer(json_reply(200, protocol::encode(queue::callback_list(state, time))));
+      return answer(callbacks());
     case Route::session: {
       const auto person = world_.access.session(call.caller.token, world_.now());
       if (!person) return answer(refuse(refusal(RefusalCode::not_authenticated)));
@@ -110,10 +110,19 @@ Reply Router::desks() const {
   for (const LiveDesk& desk : live.desks) {
     out.begin_object().field("desk", desk.desk).field("title", desk.title);
     out.field("room_title", desk.room_title).field("state", desk.state);
-    out.field("specialist", desk.specialist).end_object();
+    out.field("specialist", desk.specialist);
+    out.field("specialist_name", world_.access.name_of_person(desk.specialist.value)).end_object();
   }
   out.end_array().end_object();
   return json_reply(200, std::move(out).text());
+}
+
+Reply Router::callbacks() const {
+  CallbackList list = queue::callback_list(world_.hall.state(), world_.hall.time());
+  for (CallbackPicture& row : list.callbacks) {
+    row.specialist_name = world_.access.name_of_person(row.specialist.value);
+  }
+  return json_reply(200, protocol::encode(list));
 }
 
 Reply Router::regulation(const Call& call) const {
@@ -189,7 +198,8 @@ void Router::ticket(const Call& call, Answer answer) {
   }
   const auto reply = [this, asked = call.segment(3), answer = std::move(answer)](const TicketRecord& record) {
     if (record.events.empty()) return answer(refuse({RefusalCode::unknown_ticket, asked}));
-    answer(json_reply(200, ticket_history_json(world_.hall.state(), record, world_.hall.time())));
+    const auto name_of = [this](const std::string& login) { return world_.access.name_of_person(login); };
+    answer(json_reply(200, ticket_history_json(world_.hall.state(), record, world_.hall.time(), name_of)));
   };
   world_.archive.history(key, reply);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/ticket_history.h"
 
+#include <set>
+
 #include "server/model/names.h"
 #include "server/protocol/json.h"
 #include "server/protocol/writer.h"
@@ -54,9 +56,24 @@ void write_limit(protocol::Writer& out, const Regulation* regulation, const Tick
   out.field("text", words_of(regulation, clause, measure)).end_object();
 }
 
+/// Who did something to the ticket, each once; devices and the system have no names.
+void write_people(protocol::Writer& out, const std::vector<StoredEvent>& events,
+                  const NameOfPerson& name_of_person) {
+  std::set<std::string> logins;
+  for (const StoredEvent& stored : events) {
+    const auto event = protocol::decode_event(stored.json);
+    if (event.ok()) logins.insert(event->by.name);
+  }
+  for (const std::string& login : logins) {
+    const std::string name = name_of_person(login);
+    if (!name.empty()) out.begin_object().field("login", login).field("name", name).end_object();
+  }
+}
+
 }  // namespace
 
-std::string ticket_history_json(const queue::State& state, const TicketRecord& record, const HallTime& time) {
+std::string ticket_history_json(const queue::State& state, const TicketRecord& record, const HallTime& time,
+                                const NameOfPerson& name_of_person) {
   protocol::Writer out;
   out.begin_object();
   const auto visit = fold_visit(record.events);
@@ -67,8 +84,8 @@ std::string ticket_history_json(const queue::State& state, const TicketRecord& r
   out.key("events").begin_array();
   for (const StoredEvent& event : record.events) out.raw(event.json);
   out.end_array().key("limits").begin_array();
+  const auto configuration = configuration_of(state, record);
   if (visit) {
-    const auto configuration = configuration_of(state, record);
     const Regulation* regulation = queue::regulation_of(*configuration, visit->issued);
     write_limit(out, regulation, visit->issued, Measure::wait);
     write_limit(out, regulation, visit->issued, Measure::service);
@@ -77,6 +94,12 @@ std::string ticket_history_json(const queue::State& state, const TicketRecord& r
   const visit::Visit* of_today = visit ? state.ticket(visit->issued.ticket) : nullptr;
   if (of_today != nullptr) {
     for (const CalledBefore& call : queue::called_before(state, *of_today)) out.value(call);
+  }
+  out.end_array().key("people").begin_array();
+  write_people(out, record.events, name_of_person);
+  out.end_array().key("outcomes").begin_array();
+  for (const VisitOutcome& outcome : configuration->outcomes) {
+    out.begin_object().field("id", outcome.id).field("title", outcome.title).end_object();
   }
   out.end_array().end_object();
   return std::move(out).text();

@@ -3,6 +3,7 @@
 // in force when it was issued, in the words of the regulation of that day.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -24,8 +25,12 @@ struct TicketRecord {
   std::optional<StoredEvent> configuration;  ///< in force when it was issued
 };
 
-/// {"ticket":...,"events":[...],"limits":[...]} for GET /tickets/{id}; `record` has events.
+/// The name of who logs in so; empty: nobody does.
+using NameOfPerson = std::function<std::string(const std::string& login)>;
+
+/// {"ticket":...,"events":[...],"limits":[...]} for GET /tickets/{id}, then who the people of the events are
+/// and how that day's outcomes are called; `record` has events.
 [[nodiscard]] std::string ticket_history_json(const queue::State& state, const TicketRecord& record,
-                                              const HallTime& time);
+                                              const HallTime& time, const NameOfPerson& name_of_person);
 
 }  // namespace talon::http

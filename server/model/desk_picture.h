@@ -108,7 +108,8 @@ struct CallbackPicture {
   Date due_date;
   bool late = false;
   std::string contact;
-  TALON_FIELDS(CallbackPicture, callback, service, specialist, due_date, late, contact)
+  std::string specialist_name;  ///< filled by the shell, which knows the people
+  TALON_FIELDS(CallbackPicture, callback, service, specialist, due_date, late, contact, specialist_name)
 };
 
 struct CallbackList {

@@ -56,16 +56,25 @@ struct BreachPicture {
   TALON_FIELDS(BreachPicture, number, line_title, measure, clause, limit_s, at, desk)
 };
 
+/// An order of calls that the head may choose.
+struct OrderModePicture {
+  OrderMode mode = OrderMode::live;
+  std::string title;  ///< "живая очередь, уступка 20 минут"
+  std::string text;   ///< what it does: Russian sentences
+  TALON_FIELDS(OrderModePicture, mode, title, text)
+};
+
 /// The order of calls in force.
 struct OrderPicture {
   OrderMode mode = OrderMode::live;
-  std::string title;               ///< a Russian sentence
-  std::string reason;              ///< of the head's decision; empty: as the configuration says
-  std::optional<Timestamp> since;  ///< of the decision
-  std::optional<Timestamp> until;  ///< of the decision; empty: to the end of the day
-  double priority_share = 0;       ///< of today's tickets, 0..1
-  bool guard = false;              ///< in force, see Guard
-  TALON_FIELDS(OrderPicture, mode, title, reason, since, until, priority_share, guard)
+  std::string title;                    ///< a Russian sentence
+  std::string reason;                   ///< of the head's decision; empty: as the configuration says
+  std::optional<Timestamp> since;       ///< of the decision
+  std::optional<Timestamp> until;       ///< of the decision; empty: to the end of the day
+  double priority_share = 0;            ///< of today's tickets, 0..1
+  bool guard = false;                   ///< in force, see Guard
+  std::vector<OrderModePicture> modes;  ///< every one, from the live queue to the strictest
+  TALON_FIELDS(OrderPicture, mode, title, reason, since, until, priority_share, guard, modes)
 };
 
 /// A desk that could open, and what the forecast says of it.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "server/model/names.h"
+#include "server/queue/order_text.h"
 #include "server/queue/sentences.h"
 
 namespace talon::outlook {
@@ -89,24 +90,6 @@ std::string result_text(const ReplayReport& report) {
             percent_text(report.actual.within_share) + ".";
   }
   return text;
-}
-
-std::string_view mode_text(OrderMode mode) {
-  switch (mode) {
-    case OrderMode::live:
-      return "живая очередь, уступка 20 минут";
-    case OrderMode::live_0:
-      return "живая очередь без уступок";
-    case OrderMode::live_60:
-      return "живая очередь, уступка 60 минут";
-    case OrderMode::balanced:
-      return "меньше нарушений, уступка 20 минут";
-    case OrderMode::compliance:
-      return "меньше всего нарушений, уступка 60 минут";
-    case OrderMode::fifo:
-      return "строго по времени выдачи талона";
-  }
-  return "";
 }
 
 }  // namespace
@@ -224,7 +207,7 @@ std::string change_text(const Configuration& configuration, const Change& change
     return title(line->desk) + (line->serves ? ": принимает и «" : ": больше не принимает «") +
            configuration.line_title(line->line) + "»";
   }
-  return "Порядок вызова: " + std::string(mode_text(std::get<OrderMode>(change)));
+  return "Порядок вызова: " + queue::mode_title(std::get<OrderMode>(change));
 }
 
 ReplayReport replay_report(const PastDay& day, const std::vector<Change>& changes,

@@ -145,14 +145,15 @@ const schemas = {
   CalledBefore: struct('Талон, выданный позже и вызванный раньше: ответ на вопрос «почему не я».', 'number ticket, '
     + 'desk string, desk_title string, called_at time, out_of_order bool, why string'),
   OrderPicture: struct('Действующий порядок вызова; reason — причина решения руководителя.', 'mode OrderMode, title string, '
-    + 'reason string, since time?, until time?, priority_share number, guard bool'),
+    + 'reason string, since time?, until time?, priority_share number, guard bool, modes OrderModePicture[]'),
+  OrderModePicture: struct('Порядок вызова, который руководитель может выбрать.', 'mode OrderMode, title string, text string'),
   OutcomePicture: struct('Чем может кончиться приём.', 'id string, title string, registry_title string, '
     + 'reasons string[], procedures string[]'),
   PhonePicture: struct('Разговор по телефону у окна.', 'since time, forwarded bool, limit_s seconds?, clause string'),
   RegistryRowPicture: struct('Строка журнала регламента.', 'registry string, title string, year int, number int, '
     + 'ticket ticket'),
   CallbackPicture: struct('Обещанный звонок.', 'callback string, service string, specialist string, due_date date, '
-    + 'late bool, contact string'),
+    + 'late bool, contact string, specialist_name string'),
   Contact: struct('Как связаться с гражданином; пустое не сказано.', 'name string, phone string, email string'),
   Erased: struct('Сколько записей забыто.', 'erased int'),
   CallbackList: struct('Обещанные звонки, которые ещё не сделаны.', 'time HallTime, callbacks CallbackPicture[]'),
@@ -216,7 +217,8 @@ const schemas = {
       title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' } },
     required: ['type', 'title', 'status'] },
   DeskList: struct('Окна зала.', 'desks DeskListRow[]'),
-  DeskListRow: struct('Окно.', 'desk string, title string, room_title string, state DeskState, specialist string'),
+  DeskListRow: struct('Окно.', 'desk string, title string, room_title string, state DeskState, specialist string, '
+    + 'specialist_name string'),
   OwnDevice: struct('Что устройству известно о себе из конфигурации; last_offline — наибольший номер под его буквой.',
     'device string, role DeviceRole, title string, letter string, diagonal_inch number, distance_m number, '
     + 'rooms string[], buses LedBus[], last_offline int'),
@@ -244,7 +246,11 @@ const schemas = {
   TicketHistory: { type: 'object', description: 'Талон, его события и сроки, действовавшие при выдаче.',
     properties: { ticket: ref('DeskTicket'), events: { type: 'array', items: ref('Event') },
       limits: { type: 'array', items: ref('TicketLimit') },
-      called_before: { type: 'array', items: ref('CalledBefore') } }, required: ['events', 'limits', 'called_before'] },
+      called_before: { type: 'array', items: ref('CalledBefore') }, people: { type: 'array', items: ref('Named') },
+      outcomes: { type: 'array', items: ref('OutcomeTitle') } },
+    required: ['events', 'limits', 'called_before', 'people', 'outcomes'] },
+  Named: struct('Человек из событий талона.', 'login string, name string'),
+  OutcomeTitle: struct('Как назывался исход в тот день.', 'id string, title string'),
   TicketLimit: struct('Срок.', 'measure Measure, clause string, limit_s seconds?, regulation string, valid_from date?, '
     + 'title string, text string'),
   Person: struct('Кто вошёл.', 'login string, name string, role Role'),
@@ -268,7 +274,7 @@ const schemas = {
     + 'clauses ClauseRow[], outcomes OutcomeRow[], books Books, virtual_clock bool'),
   BreachRow: struct('Нарушение.', 'date date, number ticket, line_title string, measure Measure, clause string, '
     + 'limit_s seconds, actual_s seconds, desk string, specialist string, at time, service string, procedure string, '
-    + 'running bool, cause string'),
+    + 'running bool, cause string, specialist_title string'),
   BreachReport: struct('Нарушения сроков.', 'rows BreachRow[], left_out int, virtual_clock bool'),
   ChartPoint: struct('Точка: кто сколько ждал.', 'at time, number ticket, procedure string, wait_s seconds, broken bool'),
   ChartLimit: struct('Линия срока.', 'procedure string, clause string, limit_s seconds'),
@@ -288,7 +294,7 @@ const schemas = {
   LoadReport: struct('Нагрузка окон и специалистов.', 'from date, to date, rows LoadRow[], specialists LoadRow[], '
     + 'total LoadRow, virtual_clock bool'),
   OutOfTurnCall: struct('Вызов не по порядку.', 'at time, number ticket, desk string, specialist string, reason string, '
-    + 'waited_s seconds'),
+    + 'waited_s seconds, desk_title string, specialist_title string'),
   OutOfTurnReport: struct('Вызовы не по порядку.', 'rows OutOfTurnCall[], virtual_clock bool'),
   SignRow: struct('Признак приукрашивания: не доказательство, а повод посмотреть талоны.', 'date date, kind string, '
     + 'title string, definition string, specialist string, specialist_title string, count int, of int, tickets ticket[]'),
@@ -414,7 +420,8 @@ const event = { seq: 812, at: now, t: 33247120, type: 'ticket_called', ticket: t
   specialist: 'anna', waited_ms: 600000, why: 'limit', out_of_order: false, mode: 'live', ground: 'limit',
   claim_ms: 1170000, service_ms: 450000, credit_ms: 300000, yield_ms: 0, runner_up: '', role: 'specialist', by: 'anna' };
 const order = { mode: 'live', title: 'Живая очередь, уступка до 20 минут.', reason: '', since: null, until: null,
-  priority_share: 0.08, guard: true };
+  priority_share: 0.08, guard: true, modes: [{ mode: 'live', title: 'живая очередь, уступка 20 минут',
+    text: 'Живая очередь. Чей срок уже нарушен, до 20 минут пропускает из других очередей тех, кого ещё можно вызвать в срок.' }] };
 const legExample = { ticket: ticketId, leg: 0, last: true, seq: 830, date: '2026-03-02', number: 'В017',
   service: 'child_benefit', procedure: 'submission', entry: 'walk_in', place: 'hall', desk: '3', specialist: 'anna',
   issued_at: deskTicket.issued_at, called_at: deskTicket.called_at, seen_at: deskTicket.seen_at, ended_at: now,
@@ -429,7 +436,8 @@ const row = { key: 'submission', title: 'Подать документы', ticke
 const books = { issued: 1, served: 1, no_show: 0, cancelled: 0, in_hall: 0, balanced: true };
 const breach = { date: '2026-03-02', number: 'А003', line_title: 'Пособие на ребёнка: Консультация', measure: 'wait',
   clause: '7.2', limit_s: 1800, actual_s: 1860, desk: '1', specialist: 'anna', at: now,
-  service: 'child_benefit', procedure: 'consultation', running: false, cause: 'все открытые окна были заняты' };
+  service: 'child_benefit', procedure: 'consultation', running: false, cause: 'все открытые окна были заняты',
+  specialist_title: 'Специалист 3' };
 const clauseRow = { regulation: 'snezhinsk-2008', clause: '7.2', measure: 'wait', limit_s: 1800, with_limit: 1, within: 1,
   broken: 0, within_share: 1 };
 const outcomeRow = { outcome: 'served', reason: 'accepted', count: 1 };
@@ -473,7 +481,7 @@ const examples = {
     row: { registry: 'appeals', title: 'Журнал регистрации устных обращений', year: 2026, number: 14, ticket: 'В016' },
     callbacks: 1, callbacks_late: 0, help: [{ device: 'kiosk1', title: 'Терминал у входа', called_at: now }] },
   CallbackList: { time, callbacks: [{ callback: '6f1c2d3e-4f50-4617-8a90-b1c2d3e4f506', service: 'child_benefit',
-    specialist: 'anna', due_date: '2026-03-04', late: false, contact: '' }] },
+    specialist: 'anna', due_date: '2026-03-04', late: false, contact: '', specialist_name: 'Специалист 3' }] },
   SlotsPicture: { time, service: 'child_benefit', procedure: 'submission', title: line.title, rooms: [room],
     slots: [{ slot_at: '2026-03-03T09:00:00.000+05:00', free: 1 }], channels: ['sms', 'email'] },
   AppointmentPicture: appointment,
@@ -485,7 +493,7 @@ const examples = {
       rooms: [room], where: 'Смотрите на табло: вас пригласят в кабинет 1.', missed: 'Пропустили вызов — подойдите к терминалу.',
       journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false, offline: false, booking_code: '', memo: false } },
   TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, room_title: '', desk_title: '' },
-  DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna' }] },
+  DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna', specialist_name: 'Специалист 3' }] },
   OwnDevice: { device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', letter: 'П', diagonal_inch: 27, distance_m: 0.6,
     rooms: [], buses: [{ bus: 'bus1', protocol: 'modbus', baud: 115200, brightness: 80, night_brightness: 30,
       night_from_min: 1200, night_to_min: 420, boards: [{ address: 11, role: 'desk_panel', desk: '1', rooms: [] }] }],
@@ -503,7 +511,8 @@ const examples = {
     regulation: 'snezhinsk-2008', valid_from: '2008-10-01', title: 'Административный регламент',
     text: 'Время ожидания … не должно превышать 30 минут.' }],
     called_before: [{ number: 'В018', desk: '3', desk_title: 'окно 3', called_at: now, out_of_order: true,
-      why: 'Вызван не по порядку: ошибка терминала.' }] },
+      why: 'Вызван не по порядку: ошибка терминала.' }], people: [{ login: 'anna', name: 'Специалист 3' }],
+    outcomes: [{ id: 'accepted', title: 'принято' }] },
   LimitsTable: { office: office.name, date: '2026-03-02', name: 'snezhinsk-2008', title: 'Административный регламент',
     status: 'in force', valid_from: '2008-10-01', late_after_min: 15, hold_counts: true,
     rows: [{ kind: 'wait', clause: '7.2', subject: 'Подать документы, в порядке очереди: ожидание', service: '',

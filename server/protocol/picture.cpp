@@ -48,6 +48,7 @@ TALON_WIRE(DeskDay);
 TALON_WIRE(OutcomePicture);
 TALON_WIRE(PhonePicture);
 TALON_WIRE(RegistryRowPicture);
+TALON_WIRE(OrderModePicture);
 TALON_WIRE(CallbackPicture);
 TALON_WIRE(CallbackList);
 TALON_WIRE(SlotPicture);

@@ -78,8 +78,8 @@ Outcome decide_one(const Context& context, const MakeCallback& command) {
 CallbackList callback_list(const State& state, const HallTime& time) {
   CallbackList list{time, {}};
   for (const auto& [id, callback] : state.callbacks) {
-    list.callbacks.push_back(
-        {id, callback.service, callback.specialist, callback.due_date, state.date > callback.due_date, ""});
+    list.callbacks.push_back({id, callback.service, callback.specialist, callback.due_date,
+                              state.date > callback.due_date, "", ""});
   }
   std::stable_sort(list.callbacks.begin(), list.callbacks.end(),
                    [](const auto& a, const auto& b) { return a.due_date < b.due_date; });

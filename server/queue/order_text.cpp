@@ -68,6 +68,24 @@ std::string advantage_text(const Parts& first, const Parts& second) {
 
 }  // namespace
 
+std::string mode_title(OrderMode mode) {
+  switch (mode) {
+    case OrderMode::live:
+      return "живая очередь, уступка 20 минут";
+    case OrderMode::live_0:
+      return "живая очередь без уступок";
+    case OrderMode::live_60:
+      return "живая очередь, уступка 60 минут";
+    case OrderMode::balanced:
+      return "меньше нарушений, уступка 20 минут";
+    case OrderMode::compliance:
+      return "меньше всего нарушений, уступка 60 минут";
+    case OrderMode::fifo:
+      return "строго по времени выдачи талона";
+  }
+  return {};
+}
+
 std::string mode_text(OrderMode mode) {
   switch (mode) {
     case OrderMode::live:

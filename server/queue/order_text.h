@@ -8,7 +8,9 @@
 
 namespace talon::queue {
 
-/// "Живая очередь: …"
+/// "живая очередь, уступка 20 минут"
+[[nodiscard]] std::string mode_title(OrderMode mode);
+/// "Живая очередь. …"
 [[nodiscard]] std::string mode_text(OrderMode mode);
 /// "Вызван по порядку: до конца срока ожидания 12 мин. Следующий В013: …"
 [[nodiscard]] std::string call_text(const TicketCalled& call);

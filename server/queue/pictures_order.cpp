@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "server/model/names.h"
 #include "server/queue/order.h"
 #include "server/queue/order_text.h"
 #include "server/queue/pictures.h"
@@ -31,6 +32,9 @@ OrderPicture order_picture(const State& state) {
   picture.mode = state.rule.mode;
   picture.title = mode_text(picture.mode);
   picture.guard = state.rule.guard;
+  for (const auto& [mode, name] : Names<OrderMode>::all) {
+    picture.modes.push_back({mode, mode_title(mode), mode_text(mode)});
+  }
   if (state.issued > 0) picture.priority_share = static_cast<double>(state.privileged) / state.issued;
   const auto decision = std::find_if(state.decisions.begin(), state.decisions.end(),
                                      [](const Decided& each) { return each.kind == "mode"; });

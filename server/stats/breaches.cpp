@@ -64,8 +64,12 @@ void Breaches::put(const LegRow& row, Measure measure, bool running) {
   report_.rows.push_back(std::move(out));
 }
 
-BreachReport Breaches::report(const Outside& outside) const {
+BreachReport Breaches::report(const Outside& outside, const Titles& titles) const {
   BreachReport out = report_;
+  for (BreachRow& row : out.rows) {
+    if (row.specialist.empty()) continue;
+    row.specialist_title = titles ? titles(By::specialist, row.specialist.value) : row.specialist.value;
+  }
   out.virtual_clock = outside.virtual_clock;
   std::stable_sort(out.rows.begin(), out.rows.end(), [](const BreachRow& a, const BreachRow& b) {
     return std::tie(a.date, a.at) < std::tie(b.date, b.at);

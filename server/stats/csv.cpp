@@ -129,7 +129,7 @@ void put(Csv& out, const std::vector<BreachRow>& rows) {
   for (const BreachRow& row : rows) {
     out.cell(format_date(row.date)).cell(row.number.text()).cell(row.line_title);
     out.cell(row.measure == Measure::wait ? "ожидание" : "обслуживание").cell(row.clause.value);
-    out.cell(row.limit_s.count()).cell(row.actual_s.count()).cell(row.desk.value).cell(row.specialist.value);
+    out.cell(row.limit_s.count()).cell(row.actual_s.count()).cell(row.desk.value).cell(row.specialist_title);
     out.cell(row.at).cell(yes_no(row.running)).cell(row.cause).end();
   }
 }

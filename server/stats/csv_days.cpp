@@ -110,7 +110,7 @@ std::string csv(const OutOfTurnReport& report, char separator) {
   Csv out(separator);
   out.header(out_of_turn_titles);
   for (const OutOfTurnCall& row : report.rows) {
-    out.cell(row.at).cell(row.number.text()).cell(row.desk.value).cell(row.specialist.value);
+    out.cell(row.at).cell(row.number.text()).cell(row.desk_title).cell(row.specialist_title);
     out.cell(row.waited_s.count()).cell(row.reason).end();
   }
   put_virtual_clock(out, report.virtual_clock, out_of_turn_titles.size());

@@ -197,11 +197,15 @@ LoadReport load_report(const Days& days, const Period& period, const Titles& tit
   return out;
 }
 
-OutOfTurnReport out_of_turn_report(const Days& days, bool virtual_clock) {
+OutOfTurnReport out_of_turn_report(const Days& days, const Titles& titles, bool virtual_clock) {
   OutOfTurnReport out;
   out.virtual_clock = virtual_clock;
   for (const auto& day : days) {
     out.rows.insert(out.rows.end(), day->out_of_turn.begin(), day->out_of_turn.end());
+  }
+  for (OutOfTurnCall& row : out.rows) {
+    row.desk_title = titled(titles, By::desk, row.desk.value);
+    row.specialist_title = titled(titles, By::specialist, row.specialist.value);
   }
   return out;
 }

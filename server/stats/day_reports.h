@@ -144,7 +144,7 @@ struct ForecastReport {
                                      bool virtual_clock);
 [[nodiscard]] LoadReport load_report(const Days& days, const Period& period, const Titles& titles,
                                      bool virtual_clock);
-[[nodiscard]] OutOfTurnReport out_of_turn_report(const Days& days, bool virtual_clock);
+[[nodiscard]] OutOfTurnReport out_of_turn_report(const Days& days, const Titles& titles, bool virtual_clock);
 [[nodiscard]] SignsReport signs_report(const Days& days, const Period& period, const Titles& titles,
                                        bool virtual_clock);
 [[nodiscard]] ForecastReport forecast_report(const Days& days, const Period& period, const LineTitle& title,

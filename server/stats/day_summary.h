@@ -71,7 +71,9 @@ struct OutOfTurnCall {
   UserId specialist;
   std::string reason;
   Seconds waited_s{0};
-  TALON_FIELDS(OutOfTurnCall, at, number, desk, specialist, reason, waited_s)
+  std::string desk_title = {};        ///< filled by the report
+  std::string specialist_title = {};  ///< filled by the report
+  TALON_FIELDS(OutOfTurnCall, at, number, desk, specialist, reason, waited_s, desk_title, specialist_title)
 };
 
 /// Something that a dressed-up figure would look like; the rules are in signs.h.

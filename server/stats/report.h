@@ -198,10 +198,11 @@ struct BreachRow {
   Timestamp at;  ///< the first whole second beyond the limit
   ServiceId service;
   ProcedureId procedure;
-  bool running = false;  ///< still waiting, or still in service
-  std::string cause;     ///< why, as far as the day's record knows (day_reports.h); empty: not asked
+  bool running = false;          ///< still waiting, or still in service
+  std::string cause;             ///< why, as far as the day's record knows (day_reports.h); empty: not asked
+  std::string specialist_title;  ///< the person's name; of nobody: empty
   TALON_FIELDS(BreachRow, date, number, line_title, measure, clause, limit_s, actual_s, desk, specialist, at,
-               service, procedure, running, cause)
+               service, procedure, running, cause, specialist_title)
 };
 struct BreachReport {
   std::vector<BreachRow> rows;
@@ -217,7 +218,7 @@ class Breaches {
   void add(const LegRow& row);
   void add_running(const LegRow& row);
   /// In order of service date, then of the moment.
-  [[nodiscard]] BreachReport report(const Outside& outside) const;
+  [[nodiscard]] BreachReport report(const Outside& outside, const Titles& titles) const;
 
  private:
   void put(const LegRow& row, Measure measure, bool running);

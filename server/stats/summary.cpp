@@ -381,7 +381,7 @@ DayReport Day::report(const Date& date, const Outside& outside, const Titles& ti
   out.clauses = std::move(by_procedure.clauses);
   out.outcomes = std::move(by_procedure.outcomes);
   out.books = by_procedure.books;
-  out.breaches = breaches_.report(outside).rows;
+  out.breaches = breaches_.report(outside, titles).rows;
   out.virtual_clock = outside.virtual_clock;
   return out;
 }

@@ -36,7 +36,7 @@ YearReport Year::report(const Period& period, const Outside& outside, const Days
   out.work = std::move(work.rows);
   out.work_days = work.days;
   out.load = load_report(days, period, words.titles, virtual_clock).total;
-  out.out_of_turn = static_cast<std::int64_t>(out_of_turn_report(days, virtual_clock).rows.size());
+  out.out_of_turn = static_cast<std::int64_t>(out_of_turn_report(days, {}, virtual_clock).rows.size());
   out.signs = static_cast<std::int64_t>(signs_report(days, period, words.titles, virtual_clock).rows.size());
   out.forecast = forecast_report(days, period, words.line, virtual_clock).total;
   out.virtual_clock = virtual_clock;

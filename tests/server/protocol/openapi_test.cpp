@@ -62,6 +62,7 @@ TALON_SCHEMA(CalledBefore, "CalledBefore");
 TALON_SCHEMA(HelpPicture, "HelpPicture");
 TALON_SCHEMA(HelpCallPicture, "HelpCallPicture");
 TALON_SCHEMA(OutlookPicture, "OutlookPicture");
+TALON_SCHEMA(OrderModePicture, "OrderModePicture");
 TALON_SCHEMA(OrderPicture, "OrderPicture");
 TALON_SCHEMA(OrderMode, "OrderMode");
 TALON_SCHEMA(PriorityRule, "PriorityRule");
@@ -250,10 +251,10 @@ std::string example(std::string_view name) {
 TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
-                  DeskTicket, CalledBefore, OrderPicture, HelpPicture, HelpCallPicture, OutlookPicture,
-                  UndoPicture, DeskDay, DeskPicture, ColleaguePicture, LiveDesk, ComponentPicture,
-                  DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg, LimitsRow, RegulationVersion,
-                  LimitsTable>();
+                  DeskTicket, CalledBefore, OrderModePicture, OrderPicture, HelpPicture, HelpCallPicture,
+                  OutlookPicture, UndoPicture, DeskDay, DeskPicture, ColleaguePicture, LiveDesk,
+                  ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg, LimitsRow,
+                  RegulationVersion, LimitsTable>();
   expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
                   LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
   expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture>();

@@ -11,13 +11,13 @@ namespace {
 using namespace std::chrono_literals;
 using test::served;
 
-BreachReport breaches_of(const std::vector<Leg>& legs, std::size_t most = 100) {
+BreachReport breaches_of(const std::vector<Leg>& legs, std::size_t most = 100, const Titles& titles = {}) {
   LegNames names;
   std::vector<LegRow> rows;
   for (const Leg& leg : legs) rows.push_back(leg_row(leg, names));
   Breaches breaches(names, {}, most);
   for (const LegRow& row : rows) breaches.add(row);
-  return breaches.report({});
+  return breaches.report({}, titles);
 }
 
 TEST(Breaches, TellWhoWaitedTooLongAndWhenItHappened) {
@@ -35,6 +35,17 @@ TEST(Breaches, TellWhoWaitedTooLongAndWhenItHappened) {
   EXPECT_EQ(wait.actual_s, 2000s);
   EXPECT_EQ(wait.line_title, "child: submission");
   EXPECT_EQ(format_timestamp(wait.at), "2026-03-02T09:30:01.000+05:00");
+}
+
+TEST(Breaches, NameThePersonByNameAndByLoginWhereThereIsNone) {
+  const std::vector<Leg> legs{served(1, 2000s, 10s)};
+  EXPECT_EQ(breaches_of(legs).rows.at(0).specialist_title, legs[0].specialist.value);
+  const Titles titles = [](By by, const std::string& key) {
+    return by == By::specialist ? "Специалист " + key : std::string{};
+  };
+  const BreachRow row = breaches_of(legs, 100, titles).rows.at(0);
+  EXPECT_EQ(row.specialist_title, "Специалист " + legs[0].specialist.value);
+  EXPECT_EQ(row.specialist, legs[0].specialist);
 }
 
 TEST(Breaches, WhoWasNeverSeenIsThereWithHisStay) {

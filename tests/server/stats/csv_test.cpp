@@ -81,7 +81,7 @@ TEST(Csv, EveryLineOfEveryReportIsOfOneWidth) {
   const Days days{std::make_shared<const DaySummary>(talks)};
   const std::vector<std::string> texts = {
       csv(summary.report({test::march(1), test::march(2)}, outside, {}), ';'),
-      csv(breaches.report(outside), ';'),
+      csv(breaches.report(outside, {}), ';'),
       csv(chart.report(outside), ';'),
       csv(day.report(test::march(2), outside, {}), ';'),
       legs.take(),
@@ -99,7 +99,7 @@ TEST(Csv, EveryLineOfEveryReportIsOfOneWidth) {
   }
   EXPECT_NE(texts[0].find(";0,00;"), std::string::npos) << "decimal comma: " << texts[0];
   EXPECT_NE(texts[7].find("2;1;1;0;2,50"), std::string::npos) << texts[7];
-  EXPECT_EQ(csv(breaches.report(outside)).substr(0, 8), "Дата");
+  EXPECT_EQ(csv(breaches.report(outside, {})).substr(0, 8), "Дата");
 }
 
 TEST(Csv, RawRowsAreJsonToo) {

@@ -161,7 +161,7 @@ TEST(Summary, WithoutANormNothingIsABreach) {
   const LegRow row = leg_row(leg, names);
   Breaches breaches(names, {});
   breaches.add(row);
-  EXPECT_TRUE(breaches.report({}).rows.empty());
+  EXPECT_TRUE(breaches.report({}, {}).rows.empty());
 }
 
 TEST(Summary, ClosedAtDayEndIsNotServedAndItsWaitStillCounts) {
@@ -242,8 +242,8 @@ TEST(Summary, WhoStillWaitsBeyondTheLimitIsABreachAtOnce) {
   EXPECT_TRUE(report.books.balanced);
   Breaches breaches(names, {});
   breaches.add_running(row);
-  EXPECT_TRUE(breaches.report({}).rows.at(0).running);
-  EXPECT_EQ(breaches.report({}).rows.at(0).actual_s, 50min);
+  EXPECT_TRUE(breaches.report({}, {}).rows.at(0).running);
+  EXPECT_EQ(breaches.report({}, {}).rows.at(0).actual_s, 50min);
 }
 
 TEST(Summary, HoursAreLocalWithTheOffsetOfTheRecord) {
