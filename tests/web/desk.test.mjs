@@ -57,7 +57,7 @@ test('a whole shift by keyboard: log in, sit down, serve, hold, return, transfer
   await at('Завершить и следующий');
   assert.match(await page.locator('.stamp strong').textContent(), /^09:14:\d\d$/);
   await press('Shift+Digit2');
-  assert.equal(await page.locator('.outcomes [aria-pressed=true]').textContent(), 'Принято⇧2');
+  assert.equal(await page.locator('.outcomes [aria-pressed=true]').textContent(), 'Документы приняты⇧2');
   await press('F8');
   await who('А047');
   assert.equal(fixture.hall.tickets.find((t) => t.number === 'В012').outcome, 'accepted');
@@ -114,6 +114,125 @@ test('a whole shift by keyboard: log in, sit down, serve, hold, return, transfer
   assert.deepEqual(troubles, []);
 });
 
+test('how a visit ended: only what the server offers for this procedure, a reason where it asks for one', async (t) => {
+  const d = await desk(t);
+  const ways = () => d.page.locator('.outcomes button').evaluateAll((all) => all.map((one) => one.firstChild.textContent));
+  const press = async (key) => { await d.settle(); await d.page.keyboard.press(key); };
+  await d.main('Следующий');
+  await press('Space');
+  await d.number('В012');
+  assert.deepEqual(await ways(), [], 'nothing before the visitor is there');
+  await press('Space');
+  await d.main('Завершить и следующий');
+  assert.deepEqual(await ways(), ['Консультация дана', 'Документы приняты', 'Документы возвращены', 'Разъяснено отсутствие права', 'Принято с требованием официального отказа']);
+  await press('Shift+Digit3');
+  await d.page.getByRole('dialog').getByText('следующий номер').waitFor();
+  await d.page.keyboard.press('Escape');
+  await d.page.getByRole('dialog').waitFor({state: 'detached'});
+  assert.equal(await d.page.locator('.outcomes [aria-pressed=true]').count(), 0, 'without a reason nothing is chosen');
+  await press('Shift+Digit3');
+  await d.page.getByRole('dialog').waitFor();
+  await d.page.keyboard.press('2');
+  await d.page.keyboard.press('Enter');
+  await d.page.locator('.outcomes [aria-pressed=true]', {hasText: 'истёк срок действия документа'}).waitFor();
+  await press('6');
+  await d.main('Следующий');
+  assert.deepEqual(d.hall.commands.at(-1).body, {outcome: 'returned', reason: 'истёк срок действия документа'});
+  await press('Space');
+  await d.number('А047');
+  await press('Space');
+  await d.main('Завершить и следующий');
+  assert.deepEqual(await ways(), ['Консультация дана', 'Разъяснено отсутствие права']);
+  assert.equal(await d.page.locator('.outcomes [aria-pressed=true]').count(), 0, 'the last visit\'s ending is not this one\'s');
+  d.done();
+});
+
+test('the telephone by keyboard: a talk, the limit, forwarded once, a promise that is kept, a call nobody answered', async (t) => {
+  const d = await desk(t);
+  const {page, hall} = d;
+  const press = async (key) => { await d.settle(); await page.keyboard.press(key); };
+  const last = () => { const {path, body} = hall.commands.at(-1); return [path.split('/').pop(), body]; };
+  await d.main('Следующий');
+  await press('Minus');
+  await page.getByRole('dialog').getByText('посетителей к окну не вызывают').waitFor();
+  await page.keyboard.press('Enter');
+  await d.main('Закончить разговор');
+  assert.deepEqual(last(), ['phone', {forwarded: false}]);
+  assert.equal(await page.locator('[data-test=spoken]').textContent(), 'Разговор по телефону');
+  await page.getByText('«Управление социальной защиты населения города Снежинска, Специалист. Здравствуйте!»').waitFor();
+  await page.locator('.talk .limit-ok').getByText(/предел 10\sмин, п\.\s6\.5, осталось/).waitFor();
+  for (const [key, name] of [['8', 'Перерыв'], ['9', 'Закрыть окно'], ['Minus', 'Телефон']]) {
+    await press(key);
+    assert.equal(await page.getByRole('button', {name, exact: false}).first().getAttribute('aria-disabled'), 'true', `${name} while the talk runs`);
+  }
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  const talk = hall.desks[2].talk;
+  for (const [seconds, kind] of [[421, 'near'], [599, 'near'], [602, 'over']]) {
+    talk.since -= (seconds - (hall.shift ?? 0)) * 1000;
+    hall.shift = seconds;
+    d.touch();
+    await page.locator(`.talk .limit-${kind}`).waitFor();
+    await page.locator(`.talk .number.at-${kind}`).waitFor();
+  }
+  await page.getByLabel('О чём').selectOption('child');
+  await page.getByLabel('Ждал ответа').selectOption('30');
+  await page.getByLabel('О чём').evaluate((select) => select.blur());
+  await page.getByLabel('Ждал ответа').evaluate((select) => select.blur());
+  await press('Shift+Digit3');
+  await page.locator('.endings [aria-pressed=true]', {hasText: 'Перезвоним'}).waitFor();
+  await press('Space');
+  await d.main('Следующий');
+  assert.deepEqual(last(), ['phone-end', {outcome: 'callback', service: 'child', waited_s: 30}]);
+  await page.locator('.callbacks li', {hasText: 'кто обещал: вы'}).getByText('до 04.03').waitFor();
+
+  await press('Minus');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
+  await d.main('Закончить разговор');
+  await page.getByText('звонок передан вам').waitFor();
+  assert.equal(await page.locator('.endings button', {hasText: 'Передан'}).getAttribute('aria-disabled'), 'true');
+  await press('Shift+Digit2');
+  assert.equal(await page.locator('.endings [aria-pressed=true]').textContent(), 'Ответ дан⇧1', 'one forwarding at most');
+  await press('F8');
+  await d.main('Следующий');
+  assert.deepEqual(last(), ['phone-end', {outcome: 'answered'}]);
+
+  await press('Space');
+  await page.locator('.who.called').waitFor();
+  await press('Equal');  // it rings while somebody is at the desk
+  await page.getByText('Звонок без ответа записан').waitFor();
+  assert.equal(hall.missed, 1);
+  await page.locator('.callbacks button').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('срок 04.03.2026').waitFor();
+  await d.settle();
+  await page.keyboard.press('Enter');
+  await page.locator('.callbacks').waitFor({state: 'detached'});
+  assert.deepEqual([hall.callbacks, last()], [[], ['made', {}]]);
+  await page.getByText('Обещание исполнено').waitFor();
+  d.done();
+});
+
+test('promises to ring back: the overdue one is red, today\'s is near, and a reply lost keeps it once', async (t) => {
+  const d = await desk(t);
+  const promise = (callback, due_date, late) => ({callback, service: 'child', specialist: 'petrova', specialist_name: 'Специалист 2', due_date, late, contact: ''});
+  d.hall.callbacks = [promise('c1', '2026-02-27', true), promise('c2', '2026-03-02', false), promise('c3', '2026-03-04', false)];
+  d.touch();
+  const rows = d.page.locator('.callbacks li');
+  await rows.nth(2).waitFor();
+  assert.deepEqual(await rows.locator('.chip').allTextContents(), ['просрочен, 27.02', 'сегодня', 'до 04.03']);
+  assert.deepEqual(await rows.locator('.chip').evaluateAll((all) => all.map((one) => one.className)), ['chip chip-over', 'chip chip-near', 'chip chip-ok']);
+  d.hall.faults.lose_reply = 2;
+  await rows.first().getByRole('button').click();
+  await d.page.getByRole('button', {name: 'Да, перезвонили'}).click();
+  await d.page.waitForFunction(() => document.querySelectorAll('.callbacks li').length === 2);
+  await d.page.waitForFunction(() => sessionStorage.getItem('talon.outbox') === null);
+  assert.deepEqual(d.hall.callbacks.map((one) => one.callback), ['c2', 'c3']);
+  assert.equal(new Set(d.hall.commands.map((command) => command.key)).size, 1);
+  d.done();
+});
+
 test('a reply lost after the server acted: same key again, one visitor called', async (t) => {
   const d = await desk(t);
   d.hall.faults.lose_reply = 6;  // Chromium itself repeats a request whose kept connection broke
@@ -139,6 +258,25 @@ test('a reload while the reply is missing sends the stored key again', async (t)
   await d.number('В012');
   await d.page.waitForFunction(() => sessionStorage.getItem('talon.outbox') === null);
   assert.equal(new Set(d.hall.commands.map((command) => command.key)).size, 1);
+  d.done();
+});
+
+test('an answer given while the last command only just ended is not lost: the question stays', async (t) => {
+  const d = await desk(t);
+  await d.main('Следующий');
+  await d.settle();
+  d.hall.faults.delay_ms = 400;
+  await d.page.keyboard.press('Equal');
+  await d.page.locator('.hand > .main.busy').waitFor();
+  await d.page.keyboard.press('Minus');
+  await d.page.getByRole('dialog').waitFor();
+  await d.page.keyboard.press('Enter');
+  await d.settle();
+  assert.deepEqual(d.verbs(), ['phone-missed']);
+  assert.equal(await d.page.getByRole('dialog').count(), 1);
+  await d.page.keyboard.press('Enter');
+  await d.main('Закончить разговор');
+  assert.deepEqual(d.verbs(), ['phone-missed', 'phone']);
   d.done();
 });
 

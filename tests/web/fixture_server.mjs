@@ -23,6 +23,14 @@ const letters = {consultation: 'А', submission: 'В', result: 'Е'};
 const brief = ['паспорт или другой документ, удостоверяющий личность', 'свидетельство о рождении ребёнка', 'справка о составе семьи',
   'справка о доходах за три месяца', 'номер счёта в банке'];
 
+const outcome = (id, title, procedures = [], more = {}) => ({id, title, registry_title: '', reasons: [], procedures, ...more});
+const outcomes = [outcome('consulted', 'консультация дана'), outcome('accepted', 'документы приняты', ['submission']),
+  outcome('returned', 'документы возвращены', ['submission'], {registry_title: 'Журнал регистрации устных обращений', reasons: ['не хватает документов', 'истёк срок действия документа']}),
+  outcome('no_right', 'разъяснено отсутствие права', ['consultation', 'submission']), outcome('refusal_requested', 'принято с требованием официального отказа', ['submission']),
+  outcome('handed_over', 'результат выдан', ['result'])];
+const mode = (name, title) => ({mode: name, title, text: `Что делает порядок «${title}».`});
+const modes = [mode('live', 'живая очередь, уступка 20 минут'), mode('live_0', 'живая очередь без уступок'), mode('balanced', 'меньше нарушений, уступка 20 минут'), mode('fifo', 'строго по времени выдачи талона')];
+
 const calm_outlook = {at: null, horizon_min: 45, breach_count: 3, breach_probability: 0, breaches_expected: 0.2, warn: false, helps: [],
   closes_at: null, last_start: null, last_start_p90: null, late_probability: 0, propose_extension: false, late_tickets: 0};
 /// Half an hour before a bad end of the day.
@@ -36,6 +44,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   const hall_now = () => now + (performance.now() - started);
   const hall = {
     seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [], appointments: [], outlook: calm_outlook,
+    callbacks: [], missed: 0, row: null,
     faults: {lose_reply: 0, refuse: null, silent: false, down: false, delay_ms: 0}, lists: {desks: [], tickets: []},
     undo: null, today: {served: 7, no_show: 1, transferred: 1, mean_service_s: 512}, device_trouble: true, virtual_clock: false};
   let next_id = 1;
@@ -83,7 +92,10 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       waiting: hall.tickets.filter((t) => t.state === 'waiting').length,
       oldest_s: first ? whole(hall_now() - first.issued) : null, oldest_limit_s: first ? first.line.limit_s : null,
       lines: lines.map((l) => line_view(l)), targets: lines.map((l) => line_view(l)),
-      undo: hall.undo && hall.undo.until > hall_now() ? {what: hall.undo.what, until: iso(hall.undo.until)} : null, today: hall.today, help: hall.help};
+      undo: hall.undo && hall.undo.until > hall_now() ? {what: hall.undo.what, until: iso(hall.undo.until)} : null, today: hall.today, help: hall.help,
+      outcomes: outcomes.map((one) => ({...one, title: text.outcome ?? one.title})), row: hall.row,
+      phone: desk.talk ? {since: iso(desk.talk.since), forwarded: desk.talk.forwarded, limit_s: 600, clause: text.clause ?? '6.5'} : null,
+      callbacks: hall.callbacks.length, callbacks_late: hall.callbacks.filter((one) => one.late).length};
   };
   const live_picture = () => {
     const count = (state) => hall.tickets.filter((t) => t.state === state).length;
@@ -101,7 +113,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
           {component: 'printer', title: '', health: 'warning', reason: text.reason ?? 'media-low', since: iso(now - 1200_000)}, {component: 'screen', title: '', health: 'ok', reason: '', since: iso(now)}]},
         {device: 'kiosk-2', role: 'kiosk', title: 'Киоск на 2 этаже', health: 'silent', heard_s: 74, components: []},
         {device: 'board', role: 'display', title: 'Табло в зале', health: 'ok', heard_s: 2, components: []}],
-      order: {mode: 'live', title: text.reason ?? 'Живая очередь. Никто никого не пропускает.', reason: text.reason ?? '', since: null, until: null, priority_share: 0.08, guard: false},
+      order: {mode: 'live', title: text.reason ?? 'Живая очередь. Никто никого не пропускает.', reason: text.reason ?? '', since: null, until: null, priority_share: 0.08, guard: false, modes},
       outlook: hall.outlook,
       breaches: [
         {number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: text.clause ?? '2.14', limit_s: 2700, at: iso(now - 890_000), desk: ''},
@@ -127,10 +139,19 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (name === 'take-over') return Object.assign(desk, {state: 'open', specialist: hall.session.login}), {};
     if (desk.specialist !== hall.session.login) return problem(403, 'desk-not-yours', 'Окно занято другим специалистом.');
     const end = (state) => Object.assign(ticket, {state});
+    if (desk.talk && ['next', 'pause', 'close'].includes(name)) return problem(409, 'desk-on-phone', 'Идёт разговор по телефону.');
     switch (name) {
+      case 'phone': Object.assign(desk, {state: 'phone', talk: {since: hall_now(), forwarded: body.forwarded}}); return {};
+      case 'phone-end':
+        if (body.outcome === 'forwarded' && desk.talk.forwarded) return problem(409, 'forwarded-already', 'Звонок уже передавали.');
+        if (body.outcome === 'callback') hall.callbacks.push({callback: `c${hall.callbacks.length + 1}`, service: body.service ?? '', specialist: hall.session.login,
+          specialist_name: hall.session.name, due_date: '2026-03-04', late: false, contact: ''});
+        Object.assign(desk, {state: 'open', talk: null});
+        return {};
+      case 'phone-missed': hall.missed += 1; return {};
       case 'next': {
         if (ticket?.state === 'called') return problem(409, 'ticket-called-already', 'Сначала начните приём или отметьте неявку.');
-        if (ticket) { end('served'); hall.today.served += 1; ticket.outcome = body.outcome; }
+        if (ticket) { end('served'); hall.today.served += 1; Object.assign(ticket, {outcome: body.outcome, reason: body.reason}); }
         const chosen = oldest();
         if (!chosen) { if (ticket) touch(); return {status: 204}; }
         Object.assign(chosen, {state: 'called', desk: desk_id, called: hall_now()});
@@ -139,7 +160,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       }
       case 'start': ticket.state = 'serving'; ticket.seen = hall_now(); undoable('service_started'); return {};
       case 'recall': ticket.recalls += 1; return {};
-      case 'finish': end('served'); ticket.outcome = body.outcome; hall.today.served += 1; undoable('service_finished'); return {};
+      case 'finish': end('served'); Object.assign(ticket, {outcome: body.outcome, reason: body.reason}); hall.today.served += 1; undoable('service_finished'); return {};
       case 'no-show': end('no_show'); hall.today.no_show += 1; undoable('ticket_no_show'); return {};
       case 'hold': end('held'); ticket.note = body.reason; undoable('ticket_held'); return {};
       case 'transfer': Object.assign(ticket, {state: 'waiting', desk: '', note: body.note ?? '', line: lines.find((l) => l.service === body.service && l.procedure === body.procedure)});
@@ -181,7 +202,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (name === 'summary') return {from: query.get('from'), to: query.get('to'), by: query.get('by'), rows, total: {...row('', '', 170, null, 2)},
       books: {issued: 128, served: 101, no_show: 6, cancelled: 3, in_hall: 18, balanced: true}, virtual_clock: hall.virtual_clock};
     if (name === 'breaches') return {rows: [{ticket: hall.tickets[8].id, date: '2026-03-02', number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: '2.14', limit_s: 2700, actual_s: 2950,
-      desk: '2', specialist: text.name ?? 'petrova', at: iso(now - 890_000), running: false, cause: 'все открытые окна были заняты'}]};
+      desk: '2', specialist: 'petrova', specialist_title: text.name ?? 'Специалист 2-й категории', at: iso(now - 890_000), running: false, cause: 'все открытые окна были заняты'}]};
     if (name === 'work') return {head: 'a1b2c3d4e5f60718', last: hall.seq, left_out: 0, gaps: [],
       rows: [{kind: 'system', key: '', title: 'Система', reception_s: 30600, share: 1, stops: 0}]};
     if (name === 'phone' || name === 'ratings' || name === 'help') return talks()[name];
@@ -242,9 +263,15 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   function read(path, query) {
     if (path === '/api/v1/session') return hall.session ? {body: hall.session} : problem(401, 'not-authenticated', 'Войдите в систему.');
     if (!hall.session) return problem(401, 'not-authenticated', 'Войдите в систему.');
-    if (path === '/api/v1/desks') return {body: {desks: hall.desks.map((d) => ({desk: d.desk, title: d.title, room_title: d.room, state: d.state, specialist: d.specialist}))}};
+    if (path === '/api/v1/desks') return {body: {desks: hall.desks.map((d) => ({desk: d.desk, title: d.title, room_title: d.room, state: d.state, specialist: d.specialist, specialist_name: ''}))}};
     if (path.startsWith('/api/v1/desks/')) return {body: desk_picture(path.split('/')[4])};
-    if (path === '/api/v1/menu') return {body: {time: time(), services: [
+    if (path === '/api/v1/regulation') return {body: {office: 'Управление социальной защиты населения', date: query.get('date'), name: 'demo', title: text.reason ?? 'Административный регламент', status: 'in force', valid_from: '2008-10-01', versions: [], rows: [
+      {kind: 'wait', clause: text.clause ?? '7.2', subject: 'Подать документы, в порядке очереди: ожидание', amount: 30, unit: 'minute', least: false, target: false, from: 'выдача талона', to: 'начало приёма',
+        text: 'Время ожидания в очереди для представления документов и получения консультации не должно превышать 30 минут.'},
+      {kind: 'term', clause: '6.5', subject: 'Разговор по телефону', amount: 10, unit: 'minute', least: false, target: false, from: 'начало разговора', to: 'конец разговора', text: ''},
+      {kind: 'service', clause: '', subject: 'Получить результат: приём', amount: null, unit: 'minute', least: false, target: false, from: 'начало приёма', to: 'конец приёма', text: ''}]}};
+    if (path === '/api/v1/callbacks') return {body: {time: time(), callbacks: hall.callbacks}};
+    if (path === '/api/v1/menu') return {body: {time: time(), office: {name: text.office ?? 'Управление социальной защиты населения города Снежинска', short_name: ''}, services: [
       {service: 'child', title: text.service ?? 'Пособие на ребёнка', procedures: ['consultation', 'submission', 'result'].map((procedure) => (
         {procedure, title: titles[procedure], booking: procedure !== 'consultation' && !hall.no_booking}))}]}};
     if (path === '/api/v1/appointments/slots') return {body: {time: time(), service: query.get('service'), procedure: query.get('procedure'),
@@ -255,7 +282,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       const asked = decodeURIComponent(path.split('/')[4]);
       const t = hall.tickets.find((one) => one.id === asked || one.number === asked);
       if (!t) return problem(404, 'unknown-ticket', 'Такого талона нет.');
-      return {body: {ticket: view(t), limits: [], events: [
+      return {body: {ticket: view(t), limits: [], people: [{login: 'petrova', name: text.name ?? 'Специалист 2'}], outcomes: outcomes.map(({id, title}) => ({id, title})), events: [
         {seq: 1, at: iso(t.issued), type: 'ticket_issued', ahead: 3, by: 'kiosk-1'}, {seq: 2, at: iso(t.called), type: 'ticket_called', desk: '2', why: text.reason ?? 'oldest', by: 'petrova'},
         {seq: 3, at: iso(t.seen), type: 'service_started', desk: '2', waited_ms: 2310_000, by: 'petrova'}]}};
     }
@@ -281,6 +308,12 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (hall.by_key.has(key)) return hall.by_key.get(key)();
     if (path.startsWith('/api/v1/appointments')) return appointment(path, body, key);
     if (path === '/api/v1/decisions') return hall.decisions.push(body), hall.by_key.set(key, () => ({status: 204})), {status: 204};
+    if (path.startsWith('/api/v1/callbacks/')) {
+      hall.callbacks = hall.callbacks.filter((one) => one.callback !== path.split('/')[4]);
+      hall.by_key.set(key, () => ({status: 204}));
+      touch();
+      return {status: 204};
+    }
     const [, , , , desk, name] = path.split('/');
     if (hall.faults.refuse) { const said = hall.faults.refuse; hall.faults.refuse = null; return said; }
     const outcome = verb(desk, name, body);

@@ -34,12 +34,37 @@ const pages = {
     await page.keyboard.press('5');
     await page.getByRole('dialog').waitFor();
   }},
+  talk: {path: '/desk#3', role: 'specialist', wait: '.who', async prepare(page, fixture) {
+    await page.keyboard.press('Minus');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.talk').waitFor();
+    const promise = (callback, due_date, late) => ({callback, service: 'child', specialist: 'petrova', specialist_name: 'Специалист 2', due_date, late, contact: ''});
+    fixture.hall.callbacks = [promise('c1', '2026-02-27', true), promise('c2', '2026-03-02', false), promise('c3', '2026-03-04', false)];
+    fixture.hall.row = {registry: 'appeals', title: 'Журнал регистрации устных обращений', year: 2026, number: 14, ticket: 'В016'};
+    fixture.hall.desks[2].talk.since -= 640_000;
+    fixture.touch();
+    await page.locator('.talk .limit-over').waitFor();
+    await page.locator('.callbacks li').nth(2).waitFor();
+  }},
+  phone: {path: '/desk#3', role: 'specialist', wait: '.who', async prepare(page) {
+    await page.keyboard.press('Minus');
+    await page.getByRole('dialog').waitFor();
+  }},
+  reason: {path: '/desk#3', role: 'specialist', wait: '.who', async prepare(page) {
+    await pages.desk.prepare(page);
+    await page.keyboard.press('Shift+Digit3');
+    await page.getByRole('dialog').waitFor();
+  }},
   hall: {path: '/manager', role: 'manager', wait: '.lines'},
   reports: {path: '/manager#reports', role: 'manager', wait: '.chart'},
   plan: {path: '/manager#plan', role: 'manager', wait: '.plan-parts', async prepare(page) {
     await page.getByRole('button', {name: 'Добавить'}).click();
     await page.locator('.banner.said').waitFor();
   }},
+  records: {path: '/manager#records', role: 'manager', wait: '.reports .calm'},
+  regulation: {path: '/manager#regulation', role: 'manager', wait: '.limits table'},
+  order: {path: '/manager', role: 'manager', wait: '.lines', async prepare(page) { await page.getByText('Изменить порядок…').click(); }},
   talks: {path: '/manager#records', role: 'manager', wait: '.reports', async prepare(page) {
     await page.getByRole('button', {name: 'Обращения'}).click();
     await page.getByText('Оценки посетителей').waitFor();
@@ -84,9 +109,9 @@ for (const name of Object.keys(pages)) {
 
 test('hostile text in every field is shown as text', async (t) => {
   const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'`${alert(3)}';
-  const text = Object.fromEntries(['priority', 'note', 'desk', 'room', 'pause', 'service', 'procedure', 'line', 'office', 'name', 'device', 'reason', 'clause'].map((key) => [key, evil]));
+  const text = Object.fromEntries(['priority', 'note', 'desk', 'room', 'pause', 'service', 'procedure', 'line', 'office', 'name', 'device', 'reason', 'clause', 'outcome'].map((key) => [key, evil]));
   text.brief = [evil];
-  for (const name of ['choose', 'desk', 'transfer', 'hall', 'reports', 'talks', 'plan']) {
+  for (const name of ['choose', 'desk', 'transfer', 'talk', 'hall', 'reports', 'talks', 'plan', 'regulation']) {
     const {page, fixture, done} = await open(t, name, {text});
     if (name === 'hall') { fixture.hall.help = [{device: 'kiosk-1', title: evil, called_at: '2026-03-02T09:14:00.000+05:00'}]; fixture.touch(); await page.locator('.banner.help').waitFor(); }
     if (name === 'reports') { await page.locator('.link.num').first().click(); await page.locator('.events').waitFor(); }
@@ -132,6 +157,35 @@ test('the manager: a decision needs a reason and carries the hall\'s time', asyn
   await page.getByText('Записать решение').click();
   await page.getByText('Решение записано в журнал.').waitFor();
   assert.deepEqual(fixture.hall.decisions, [{kind: 'extension', reason: 'очередь', until: '2026-03-02T17:30:00+05:00'}]);
+  done();
+});
+
+test('the manager: the orders of calls are the server\'s, and a change needs a reason', async (t) => {
+  const {page, fixture, done} = await open(t, 'hall');
+  const part = page.locator('.part', {hasText: 'Порядок вызова'});
+  await part.getByText('Живая очередь, уступка 20 минут').waitFor();
+  await part.getByRole('button').click();
+  const list = page.getByLabel('Порядок вызова до конца дня');
+  assert.deepEqual(await list.locator('option').allTextContents(), ['Живая очередь, уступка 20 минут', 'Живая очередь без уступок', 'Меньше нарушений, уступка 20 минут', 'Строго по времени выдачи талона']);
+  await page.getByText('Действует сейчас.').waitFor();
+  await list.selectOption('fifo');
+  await page.getByText('Что делает порядок «строго по времени выдачи талона».').waitFor();
+  await page.getByLabel('Причина').press('Enter');
+  assert.deepEqual(fixture.hall.decisions, [], 'not without a reason');
+  await page.getByLabel('Причина').fill('жалобы на порядок');
+  await page.getByText('Записать решение').click();
+  await page.getByText('Решение записано в журнал.').waitFor();
+  assert.deepEqual(fixture.hall.decisions, [{kind: 'mode', reason: 'жалобы на порядок', value: 'fifo'}]);
+  done();
+});
+
+test('the manager: people are named in breaches and in a ticket\'s history', async (t) => {
+  const {page, done} = await open(t, 'reports', {text: {name: 'Иванова Анна Петровна'}});
+  const breaches = page.getByRole('region', {name: 'Нарушения срока'});
+  await breaches.getByText('Иванова Анна Петровна').waitFor();
+  await breaches.locator('.link.num').click();
+  await page.locator('.events').getByText('Иванова Анна Петровна').first().waitFor();
+  assert.ok(!(await page.locator('body').textContent()).includes('petrova'));
   done();
 });
 

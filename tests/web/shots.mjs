@@ -24,6 +24,20 @@ async function shot(name, path, role, {prepare, theme = 'light', ...options} = {
 
 const next = async (page) => { await page.keyboard.press('Space'); await page.waitForTimeout(150); };
 const serve = async (page) => { await next(page); await page.waitForTimeout(750); await next(page); };
+const ring = async (page) => { await page.keyboard.press('Minus'); await page.keyboard.press('Enter'); await page.locator('.who.talk').waitFor(); };
+const promised = (hall) => { hall.callbacks = [
+  {callback: 'c1', service: 'child', specialist: 'petrova', specialist_name: 'Специалист 2', due_date: '2026-02-27', late: true, contact: ''},
+  {callback: 'c2', service: 'child', specialist: 'ivanova', specialist_name: 'Специалист', due_date: '2026-03-02', late: false, contact: ''},
+  {callback: 'c3', service: '', specialist: 'petrova', specialist_name: 'Специалист 2', due_date: '2026-03-04', late: false, contact: ''}]; };
+/// A talk that has run for so long, and the promises of the hall.
+const talk = (seconds) => async (page, fixture) => {
+  promised(fixture.hall);
+  await ring(page);
+  fixture.hall.desks[2].talk.since -= seconds * 1000;
+  fixture.hall.row = {registry: 'appeals', title: 'Журнал регистрации устных обращений', year: 2026, number: 14, ticket: 'В016'};
+  fixture.touch();
+  await page.keyboard.press('Shift+Digit3');
+};
 const small = {viewport: {width: 360, height: 740}};
 const wide = {viewport: {width: 1440, height: 900}};
 await shot('talks', '/manager#records', 'manager', {viewport: {width: 1440, height: 900}, prepare: async (page, fixture) => {
@@ -41,8 +55,19 @@ await shot('desk-320-lost', '/desk#3', 'specialist', {viewport: {width: 320, hei
   await next(page); fixture.cut(); await page.waitForTimeout(9800); }});
 await shot('desk-1024-serving', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: serve});
 await shot('desk-1280-dark', '/desk#3', 'specialist', {viewport: {width: 1280, height: 800}, theme: 'dark', prepare: next});
+await shot('desk-1024-talk', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: talk(222)});
+await shot('desk-1280-talk-over-dark', '/desk#3', 'specialist', {viewport: {width: 1280, height: 1000}, theme: 'dark', prepare: talk(640)});
+await shot('desk-360-talk', '/desk#3', 'specialist', {...small, full: true, prepare: talk(450)});
+await shot('desk-phone-asked', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: async (page) => { await page.keyboard.press('Minus'); }});
 await shot('desk-360-transfer', '/desk#3', 'specialist', {...small, prepare: async (page) => { await next(page); await page.keyboard.press('5'); }});
 await shot('desk-settings', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: async (page) => { await page.click('[aria-label="Настройки и выход"]'); }});
+await shot('desk-reason', '/desk#3', 'specialist', {viewport: {width: 1024, height: 900}, prepare: async (page) => { await serve(page); await page.keyboard.press('Shift+Digit3'); }});
+await shot('desk-768', '/desk#3', 'specialist', {viewport: {width: 768, height: 1024}, prepare: serve});
+await shot('live-360', '/manager', 'manager', {...small, full: true});
+await shot('reports-360', '/manager#reports', 'manager', {...small, full: true});
+await shot('records-360', '/manager#records', 'manager', {...small, full: true});
+await shot('regulation', '/manager#regulation', 'manager', wide);
+await shot('records', '/manager#records', 'manager', {...wide, full: true});
 await shot('live-1440', '/manager', 'manager', wide);
 await shot('live-outlook', '/manager', 'manager', {...wide, prepare: async (page, fixture) => { fixture.hall.outlook = bad_outlook; fixture.touch(); }});
 await shot('live-1024', '/manager', 'manager', {viewport: {width: 1024, height: 768}});
@@ -56,4 +81,5 @@ await shot('plan-what-if', '/manager#plan', 'manager', {...wide, full: true, pre
 await shot('plan-staffing', '/manager#plan', 'manager', {...wide, full: true, prepare: async (page) => { await page.getByRole('button', {name: 'План окон'}).click(); await page.waitForTimeout(300); }});
 await shot('plan-duties-dark', '/manager#plan', 'manager', {...wide, theme: 'dark', full: true, prepare: async (page) => { await page.getByRole('button', {name: 'Кому что принимать'}).click(); await page.waitForTimeout(300); }});
 await shot('decision', '/manager', 'manager', {...wide, prepare: async (page) => { await page.click('text=Решение…'); }});
+await shot('decision-mode', '/manager', 'manager', {...wide, prepare: async (page) => { await page.click('text=Изменить порядок…'); }});
 await browser.close();

@@ -8,8 +8,8 @@ import {load} from './bundle.mjs';
 globalThis.crypto ??= webcrypto;  // node 18 has it only as a module
 
 const {limit_view, span, limit_text, plural, percent, clock_of, hall_now, rfc3339, grown, clock_text, until_of, normal_number, plot, EventParser,
-  Outbox, changed_ms, double_ms, patience_ms, NoAnswer, Problem, action_of, allowed, main_action, spoken_change} = await load('limit.ts', 'words.ts', 'hall_time.ts',
-  'api/stream.ts', 'api/outbox.ts', 'api/request.ts', 'desk/actions.ts', 'manager/chart.tsx', 'manager/decisions.tsx', 'manager/history.tsx');
+  Outbox, changed_ms, double_ms, patience_ms, NoAnswer, Problem, action_of, allowed, main_action, outcomes_of, spoken_change, may_end} = await load('limit.ts', 'words.ts', 'hall_time.ts',
+  'api/stream.ts', 'api/outbox.ts', 'api/request.ts', 'desk/actions.ts', 'desk/telephone.tsx', 'manager/chart.tsx', 'manager/decisions.tsx', 'manager/history.tsx');
 
 test('exactly the limit is within, one second more is a breach', () => {
   assert.equal(limit_view(1259, 1800).kind, 'ok');
@@ -132,6 +132,24 @@ test('keys go by their place; repeats and the browser\'s own shortcuts are left 
     ['main', 'main', 'no-show', 'finish', 'undo', 'undo']);
   assert.deepEqual(key('Digit3', {shift: true}), {outcome: 2});
   assert.deepEqual([key('Space', {repeat: true}), key('Digit1', {alt: true}), key('Digit1', {ctrl: true}), key('KeyQ')], [null, null, null, null]);
+});
+
+test('the telephone: a talk takes the large button, a call may be missed at any open desk', () => {
+  const talk = picture({state: 'phone', phone: {since: '', forwarded: false, limit_s: 600, clause: '6.5'}});
+  assert.deepEqual(main_action(talk), {verb: 'phone-end', title: 'Закончить разговор'});
+  assert.deepEqual(['next', 'pause', 'close', 'phone'].map((verb) => allowed(talk, verb)), [false, false, false, false]);
+  assert.deepEqual([{}, {ticket: {state: 'called'}}, {ticket: {state: 'serving'}}, {state: 'paused'}, {state: 'closed'}].map((more) => [allowed(picture(more), 'phone'), allowed(picture(more), 'phone-missed')]),
+    [[true, true], [false, true], [false, true], [false, true], [false, false]]);
+  assert.deepEqual([may_end({forwarded: false}, 'forwarded'), may_end({forwarded: true}, 'forwarded'), may_end({forwarded: true}, 'callback')], [true, false, true]);
+  const key = (code) => action_of({code, shift: false, ctrl: false, alt: false, meta: false, repeat: false});
+  assert.deepEqual(['Minus', 'NumpadSubtract', 'Equal', 'NumpadAdd'].map(key), ['phone', 'phone', 'phone-missed', 'phone-missed']);
+});
+
+test('outcomes: those of the procedure and those of every one, in the server\'s order', () => {
+  const outcomes = [{id: 'a', procedures: []}, {id: 'b', procedures: ['result']}, {id: 'c', procedures: ['submission', 'result']}];
+  const at = (state, procedure) => outcomes_of(picture({outcomes, ticket: {state, procedure}})).map((one) => one.id);
+  assert.deepEqual([at('serving', 'submission'), at('serving', 'result'), at('serving', 'consultation'), at('called', 'result')], [['a', 'c'], ['a', 'b', 'c'], ['a'], []]);
+  assert.deepEqual(outcomes_of(picture({outcomes})), []);
 });
 
 test('what a screen reader is told', () => {

@@ -79,15 +79,8 @@ const undo_words: Record<string, string> = {
 };
 export const undo_word = (what: string): string => undo_words[what] ?? 'Выполнено';
 
-/// Outcome codes of an appointment (S2-App8.2-c, S2-10.2).
-export const outcomes = [
-  { code: 'consulted', title: 'Консультация дана' },
-  { code: 'accepted', title: 'Принято' },
-  { code: 'returned', title: 'Возвращены документы' },
-  { code: 'no_right', title: 'Разъяснено отсутствие права' },
-  { code: 'refusal_requested', title: 'Принято с требованием официального отказа' },
-] as const;
-export const outcome_word = (code: string): string => outcomes.find((outcome) => outcome.code === code)?.title.toLowerCase() ?? code;
+/// The server's titles stand inside sentences: "окно 3"; at the beginning of one: "Окно 3".
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const event_words: Record<string, string> = {
   ticket_issued: 'Талон выдан', slip_reported: 'Печать талона', ticket_called: 'Вызов', ticket_recalled: 'Повторный вызов',

@@ -24,12 +24,21 @@ export interface DeskTicket {
 
 export type DeskState = 'closed' | 'open' | 'paused' | 'phone';
 
+/// A way to end a visit. `reasons`: one must be said; `procedures`: only of these; both empty: none, any.
+export interface VisitOutcome { id: string; title: string; registry_title: string; reasons: string[]; procedures: string[] }
+/// The talk on the telephone that runs at the desk.
+export interface Talk { since: string; forwarded: boolean; limit_s: number | null; clause: string }
+export interface RegistryRow { registry: string; title: string; year: number; number: number; ticket: string }
+/// A promise to ring back, not kept yet.
+export interface Callback { callback: string; service: string; specialist: string; specialist_name: string; due_date: string; late: boolean }
+
 export interface DeskPicture {
   seq: number; time: HallTime; desk: string; title: string; room: Room; state: DeskState; pause_reason: string;
   specialist: string; alerts: string[]; ticket: DeskTicket | null; held: DeskTicket[]; no_shows: DeskTicket[];
   waiting: number; oldest_s: number | null; oldest_limit_s: number | null; lines: Line[]; targets: Line[];
   undo: { what: string; until: string } | null;
   help: HelpCall[];
+  outcomes: VisitOutcome[]; row: RegistryRow | null; phone: Talk | null; callbacks: number; callbacks_late: number;
   today: { served: number; no_show: number; transferred: number; mean_service_s: number | null };
 }
 
@@ -54,9 +63,10 @@ export interface Breach {
 
 /// The order of calls in force.
 export type OrderMode = 'live' | 'live_0' | 'live_60' | 'balanced' | 'compliance' | 'fifo';
+export interface OrderChoice { mode: OrderMode; title: string; text: string }
 export interface Order {
   mode: OrderMode; title: string; reason: string; since: string | null; until: string | null;
-  priority_share: number; guard: boolean;
+  priority_share: number; guard: boolean; modes: OrderChoice[];
 }
 
 /// What the forecast says of limits and of closing time.
@@ -76,7 +86,7 @@ export interface LivePicture {
 }
 
 export interface Session { login: string; name: string; role: string }
-export interface DeskChoice { desk: string; title: string; room_title: string; state: DeskState; specialist: string }
+export interface DeskChoice { desk: string; title: string; room_title: string; state: DeskState; specialist: string; specialist_name: string }
 
 /// One side (wait or service) of a report's row; empty limit: measured, without a norm.
 export interface Figures {
@@ -94,7 +104,7 @@ export interface Summary {
 }
 export interface BreachRow {
   ticket?: string; date: string; number: string; line_title: string; measure: 'wait' | 'service'; clause: string;
-  limit_s: number; actual_s: number; desk: string; specialist: string; at: string; running: boolean; cause: string;
+  limit_s: number; actual_s: number; desk: string; specialist: string; specialist_title: string; at: string; running: boolean; cause: string;
 }
 export interface Chart {
   points: { at: string; number: string; procedure: string; wait_s: number; broken: boolean }[];
@@ -108,4 +118,5 @@ export interface CalledBefore {
 export interface TicketHistory {
   called_before?: CalledBefore[];
   ticket: DeskTicket; events: Record<string, unknown>[]; limits: Record<string, unknown>[];
+  people: { login: string; name: string }[]; outcomes: { id: string; title: string }[];
 }

@@ -92,7 +92,7 @@ export function Choose({ session, chosen }: { session: Session; chosen: (desk: s
               <span class="title">{desk.title}</span>
               <span class="note">{desk.room_title}{desk.desk === last ? ', прошлый раз здесь' : ''}</span>
               <span class="note">{desk.specialist && desk.state !== 'closed'
-                ? <Chip mark={desk.specialist === session.login ? 'ok' : 'near'}>{`${desk_words[desk.state]}: ${desk.specialist === session.login ? 'вы' : desk.specialist}`}</Chip>
+                ? <Chip mark={desk.specialist === session.login ? 'ok' : 'near'}>{`${desk_words[desk.state]}: ${desk.specialist === session.login ? 'вы' : desk.specialist_name || desk.specialist}`}</Chip>
                 : <Chip mark="off">свободно</Chip>}</span>
             </button>
           </li>
@@ -102,7 +102,7 @@ export function Choose({ session, chosen }: { session: Session; chosen: (desk: s
         <Dialog title={free(asked) ? `Перейти: ${asked.title}` : `${asked.title} занято`} action={free(asked) ? 'Перейти' : 'Занять окно'}
           close={() => ask(null)} submit={() => answer(asked)}>
           {leaving && <p>Вы работаете за другим окном: <b>{leaving.title}</b>. Оно будет закрыто.</p>}
-          {!free(asked) && <p>Сейчас здесь работает <b>{asked.specialist}</b>. Если занять окно, посетитель, которого он принимает, останется за окном, а его страница скажет, что окно занято вами.</p>}
+          {!free(asked) && <p>Сейчас здесь работает <b>{asked.specialist_name || asked.specialist}</b>. Если занять окно, посетитель, которого он принимает, останется за окном, а его страница скажет, что окно занято вами.</p>}
         </Dialog>
       )}
     </main>

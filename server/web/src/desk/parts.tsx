@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Parts of the desk page that only show.
 import type { JSX } from 'preact';
-import type { DeskPicture, DeskTicket } from '../api/pictures';
+import type { DeskPicture, DeskTicket, RegistryRow } from '../api/pictures';
 import { clock_text, grown, hall_now, rfc3339, type Clock } from '../hall_time';
 import { Chip, LimitBar } from '../view/marks';
 import { useTick } from '../view/time';
@@ -130,7 +130,7 @@ export function Brief({ ticket }: { ticket: DeskTicket | null }): JSX.Element | 
 
 function Documents({ items }: { items: string[] }): JSX.Element {
   return (
-    <details class="panel" open={matchMedia('(min-width: 700px)').matches}>
+    <details class="panel" open={matchMedia('(min-width: 900px)').matches}>
       <summary>Документы и порядок</summary>
       <ul class="brief">{items.map((item) => <li key={item}>{item}</li>)}</ul>
     </details>
@@ -148,6 +148,17 @@ export function Today({ picture }: { picture: DeskPicture }): JSX.Element {
         <div><dt>перенаправлено</dt><dd class="num">{day.transferred}</dd></div>
         <div><dt>в среднем</dt><dd class="num">{day.mean_service_s === null ? '–' : span(day.mean_service_s)}</dd></div>
       </dl>
+    </section>
+  );
+}
+
+/// The number the last visit took in a journal of the regulation: it is written on the paper by hand.
+export function Row({ row }: { row: RegistryRow | null }): JSX.Element | null {
+  if (!row) return null;
+  return (
+    <section class="panel" aria-label="Последняя запись в журнале">
+      <h2>{row.title}<b class="num">№ {row.number}</b></h2>
+      <p class="note">{row.year} год, талон {row.ticket}</p>
     </section>
   );
 }

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { page_outbox, patient, type Outcome, type OutboxState } from '../api/outbox';
-import type { DeskPicture, Session } from '../api/pictures';
+import type { Callback, DeskPicture, Session } from '../api/pictures';
 import { Stream } from '../api/stream';
 import { clock_of, clock_text, hall_now, rfc3339, type Clock } from '../hall_time';
 import { leave_to_login, LinkBanner, SettingsButton } from '../view/frame';
@@ -11,11 +11,13 @@ import { HelpBanner } from '../view/help';
 import { Shape } from '../view/marks';
 import type { Settings } from '../view/settings';
 import { useTick } from '../view/time';
-import { outcomes, undo_word } from '../words';
+import { undo_word } from '../words';
 import { action_of, allowed, key_hints, main_action, spoken_change, type Action, type Verb } from './actions';
 import { BookingDialog } from '../booking/dialog';
 import { QuestionDialog, type Drafts, type Question } from './dialogs';
-import { Brief, HallClock, Tickets, Today, VirtualMark, Waiting, Who } from './parts';
+import { Outcomes, ReasonDialog, useOutcome } from './outcomes';
+import { Brief, HallClock, Row, Tickets, Today, VirtualMark, Waiting, Who } from './parts';
+import { Callbacks, PhoneDialog, TalkCard, useMenu, useTalkEnd } from './telephone';
 
 interface Shown { picture: DeskPicture; clock: Clock }
 interface Notice { text: string; bad: boolean }
@@ -24,7 +26,10 @@ const verb_titles: Partial<Record<string, string>> = {
   next: 'Следующий', start: 'Начать приём', finish: 'Завершить', recall: 'Повторить вызов', 'no-show': 'Не явился',
   hold: 'Отложить', return: 'Вернуть', transfer: 'Перенаправить', pause: 'Перерыв', resume: 'Продолжить работу',
   close: 'Закрыть окно', open: 'Открыть окно', 'next-applicant': 'Ещё заявитель', undo: 'Отменить', 'take-over': 'Занять окно',
+  phone: 'Телефон', 'phone-end': 'Закончить разговор', 'phone-missed': 'Звонок без ответа', made: 'Перезвонили',
 };
+/// What changes nothing that the page draws large is said once it is done.
+const done_words: Partial<Record<string, string>> = { 'phone-missed': 'Звонок без ответа записан', made: 'Обещание исполнено' };
 
 function beep(): void {
   const audio = new AudioContext();
@@ -68,9 +73,10 @@ function useDesk(desk: string, settings: Settings) {
     else if (problem?.status === 401) leave_to_login();
     else if (problem?.code === 'desk-not-yours') set_not_mine(true);
     else if (problem) set_notice({ text: problem.text, bad: true });
-    else if (answer?.status === 204) set_notice({ text: 'Никто не ждёт', bad: false });
+    else if (answer?.status === 204) set_notice({ text: done_words[entry.verb] ?? 'Никто не ждёт', bad: false });
     else if (answer?.body) {
-      set_notice(null);
+      const words = done_words[entry.verb];
+      set_notice(words ? { text: words, bad: false } : null);
       set_taken((n) => n + 1);
       if (entry.verb === 'take-over' || entry.verb === 'open') set_not_mine(false);
       show(answer.body as DeskPicture);
@@ -97,20 +103,25 @@ export function Work({ desk, session, settings, change, leave }: {
   const { shown, lost, sending, notice, set_notice, spoken, not_mine, taken, outbox } = useDesk(desk, settings);
   const [question, ask] = useState<Question | null>(null);
   const [booking, set_booking] = useState(false);
+  const [ringing, set_ringing] = useState(false);
   const [drafts, set_drafts] = useState<Drafts>({});
-  const [outcome, set_outcome] = useState('');
   const picture = shown?.picture ?? null;
-  const ticket_id = picture?.ticket?.id ?? '';
-  useEffect(() => set_outcome(''), [ticket_id]);
+  const outcome = useOutcome(picture);
+  const menu = useMenu();
+  const talk = useTalkEnd(picture?.phone ?? null);
   useEffect(() => set_drafts({}), [taken]);
   useEffect(() => {
     document.title = picture ? `${picture.ticket ? `${picture.ticket.number} · ` : ''}ждут ${picture.waiting} · ${picture.title}` : 'Рабочее место · Талон';
   }, [picture]);
 
-  function send(verb: Verb, body: unknown = {}): void {
-    if (outbox.submit(`/api/v1/desks/${encodeURIComponent(desk)}/${verb}`, verb, body)) set_notice(null);
+  /// False: another command is under way, or the last one was only just done; a question stays open then.
+  function submit(path: string, verb: string, body: unknown): boolean {
+    const taken_up = outbox.submit(`/api/v1/${path}`, verb, body);
+    if (taken_up) set_notice(null);
+    return taken_up;
   }
-  const with_outcome = (): object => (outcome ? { outcome } : {});
+  const send = (verb: Verb, body: unknown = {}): boolean => submit(`desks/${encodeURIComponent(desk)}/${verb}`, verb, body);
+  const made = (callback: Callback): boolean => submit(`callbacks/${encodeURIComponent(callback.callback)}/made`, 'made', {});
 
   function act(action: Action): void {
     if (!picture) return;
@@ -118,7 +129,8 @@ export function Work({ desk, session, settings, change, leave }: {
       : action === 'pause-or-resume' ? (picture.state === 'paused' ? 'resume' : 'pause') : action;
     if (!allowed(picture, verb)) return;
     if (verb === 'hold' || verb === 'pause' || verb === 'transfer' || verb === 'return') return ask(verb);
-    send(verb, verb === 'next' || verb === 'finish' ? with_outcome() : {});
+    if (verb === 'phone') return set_ringing(true);
+    send(verb, verb === 'next' || verb === 'finish' ? outcome.chosen ?? {} : verb === 'phone-end' ? talk.body() : {});
   }
 
   const mine = picture !== null && !not_mine && (picture.specialist === session.login || picture.specialist === '');
@@ -127,6 +139,7 @@ export function Work({ desk, session, settings, change, leave }: {
     if (!settings.shortcuts || !mine || document.querySelector('dialog[open]')) return;
     const at = document.activeElement;
     if (at instanceof HTMLInputElement && at.type === 'text') return;
+    if (at instanceof HTMLSelectElement && event.code !== 'F8' && !event.shiftKey) return;  // its letters, digits and arrows choose
     const interactive = at instanceof HTMLElement && at.closest('button, a, summary, input') !== null;
     if (interactive && (event.code === 'Space' || event.code === 'NumpadEnter')) return;  // the focused control's own key
     const pressed = action_of({ code: event.code, shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey,
@@ -138,14 +151,14 @@ export function Work({ desk, session, settings, change, leave }: {
     if (pressed === null) return;
     event.preventDefault();
     if (typeof pressed === 'string') return act(pressed);
-    if (picture?.ticket?.state === 'serving') pick_outcome(outcomes[pressed.outcome]?.code ?? '');
+    if (picture?.phone) talk.pick(pressed.outcome);
+    else outcome.pick(pressed.outcome);
   };
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => on_key.current(event);
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
-  const pick_outcome = (code: string): void => set_outcome((old) => (old === code ? '' : code));
 
   if (!shown || !picture) {
     return <main class="desk-page"><p class="lead" role="status">{lost ? 'Сервер не отвечает, пробуем снова…' : 'Открываем окно…'}</p>{notice && <p class="error" role="alert">{notice.text}</p>}</main>;
@@ -157,7 +170,7 @@ export function Work({ desk, session, settings, change, leave }: {
   const main = main_action(picture);
   const hint = (action: Action): JSX.Element | null =>
     settings.shortcuts ? <kbd aria-hidden="true">{key_hints[action]}</kbd> : null;
-  const keys_of = (action: Action): string => (action === 'main' ? 'Space F8' : action === 'undo' ? 'Backspace Control+Z' : key_hints[action]);
+  const keys_of = (action: Action): string => (action === 'main' ? 'Space F8' : action === 'undo' ? 'Backspace Control+Z' : action === 'phone' ? '-' : key_hints[action]);
   const small = (action: Action, title: string): JSX.Element => {
     const verb = action === 'pause-or-resume' ? (picture.state === 'paused' ? 'resume' : 'pause') : (action as Verb);
     const off = busy || !allowed(picture, verb);
@@ -183,7 +196,9 @@ export function Work({ desk, session, settings, change, leave }: {
       )}
       <main class="columns">
         <div class="hand">
-          <Who picture={picture} clock={shown.clock} />
+          {picture.phone
+            ? <TalkCard talk={picture.phone} clock={shown.clock} menu={menu} session={session} end={talk.end} change={talk.set_end} pick={talk.pick} keys={settings.shortcuts} />
+            : <Who picture={picture} clock={shown.clock} />}
           <button type="button" class={`main${busy ? ' busy' : sending.kind === 'settling' ? ' settling' : ''}`} aria-disabled={busy} aria-keyshortcuts={settings.shortcuts ? keys_of('main') : undefined}
             onMouseDown={(event) => event.preventDefault()} onClick={(event) => { if (event.detail < 2) act('main'); }}>
             <span>{main.title}</span>{hint('main')}
@@ -204,23 +219,17 @@ export function Work({ desk, session, settings, change, leave }: {
             {small('close', 'Закрыть окно')}
             <button type="button" class="small" aria-keyshortcuts={settings.shortcuts ? '0' : undefined} onMouseDown={(event) => event.preventDefault()}
               onClick={() => set_booking(true)}>Записать{settings.shortcuts && <kbd aria-hidden="true">0</kbd>}</button>
+            {small('phone', 'Телефон')}{small('phone-missed', 'Звонок без ответа')}
           </div>
-          {picture.ticket?.state === 'serving' && (
-            <fieldset class="outcomes">
-              <legend>Итог приёма (необязательно)</legend>
-              {outcomes.map((choice, i) => (
-                <button key={choice.code} type="button" class="small" aria-pressed={outcome === choice.code}
-                  onMouseDown={(event) => event.preventDefault()} onClick={() => pick_outcome(choice.code)}>
-                  {choice.title}{settings.shortcuts && <kbd aria-hidden="true">⇧{i + 1}</kbd>}</button>
-              ))}
-            </fieldset>
-          )}
+          <Outcomes choice={outcome} keys={settings.shortcuts} />
         </div>
         <div class="eye">
           <Brief ticket={picture.ticket} />
           <Waiting picture={picture} clock={shown.clock} />
+          <Callbacks picture={picture} clock={shown.clock} services={menu.services} session={session} busy={busy} made={made} />
           <Tickets title="Отложены" tickets={picture.held} busy={busy} give_back={(ticket) => send('return', { ticket: ticket.id })} />
           <Tickets title="Не явились" tickets={picture.no_shows} busy={busy} give_back={(ticket) => send('return', { ticket: ticket.id })} />
+          <Row row={picture.row} />
           <Today picture={picture} />
           {picture.state === 'closed' && <p><button type="button" class="quiet" onClick={leave}>Выбрать другое окно</button></p>}
         </div>
@@ -229,10 +238,12 @@ export function Work({ desk, session, settings, change, leave }: {
         <button type="button" class="link" onClick={() => set_notice(null)}>закрыть</button></p>}
       <p class="unseen" role="status" aria-live="polite" data-test="spoken">{spoken}</p>
       {booking && <BookingDialog close={() => set_booking(false)} />}
+      {ringing && <PhoneDialog close={() => set_ringing(false)} send={(body) => { if (send('phone', body)) set_ringing(false); }} />}
+      <ReasonDialog choice={outcome} />
       {question && (
         <QuestionDialog question={question} picture={picture} draft={drafts[question] ?? { pick: '', text: '' }}
           keep={(draft) => set_drafts((old) => ({ ...old, [question]: draft }))} close={() => ask(null)}
-          send={(body) => { send(question, body); ask(null); }} />
+          send={(body) => { if (send(question, body)) ask(null); }} />
       )}
     </div>
   );
@@ -265,8 +276,9 @@ function TakenOver({ picture, take, leave, busy }: { picture: DeskPicture; take:
 
 function KeyList(): JSX.Element {
   const rows: [string, string][] = [
-    ['Пробел, F8', 'следующий / начать приём'], ['1 … 6', 'шесть малых кнопок по порядку'], ['7', 'ещё заявитель'],
-    ['8', 'перерыв и продолжить'], ['9', 'закрыть окно'], ['0', 'записать на приём'], ['⇧1 … ⇧5', 'итог приёма'], ['⌫, Ctrl+Z', 'отменить действие'],
+    ['Пробел, F8', 'большая кнопка: следующий, начать приём'], ['1 … 6', 'шесть малых кнопок по порядку'], ['7', 'ещё заявитель'],
+    ['8', 'перерыв и продолжить'], ['9', 'закрыть окно'], ['0', 'записать на приём'], ['−', 'разговор по телефону'],
+    ['=, +', 'звонок без ответа'], ['⇧1 … ⇧9', 'итог приёма или разговора'], ['⌫, Ctrl+Z', 'отменить действие'],
   ];
   return <dl class="keys">{rows.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}</dl>;
 }

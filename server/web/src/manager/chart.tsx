@@ -64,7 +64,7 @@ export function WaitChart({ chart }: { chart: Chart }): JSX.Element {
     : `${plural(chart.points.length, 'посетитель', 'посетителя', 'посетителей')}, дольше предела ждали ${broken}`;
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Ожидание по времени дня: ${words}`}>
+      <div class="table-wrap" tabIndex={0} role="region" aria-label="Ожидание по времени дня"><svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Ожидание по времени дня: ${words}`}>
         {drawn.minutes.map((line) => (
           <g key={line.label}><path class="grid" d={`M${left} ${line.y}H${width - right}`} /><text x={left - 8} y={line.y + 4} class="axis end">{line.label}</text></g>))}
         {drawn.hours.map((tick) => <text key={tick.label} x={tick.x} y={height - bottom + 20} class="axis middle">{tick.label}</text>)}
@@ -73,7 +73,7 @@ export function WaitChart({ chart }: { chart: Chart }): JSX.Element {
         {drawn.points.map((point, i) => (point.broken
           ? <path key={i} class="broken" d={`M${point.x} ${point.y - 5}l5 9h-10z`}><title>{point.label}, сверх предела</title></path>
           : <circle key={i} class="within" cx={point.x} cy={point.y} r="3.5"><title>{point.label}</title></circle>))}
-      </svg>
+      </svg></div>
       <figcaption class="note">
         Минуты ожидания принятых, по времени выдачи талона. <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><circle class="within" cx="6" cy="6" r="4" /></svg> в пределах срока{' '}
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path class="broken" d="M6 1l5 9H1z" /></svg> сверх срока. {words}.

@@ -5,14 +5,9 @@ import { useState } from 'preact/hooks';
 import type { LivePicture, OrderMode } from '../api/pictures';
 import { clock_text, rfc3339, type Clock } from '../hall_time';
 import { Dialog } from '../view/dialog';
+import { capital } from '../words';
 
 export interface Decision { kind: string; reason: string; until?: string; subject?: string; value?: string }
-
-/// What each order of calls does, in the order of how much it departs from the queue.
-export const mode_words: Record<OrderMode, string> = {
-  live: 'Живая очередь, уступка 20 минут', live_0: 'Живая очередь без уступок', live_60: 'Живая очередь, уступка 60 минут',
-  balanced: 'Меньше нарушений, уступка 20 минут', compliance: 'Меньше всего нарушений, уступка 60 минут', fifo: 'Строго по времени выдачи талона',
-};
 
 const kinds = [
   { kind: 'extension', title: 'Продлить приём', until: 'Приём до', subject: '' },
@@ -65,8 +60,8 @@ export function DecisionDialog({ picture, clock, proposal, close, send }: {
         <label class="field">Окно<select value={desk} onChange={(event) => set_desk(event.currentTarget.value)}>{picture.desks.map((one) => <option key={one.desk} value={one.desk}>{one.title}</option>)}</select></label>)}
       {shape.subject === 'mode' && (
         <label class="field">Порядок вызова до конца дня<select value={mode} onChange={(event) => set_mode(event.currentTarget.value as OrderMode)}>
-          {Object.entries(mode_words).map(([name, title]) => <option key={name} value={name}>{title}</option>)}</select>
-          <small>Уступка: чей срок ожидания уже нарушен, пропускает тех, кого ещё можно вызвать в срок.</small></label>)}
+          {picture.order.modes.map((one) => <option key={one.mode} value={one.mode}>{capital(one.title)}</option>)}</select>
+          <small>{picture.order.modes.find((one) => one.mode === mode)?.text}{mode === picture.order.mode && ' Действует сейчас.'}</small></label>)}
       {shape.subject === 'text' && <label class="field">Текст на табло<input type="text" maxLength={200} value={text} onInput={(event) => set_text(event.currentTarget.value)} /></label>}
       {shape.until && <label class="field">{shape.until}<input type="time" value={time} onInput={(event) => set_time(event.currentTarget.value)} /></label>}
       <label class="field">Причина (останется в журнале)<input type="text" maxLength={200} value={reason} onInput={(event) => set_reason(event.currentTarget.value)} /></label>

@@ -6,7 +6,7 @@ import type { LegRow, TicketHistory } from '../api/pictures';
 import { get, NoAnswer, Problem } from '../api/request';
 import { clock_text, date_text } from '../hall_time';
 import { Dialog } from '../view/dialog';
-import { clause_text, event_word, limit_text, outcome_word, span } from '../words';
+import { clause_text, event_word, limit_text, span } from '../words';
 
 interface Wanted { number: string; date: string; id?: string }
 
@@ -73,10 +73,13 @@ const why_words: Record<string, string> = {
   head_start: 'льготная категория', out_of_turn: 'льготная категория, вне очереди', guard: 'срок ожидания давно истёк',
 };
 
+const name_of = (history: TicketHistory, login: string): string => history.people.find((one) => one.login === login)?.name ?? login;
+const outcome_of = (history: TicketHistory, id: string): string => history.outcomes.find((one) => one.id === id)?.title ?? id;
+
 /// The event's own fields in words; those that only machines need are left out.
-function details(event: Record<string, unknown>): string {
+function details(event: Record<string, unknown>, history: TicketHistory): string {
   return Object.entries(event).filter(([key, value]) => !hidden.has(key) && key in field_words && value !== '' && value !== null).map(([key, value]) => {
-    const shown = key === 'why' ? why_words[String(value)] ?? String(value) : key === 'outcome' ? outcome_word(String(value)) : key.endsWith('_ms') ? span(Number(value) / 1000) : key === 'limit_s' ? limit_text(Number(value)) : String(value);
+    const shown = key === 'why' ? why_words[String(value)] ?? String(value) : key === 'outcome' ? outcome_of(history, String(value)) : key === 'specialist' ? name_of(history, String(value)) : key.endsWith('_ms') ? span(Number(value) / 1000) : key === 'limit_s' ? limit_text(Number(value)) : String(value);
     return `${field_words[key]}: ${shown}`;
   }).join(', ');
 }
@@ -106,7 +109,7 @@ export function TicketHistoryDialog({ number, date, id, close }: Wanted & { clos
             {history.events.map((event) => (
               <li key={String(event['seq'])}>
                 <span class="num">{clock_text(String(event['at'] ?? ''), true)}</span>
-                <span><b>{event_word(String(event['type'] ?? ''))}</b>{event['by'] ? `, ${String(event['by'])}` : ''}<small>{details(event)}</small></span>
+                <span><b>{event_word(String(event['type'] ?? ''))}</b>{event['by'] ? `, ${name_of(history, String(event['by']))}` : ''}<small>{details(event, history)}</small></span>
               </li>))}
           </ol>
           {(history.called_before ?? []).length > 0 && (

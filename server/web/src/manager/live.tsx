@@ -10,7 +10,7 @@ import { limit_view, type LimitKind } from '../limit';
 import { HelpBanner } from '../view/help';
 import { Chip, LimitChip, Shape, type Mark } from '../view/marks';
 import { useTick } from '../view/time';
-import { clause_text, component_word, desk_words, health_words, limit_text, percent, plural, reason_word, span } from '../words';
+import { capital, clause_text, component_word, desk_words, health_words, limit_text, percent, plural, reason_word, span } from '../words';
 import { OutlookBanners } from './outlook';
 
 export interface Hall { picture: LivePicture; clock: Clock; lost: boolean }
@@ -77,12 +77,24 @@ function Lines({ hall, now }: { hall: Hall; now: number }): JSX.Element {
       </table></div>
       {busy.length === 0 ? <p class="calm"><Shape mark="ok" /> Никто не ждёт</p>
         : rest > 0 && <p class="note after">Ещё {plural(rest, 'очередь пуста', 'очереди пусты', 'очередей пусты')}</p>}
-      <p class="note">Порядок вызова: {hall.picture.order.title}{hall.picture.order.reason && ` Решение руководителя: ${hall.picture.order.reason}.`}</p>
     </Part>
   );
 }
 
-const desk_marks: Record<LiveDesk['state'], Mark> = { open: 'ok', paused: 'near', closed: 'off', phone: 'near' };
+/// Which order is in force, since when and why; the head changes it with a reason.
+function OrderPart({ hall, change }: { hall: Hall; change: () => void }): JSX.Element {
+  const order = hall.picture.order;
+  const title = order.modes.find((one) => one.mode === order.mode)?.title ?? order.mode;
+  return (
+    <Part title="Порядок вызова">
+      <div class="order"><div><p><b>{capital(title)}</b></p><p class="note">{order.title}</p>
+        {order.reason && <p class="note">Решение руководителя{order.since ? ` с ${clock_text(order.since)}` : ''}: {order.reason}</p>}</div>
+        <button type="button" onClick={change}>Изменить порядок…</button></div>
+    </Part>
+  );
+}
+
+const desk_marks: Record<LiveDesk['state'], Mark> = { open: 'ok', paused: 'near', closed: 'off', phone: 'ok' };
 
 function DeskCard({ desk, hall, now }: { desk: LiveDesk; hall: Hall; now: number }): JSX.Element {
   const ticket = desk.ticket;
@@ -101,6 +113,7 @@ function DeskCard({ desk, hall, now }: { desk: LiveDesk; hall: Hall; now: number
           {serving && view.kind !== 'none' && <><Bar share={view.share} kind={view.kind} /><LimitChip kind={view.kind} word={view.word} /></>}
         </>
       ) : desk.state === 'open' ? <p class="at free">свободно</p>
+        : desk.state === 'phone' ? <p class="at free">разговор по телефону{desk.since ? ` с ${clock_text(desk.since)}` : ''}</p>
         : desk.state === 'paused' ? <p class="at free">{desk.pause_reason || 'перерыв'}{desk.since ? ` с ${clock_text(desk.since)}` : ''}</p> : null}
     </li>
   );
@@ -110,7 +123,7 @@ function Desks({ hall, now }: { hall: Hall; now: number }): JSX.Element {
   const desks = hall.picture.desks;
   const count = (state: string): number => desks.filter((desk) => desk.state === state).length;
   return (
-    <Part title="Окна" count={<>работают <b class="num">{count('open')}</b> из <b class="num">{desks.length}</b>{count('paused') ? <>, перерыв <b class="num">{count('paused')}</b></> : ''}</>}>
+    <Part title="Окна" count={<>работают <b class="num">{count('open')}</b> из <b class="num">{desks.length}</b>{count('phone') ? <>, на телефоне <b class="num">{count('phone')}</b></> : ''}{count('paused') ? <>, перерыв <b class="num">{count('paused')}</b></> : ''}</>}>
       <ul class="desk-cards">{desks.map((desk) => <DeskCard key={desk.desk} desk={desk} hall={hall} now={now} />)}</ul>
     </Part>
   );
@@ -193,7 +206,8 @@ function Books({ hall }: { hall: Hall }): JSX.Element {
 }
 
 /// extend: opens the decision to extend reception, filled in.
-export function Live({ hall, extend }: { hall: Hall; extend: (until: string, reason: string) => void }): JSX.Element {
+/// reorder: opens the decision of another order of calls.
+export function Live({ hall, extend, reorder }: { hall: Hall; extend: (until: string, reason: string) => void; reorder: () => void }): JSX.Element {
   useTick(1000);
   const now = hall.lost ? hall.clock.at_ms : hall_now(hall.clock, performance.now());
   const { picture } = hall;
@@ -206,7 +220,7 @@ export function Live({ hall, extend }: { hall: Hall; extend: (until: string, rea
         <Books hall={hall} />
         <div class="live-columns">
           <div><Lines hall={hall} now={now} /><Desks hall={hall} now={now} /></div>
-          <div><Devices hall={hall} /><Breaches hall={hall} desk_title={desk_title} /></div>
+          <div><OrderPart hall={hall} change={reorder} /><Devices hall={hall} /><Breaches hall={hall} desk_title={desk_title} /></div>
         </div>
       </main>
     </>

@@ -84,7 +84,7 @@ function Manager({ session }: { session: Session }): JSX.Element {
           <span>{sending.kind === 'sending' ? (sending.attempts > 1 ? 'Решение: повтор…' : 'Записываем решение…') : said?.text}</span>
           {sending.kind === 'idle' && <button type="button" class="link" onClick={() => say(null)}>закрыть</button>}
         </div>)}
-      {tab === 'hall' ? <Live hall={hall} extend={(until, reason) => decide({ kind: 'extension', reason, time: five_minutes_up(until) })} /> : tab === 'records' ? <Records today={picture.date} /> : tab === 'plan' ? <Plan picture={picture} /> : tab === 'regulation' ? <Regulation today={picture.date} /> : <Reports today={picture.date} desk_title={(id) => picture.desks.find((desk) => desk.desk === id)?.title ?? id} />}
+      {tab === 'hall' ? <Live hall={hall} extend={(until, reason) => decide({ kind: 'extension', reason, time: five_minutes_up(until) })} reorder={() => decide({ kind: 'mode', reason: '', time: '' })} /> : tab === 'records' ? <Records today={picture.date} /> : tab === 'plan' ? <Plan picture={picture} /> : tab === 'regulation' ? <Regulation today={picture.date} /> : <Reports today={picture.date} desk_title={(id) => picture.desks.find((desk) => desk.desk === id)?.title ?? id} />}
       {booking && <BookingDialog close={() => set_booking(false)} />}
       {deciding && <DecisionDialog picture={picture} clock={hall.clock} proposal={deciding} close={() => decide(null)}
         send={(decision) => { decide(null); say(null); outbox.submit('/api/v1/decisions', 'decision', decision); }} />}

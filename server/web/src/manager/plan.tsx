@@ -4,8 +4,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LivePicture, OrderMode } from '../api/pictures';
 import { Shape } from '../view/marks';
-import { limit_text, percent, plural } from '../words';
-import { mode_words } from './decisions';
+import { capital, limit_text, percent, plural } from '../words';
 import { useAnswer } from './records';
 
 interface Waits { visitors: number; with_limit: number; within: number; within_share: number | null; mean_s: number; p90_s: number; max_s: number; not_seen: number }
@@ -51,11 +50,12 @@ function ChangeForm({ picture, add }: { picture: LivePicture; add: (change: Aske
   const [from, set_from] = useState('11:00');
   const [to, set_to] = useState('13:00');
   const title = picture.desks.find((each) => each.desk === desk)?.title ?? desk;
+  const mode_title = picture.order.modes.find((each) => each.mode === mode)?.title ?? mode;
   const hours = kind === 'open' || kind === 'close';
   const ready = kind === 'mode' || (desk !== '' && (!hours || from < to));
   function submit(): void {
     const chosen = picture.lines[line];
-    if (kind === 'mode') add({ code: `mode,${mode}`, text: mode_words[mode] });
+    if (kind === 'mode') add({ code: `mode,${mode}`, text: capital(mode_title) });
     else if (hours) add({ code: `${kind},${desk},${from},${to}`, text: `${title}: ${kind === 'open' ? 'открыто' : 'закрыто'} ${from}–${to}` });
     else if (chosen) add({ code: `${kind},${desk},${chosen.service},${chosen.procedure}`, text: `${title}: ${kind === 'serve' ? 'и' : 'без'} «${chosen.title}»` });
   }
@@ -66,7 +66,7 @@ function ChangeForm({ picture, add }: { picture: LivePicture; add: (change: Aske
       {hours && <label class="field">с<input type="time" value={from} onChange={(event) => set_from(event.currentTarget.value)} /></label>}
       {hours && <label class="field">до<input type="time" value={to} onChange={(event) => set_to(event.currentTarget.value)} /></label>}
       {(kind === 'serve' || kind === 'drop') && <label class="field">Очередь<select value={line} onChange={(event) => set_line(Number(event.currentTarget.value))}>{picture.lines.map((each, index) => <option key={`${each.service}/${each.procedure}`} value={index}>{each.title}</option>)}</select></label>}
-      {kind === 'mode' && <label class="field">Порядок<select value={mode} onChange={(event) => set_mode(event.currentTarget.value as OrderMode)}>{(Object.keys(mode_words) as OrderMode[]).map((each) => <option key={each} value={each}>{mode_words[each]}</option>)}</select></label>}
+      {kind === 'mode' && <label class="field">Порядок<select value={mode} onChange={(event) => set_mode(event.currentTarget.value as OrderMode)}>{picture.order.modes.map((each) => <option key={each.mode} value={each.mode}>{capital(each.title)}</option>)}</select></label>}
       <button type="submit" disabled={!ready}>Добавить</button>
     </form>
   );

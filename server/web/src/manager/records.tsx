@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What the day's record says besides the tickets: the act of work, loads, calls out of turn, signs, definitions.
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { get, NoAnswer, Problem } from '../api/request';
 import { clock_text, date_text } from '../hall_time';
 import { limit_text, percent, plural, span } from '../words';
+import { Shape } from '../view/marks';
 import { TalksPart } from './talks';
 
 export interface Load {
@@ -20,7 +21,7 @@ interface Signs {
   specialist_days: number;
   rows: { date: string; kind: string; title: string; definition: string; specialist: string; specialist_title: string; count: number; of: number; tickets: string[] }[];
 }
-interface OutOfTurn { rows: { at: string; number: string; desk: string; specialist: string; reason: string; waited_s: number }[] }
+interface OutOfTurn { rows: { at: string; number: string; desk_title: string; specialist_title: string; reason: string; waited_s: number }[] }
 interface Definitions { rows: { figure: string; title: string; text: string }[] }
 
 const kinds: Record<string, string> = { system: 'всё вместе', server: 'сервер', issuing: 'выдача', kiosk: 'терминал', display: 'табло', desk: 'окно', line: 'очередь' };
@@ -38,23 +39,32 @@ export function useAnswer<T>(path: string): { answer: T | null; trouble: string 
   return { answer, trouble };
 }
 
+/// A table that scrolls in its own box: the page never leaves a narrow screen.
+export function Table({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
+  return <div class="table-wrap" tabIndex={0} role="region" aria-label={label}><table class="quiet-table">{children}</table></div>;
+}
+
+const None = ({ children }: { children: string }): JSX.Element => <p class="calm"><Shape mark="ok" /> {children}</p>;
+
 function WorkPart({ query }: { query: string }): JSX.Element {
   const { answer, trouble } = useAnswer<Work>(`/reports/work?${query}`);
   if (!answer) return <p role="status">{trouble || 'Считаем…'}</p>;
   return (
     <>
       <h2>Акт работы: доля времени приёма</h2>
-      <table class="quiet-table">
+      <Table label="Доля времени приёма">
         <thead><tr><th scope="col">Элемент</th><th scope="col">Вид</th><th scope="col" class="r">Время приёма</th><th scope="col" class="r">Работал</th><th scope="col" class="r">Остановок</th></tr></thead>
         <tbody>{answer.rows.map((row) => <tr key={`${row.kind} ${row.key}`}><th scope="row">{row.title}</th><td>{kinds[row.kind] ?? row.kind}</td>
           <td class="num">{span(row.reception_s)}</td><td class="num">{percent(row.share)}</td><td class="num">{row.stops}</td></tr>)}</tbody>
-      </table>
+      </Table>
       <h2>Остановки <span class="count num">{answer.gaps.length}</span></h2>
-      <table class="quiet-table">
-        <thead><tr><th scope="col">Дата</th><th scope="col">С</th><th scope="col">По</th><th scope="col" class="r">Длилась</th><th scope="col">Элемент</th><th scope="col">Причина</th></tr></thead>
-        <tbody>{answer.gaps.map((gap) => <tr key={`${gap.kind} ${gap.title} ${gap.from}`}><td class="plain-num">{date_text(gap.date)}</td><td class="plain-num">{clock_text(gap.from, true)}</td>
-          <td class="plain-num">{clock_text(gap.to, true)}</td><td class="num">{span(gap.length_s)}</td><td>{gap.title}</td><td>{gap.cause}</td></tr>)}</tbody>
-      </table>
+      {answer.gaps.length === 0 ? <None>За период система работала без остановок</None> : (
+        <Table label="Остановки">
+          <thead><tr><th scope="col">Дата</th><th scope="col">С</th><th scope="col">По</th><th scope="col" class="r">Длилась</th><th scope="col">Элемент</th><th scope="col">Причина</th></tr></thead>
+          <tbody>{answer.gaps.map((gap) => <tr key={`${gap.kind} ${gap.title} ${gap.from}`}><td class="plain-num">{date_text(gap.date)}</td><td class="plain-num">{clock_text(gap.from, true)}</td>
+            <td class="plain-num">{clock_text(gap.to, true)}</td><td class="num">{span(gap.length_s)}</td><td>{gap.title}</td><td>{gap.cause}</td></tr>)}</tbody>
+        </Table>
+      )}
       {answer.left_out > 0 && <p class="note">Ещё {answer.left_out} не показано: возьмите период короче.</p>}
       <p class="note">Хеш цепи журнала после события {answer.last}: <span class="hash">{answer.head}</span></p>
     </>
@@ -63,13 +73,13 @@ function WorkPart({ query }: { query: string }): JSX.Element {
 
 export function LoadTable({ rows }: { rows: Load[] }): JSX.Element {
   return (
-    <table class="quiet-table">
+    <Table label="Нагрузка">
       <thead><tr><th scope="col">Специалист</th><th scope="col">Окно</th><th scope="col" class="r">Открыто</th><th scope="col" class="r">Приём</th><th scope="col" class="r">Ждал посетителя</th><th scope="col" class="r">Телефон</th>
         <th scope="col" class="r">Свободно</th><th scope="col" class="r">Перерывы</th><th scope="col" class="r">Нагрузка</th><th scope="col" class="r">Вызовов</th><th scope="col" class="r">Обслужено</th><th scope="col" class="r">Неявок</th><th scope="col" class="r">Не по порядку</th></tr></thead>
       <tbody>{rows.map((row) => <tr key={`${row.specialist_title} ${row.desk_title}`}><th scope="row">{row.specialist_title}</th><td>{row.desk_title || '–'}</td><td class="num">{span(row.open_s)}</td>
         <td class="num">{span(row.serving_s)}</td><td class="num">{span(row.called_s)}</td><td class="num">{span(row.phone_s)}</td><td class="num">{span(row.idle_s)}</td><td class="num">{span(row.paused_s)}</td><td class="num">{percent(row.load)}</td>
         <td class="num">{row.calls}</td><td class="num">{row.served}</td><td class="num">{row.no_show}</td><td class="num">{row.out_of_turn}</td></tr>)}</tbody>
-    </table>
+    </Table>
   );
 }
 
@@ -82,11 +92,13 @@ function LoadPart({ query }: { query: string }): JSX.Element {
       <h2>Нагрузка</h2>
       <LoadTable rows={[...answer.rows, answer.total]} />
       <h2>Вызовы не по порядку <span class="count num">{turns?.rows.length ?? 0}</span></h2>
-      <table class="quiet-table">
-        <thead><tr><th scope="col">Когда</th><th scope="col">Талон</th><th scope="col">Окно</th><th scope="col">Специалист</th><th scope="col" class="r">Ждал</th><th scope="col">Причина</th></tr></thead>
-        <tbody>{(turns?.rows ?? []).map((row) => <tr key={row.at + row.number}><td class="plain-num">{date_text(row.at.slice(0, 10))} {clock_text(row.at)}</td><td class="num">{row.number}</td><td>{row.desk}</td><td>{row.specialist}</td>
-          <td class="num">{limit_text(row.waited_s)}</td><td>{row.reason}</td></tr>)}</tbody>
-      </table>
+      {turns?.rows.length === 0 ? <None>За период всех вызывали по порядку</None> : (
+        <Table label="Вызовы не по порядку">
+          <thead><tr><th scope="col">Когда</th><th scope="col">Талон</th><th scope="col">Окно</th><th scope="col">Специалист</th><th scope="col" class="r">Ждал</th><th scope="col">Причина</th></tr></thead>
+          <tbody>{(turns?.rows ?? []).map((row) => <tr key={row.at + row.number}><td class="plain-num">{date_text(row.at.slice(0, 10))} {clock_text(row.at)}</td><td class="num">{row.number}</td><td>{row.desk_title}</td><td>{row.specialist_title}</td>
+            <td class="num">{limit_text(row.waited_s)}</td><td>{row.reason}</td></tr>)}</tbody>
+        </Table>
+      )}
     </>
   );
 }
@@ -98,11 +110,13 @@ function SignsPart({ query }: { query: string }): JSX.Element {
     <>
       <h2>Признаки приукрашивания <span class="count num">{answer.rows.length}</span></h2>
       <p class="note">Просмотрено: {plural(answer.specialist_days, 'день специалиста', 'дня специалистов', 'дней специалистов')}. Признак — не доказательство: откройте истории названных талонов.</p>
-      <table class="quiet-table">
-        <thead><tr><th scope="col">Дата</th><th scope="col">Специалист</th><th scope="col">Признак</th><th scope="col" class="r">Раз</th><th scope="col" class="r">Из</th><th scope="col">Талоны</th></tr></thead>
-        <tbody>{answer.rows.map((row) => <tr key={`${row.date} ${row.kind} ${row.specialist}`}><td class="plain-num">{date_text(row.date)}</td><td>{row.specialist_title}</td><th scope="row">{row.title}<small>{row.definition}</small></th>
-          <td class="num">{row.count}</td><td class="num">{row.of}</td><td class="num">{row.tickets.join(' ')}</td></tr>)}</tbody>
-      </table>
+      {answer.rows.length === 0 ? <None>За период признаков не найдено</None> : (
+        <Table label="Признаки приукрашивания">
+          <thead><tr><th scope="col">Дата</th><th scope="col">Специалист</th><th scope="col">Признак</th><th scope="col" class="r">Раз</th><th scope="col" class="r">Из</th><th scope="col">Талоны</th></tr></thead>
+          <tbody>{answer.rows.map((row) => <tr key={`${row.date} ${row.kind} ${row.specialist}`}><td class="plain-num">{date_text(row.date)}</td><td>{row.specialist_title}</td><th scope="row">{row.title}<small>{row.definition}</small></th>
+            <td class="num">{row.count}</td><td class="num">{row.of}</td><td class="num">{row.tickets.join(' ')}</td></tr>)}</tbody>
+        </Table>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { get, NoAnswer, Problem } from '../api/request';
 import { date_text } from '../hall_time';
 import { amount_text, clause_text } from '../words';
+import { Table } from './records';
 
 interface LimitsRow {
   kind: 'wait' | 'service' | 'term'; clause: string; subject: string; amount: number | null; unit: string; least: boolean;
@@ -47,10 +48,10 @@ export function Regulation({ today }: { today: string }): JSX.Element {
           <h2>Сроки предоставления услуги и ожидания</h2>
           <p>{table.office}</p>
           <p>{table.title}{table.status === 'draft' && ' (проект)'}{table.valid_from && `, действует с ${date_text(table.valid_from)}`}</p>
-          <table class="quiet-table">
+          <Table label="Сроки">
             <thead><tr><th scope="col">Пункт</th><th scope="col">Что ограничено</th><th scope="col" class="r">Срок</th><th scope="col">От</th><th scope="col">До</th></tr></thead>
             <tbody>{table.rows.map((row) => <Row key={`${row.kind} ${row.subject}`} row={row} />)}</tbody>
-          </table>
+          </Table>
           <p class="note">Ровно предел — ещё в срок, секундой больше — нарушение. Талон измеряется по версии, действовавшей при его выдаче. На {date_text(table.date)}.</p>
         </>
       )}

@@ -98,7 +98,7 @@ function BreachTable({ rows, desk_title, open }: { rows: BreachRow[]; desk_title
               <td><button type="button" class="link num" onClick={() => open(row)}>{row.number}</button></td>
               <td>{row.measure === 'wait' ? 'ожидание' : 'приём'}</td><td class="r plain-num">{limit_text(row.limit_s)}</td>
               <td class="num at-over">{span(row.actual_s)}</td><td>{clause_text(row.clause)}</td><td>{row.line_title}</td>
-              <td>{row.desk ? desk_title(row.desk) : '–'}</td><td>{row.specialist || '–'}</td><td>{row.cause}{row.running && <small>ещё длится</small>}</td>
+              <td>{row.desk ? desk_title(row.desk) : '–'}</td><td>{row.specialist_title || '–'}</td><td>{row.cause}{row.running && <small>ещё длится</small>}</td>
             </tr>
           ))}
         </tbody>

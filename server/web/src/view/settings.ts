@@ -27,9 +27,16 @@ dark_system.addEventListener('change', () => apply_settings(load_settings()));
 
 export function useSettings(): [Settings, (change: Partial<Settings>) => void] {
   const [settings, set] = useState(load_settings);
-  useEffect(() => {
-    apply_settings(settings);
-    localStorage.setItem(slot, JSON.stringify(settings));
-  }, [settings]);
-  return [settings, (change) => set((old) => ({ ...old, ...change }))];
+  useEffect(() => apply_settings(settings), [settings]);
+  // Stored with the click: a page closed before its next frame has it too.
+  function change(part: Partial<Settings>): void {
+    const next = { ...load_settings(), ...part };
+    try {
+      localStorage.setItem(slot, JSON.stringify(next));
+    } catch {
+      // Storage switched off: the choice lasts as long as the page.
+    }
+    set((old) => ({ ...old, ...part }));
+  }
+  return [settings, change];
 }
