@@ -164,6 +164,38 @@ test('another site cannot act for somebody who is logged in here', async (t) => 
   assert.equal(direct.status, 403);
 });
 
+test('the telephone against the real server: a talk holds the calls, a promise is kept', async (t) => {
+  const {page, main, press, troubles} = await at_desk(t, 'sixth', 'кно 1');
+  await main('Следующий');
+  await press('Minus');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Enter');
+  await main('Закончить разговор');
+  await page.locator('.talk').getByText(/предел 10\sмин/).waitFor();
+  await page.getByText('«Управление социальной защиты населения города Снежинска, Специалист sixth. Здравствуйте!»').waitFor();
+  const live = (await server.call('GET', '/api/v1/live', null, {cookie: server.chief})).body;
+  assert.equal(live.desks.find((desk) => desk.desk === '1').state, 'phone');
+  assert.deepEqual(live.order.modes.map((one) => one.mode), ['live', 'live_0', 'live_60', 'balanced', 'compliance', 'fifo']);
+  await page.getByLabel('О чём').selectOption('housing_subsidy');
+  await page.getByLabel('О чём').evaluate((select) => select.blur());
+  await press('Shift+Digit3');
+  await press('Space');
+  await main('Следующий');
+  await page.locator('.callbacks li', {hasText: 'Субсидия'}).getByText('до 04.03').waitFor();
+  const [promise] = (await server.call('GET', '/api/v1/callbacks', null, {cookie: server.chief})).body.callbacks;
+  assert.deepEqual([promise.service, promise.specialist_name, promise.due_date, promise.late], ['housing_subsidy', 'Специалист sixth', '2026-03-04', false]);
+  await press('Equal');
+  await page.getByText('Звонок без ответа записан').waitFor();
+  await settled(page);
+  await page.locator('.callbacks button').click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.callbacks').waitFor({state: 'detached'});
+  const report = (await server.call('GET', '/api/v1/reports/phone?from=2026-03-02&to=2026-03-02', null, {cookie: server.chief})).body.total;
+  assert.deepEqual([report.talks, report.promised, report.missed, report.rung_back, report.rung_back_late], [1, 1, 1, 1, 0]);
+  assert.deepEqual(troubles, []);
+});
+
 test('the manager: the hall live, a decision, reports, history', async (t) => {
   const {page, troubles} = await log_in(t, 'chief');
   await page.locator('.desk-cards li').first().waitFor();
@@ -190,6 +222,7 @@ test('the manager: the hall live, a decision, reports, history', async (t) => {
   await page.locator('input[type=search]').fill('a1');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText('Талон выдан').waitFor();
+  await page.getByRole('dialog').getByText('Вызов, Специалист first').first().waitFor();
   const csv = await server.call('GET', '/api/v1/reports/summary?from=2026-03-02&to=2026-03-02&by=desk&format=csv&separator=%3B', null, {cookie: server.chief});
   assert.equal(csv.status, 200);
   assert.deepEqual(troubles, []);

@@ -14,7 +14,7 @@ export const password = 'тридцать три коровы';
 export async function start_server({clock = 'virtual:2026-03-02T09:30,rate=1'} = {}) {
   const data = mkdtempSync(join(tmpdir(), 'talon-web-'));
   const user = (login, role, name) => execFileSync(program, ['user', 'add', login, '--role', role, '--name', name, '--data', data], {input: `${password}\n`, stdio: ['pipe', 'ignore', 'pipe']});
-  for (const login of ['first', 'second', 'third', 'fourth', 'fifth']) user(login, 'specialist', `Специалист ${login}`);
+  for (const login of ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']) user(login, 'specialist', `Специалист ${login}`);
   user('chief', 'manager', 'Руководитель');
   const child = spawn(program, ['run', '--config', join(root, 'deploy/halls/snezhinsk.toml'), '--data', data, '--listen', '127.0.0.1:0', '--clock', clock], {stdio: ['ignore', 'pipe', 'pipe']});
   let said = '';

@@ -48,7 +48,8 @@ export class Specialist {
       const moved = await this.verb('transfer', {service: ticket.service, procedure: target, note: 'принести заявление'});
       if (moved.status === 200) { this.transfers += 1; return; }
     }
-    await this.verb('finish', {outcome: ticket.procedure === 'consultation' ? 'consulted' : 'accepted'});
+    const outcomes = {consultation: 'consulted', submission: 'accepted', result: 'handed_over'};
+    await this.verb('finish', {outcome: outcomes[ticket.procedure]});
   }
 
   async haveLunch() {
