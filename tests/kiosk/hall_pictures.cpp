@@ -36,6 +36,7 @@ OfferPicture offer_of(const Configuration& hall, const Service& service, const O
   picture.waiting = waiting;
   picture.expected_wait_s = Seconds{waiting * 300};
   picture.open = true;
+  picture.booking = offer.schedule.has_value();
   return picture;
 }
 

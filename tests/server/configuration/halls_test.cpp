@@ -53,6 +53,37 @@ std::string hours(const Configuration& hall) {
   return all;
 }
 
+/// "service/procedure step places days notice room;" of every line one can book a time for.
+std::string schedules(const Configuration& hall) {
+  std::string all;
+  for (const Service& service : hall.services) {
+    for (const Offer& offer : service.offers) {
+      if (!offer.schedule) continue;
+      const Schedule& plan = *offer.schedule;
+      all += service.id.value + "/" + offer.procedure.value + " " + std::to_string(plan.step.count()) + " " +
+             std::to_string(plan.places) + " " + std::to_string(plan.days_ahead) + " " +
+             std::to_string(plan.notice.count()) + " " + plan.room.value + ";";
+    }
+  }
+  return all;
+}
+
+/// One of the desks in this room receives the line.
+bool received_in(const Configuration& hall, const LineId& line, const RoomId& room) {
+  return std::any_of(hall.desks.begin(), hall.desks.end(), [&](const Desk& desk) {
+    return desk.room == room && std::find(desk.serves.begin(), desk.serves.end(), line) != desk.serves.end();
+  });
+}
+
+bool within_reception(const Configuration& hall, const Hours& plan) {
+  return std::all_of(plan.days.begin(), plan.days.end(), [&](const auto day) {
+    return std::any_of(hall.hours.begin(), hall.hours.end(), [&](const Hours& each) {
+      return std::find(each.days.begin(), each.days.end(), day) != each.days.end() &&
+             each.from <= plan.from && plan.to <= each.to;
+    });
+  });
+}
+
 class Shipped : public testing::TestWithParam<const char*> {};
 
 TEST_P(Shipped, IsReadWithoutAProblemAndKeepsTheHouseRules) {
@@ -63,6 +94,21 @@ TEST_P(Shipped, IsReadWithoutAProblemAndKeepsTheHouseRules) {
   EXPECT_EQ(hall.public_url, "http://127.0.0.1:8080");
   for (const LineId& line : hall.lines()) EXPECT_FALSE(hall.letter(line).empty());
   for (const Service& service : hall.services) EXPECT_FALSE(service.official.empty()) << service.id;
+}
+/// Who was told a room at booking goes straight to it (S2-5.4.2), and the whole place lies in reception
+/// hours.
+TEST_P(Shipped, AnAppointmentNamesARoomThatReceivesItAndHoursThatAreOpen) {
+  const Reading reading = shipped(GetParam());
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Configuration& hall = *reading.configuration;
+  for (const LineId& line : hall.lines()) {
+    const Offer& offer = *hall.offer(line);
+    if (!offer.schedule) continue;
+    const RoomId& room = offer.schedule->room;
+    EXPECT_TRUE(room.empty() || received_in(hall, line, room)) << line.service << "/" << line.procedure;
+    for (const Hours& plan : offer.schedule->hours)
+      EXPECT_TRUE(within_reception(hall, plan)) << line.service << "/" << line.procedure;
+  }
 }
 INSTANTIATE_TEST_SUITE_P(Halls, Shipped, testing::Values("snezhinsk.toml", "rostov.toml"));
 
@@ -145,6 +191,25 @@ TEST(Snezhinsk, HoursMenuAndDevices) {
   EXPECT_EQ(hall.device(DeviceId{"kiosk2"})->letter, "Р");
   EXPECT_EQ(hall.device(DeviceId{"board1"})->role, DeviceRole::display);
   EXPECT_EQ(hall.device(DeviceId{"board1"})->distance_m, 6);
+}
+
+TEST(Snezhinsk, ATimeCanBeBookedForConsultationsAndDocuments) {
+  const Reading reading = shipped("snezhinsk.toml");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  EXPECT_EQ(schedules(*reading.configuration),
+            "child_benefit/consultation 15 1 14 30 1;child_benefit/submission 20 1 14 30 2;"
+            "birth_benefit/submission 20 1 14 30 2;housing_subsidy/submission 20 1 14 30 3;"
+            "labour_veteran/submission 20 1 14 30 3;guardianship/consultation 30 1 30 60 5;"
+            "guardianship/submission 20 1 30 60 5;social_contract/submission 20 1 30 60 5;");
+}
+
+TEST(Rostov, ATimeCanBeBookedForTheResultToo) {
+  const Reading reading = shipped("rostov.toml");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  EXPECT_EQ(schedules(*reading.configuration),
+            "rehabilitated_travel/consultation 30 1 30 120 101;rehabilitated_travel/submission 30 1 30 120 "
+            "101;rehabilitated_travel/result 15 1 30 120 ;labour_veteran/submission 15 1 30 120 101;"
+            "housing_subsidy/submission 15 1 30 120 101;");
 }
 
 TEST(Rostov, DiffersInDataOnly) {
