@@ -129,6 +129,12 @@ double Composer::button_height(const std::string& label, double width) const {
   return std::max(z.target, std::ceil(words + 1.2 * z.pad));
 }
 
+double Composer::button_width(const std::string& label, Icon sign) const {
+  const double words = std::ceil(canvas::measure(label, style(z.note, 600)).width) + 1;
+  const double shown = sign == Icon::none ? 0 : std::round(z.note * 0.95) + z.pad * 0.6;
+  return std::max(z.target, std::ceil(words + shown + 2 * z.pad));
+}
+
 void Composer::button(const Action& action, const Rect& box, const std::string& label, Icon sign, Look look) {
   const bool down = pressed(action);
   const Color ground = ground_of(p, look, down);
@@ -276,6 +282,20 @@ void Composer::cards(std::vector<Card> all, Rect area) {
     }
     height = tallest();
   }
+  if (!fit()) {
+    // So do the numbers of who waits, where that brings all choices of a kind of question on one sheet;
+    // beside a choice that gives a ticket they stay.
+    std::vector<Card> bare = all;
+    for (Card& each : bare) {
+      if (each.look == Look::light) each.waits.clear();
+    }
+    std::swap(all, bare);
+    height = tallest();
+    if (!fit()) {
+      std::swap(all, bare);
+      height = tallest();
+    }
+  }
   const auto room = [&](const Rect& box) {
     return std::clamp(static_cast<int>((box.height + z.gap) / (height + z.gap)), 0, most_choices);
   };
@@ -291,8 +311,9 @@ void Composer::cards(std::vector<Card> all, Rect area) {
   const int shown = std::min(each, count - first);
   out.choices = shown;
   // A short list breathes: cards grow, but never so far that the page looks like another one.
-  const double spare = (area.height - each * height - (each - 1) * z.gap) / each;
-  const double grown = std::floor(height + std::clamp(std::min(spare, height * 0.8), 0.0, 1e9));
+  const int rows = out.sheets > 1 ? each : count;
+  const double spare = (area.height - rows * height - (rows - 1) * z.gap) / rows;
+  const double grown = std::floor(height + std::clamp(std::min(spare, height * 0.5), 0.0, 1e9));
   for (int i = 0; i < shown; ++i) {
     const int index = first + i;
     card(all[static_cast<std::size_t>(index)], {area.x, area.y + i * (grown + z.gap), area.width, grown});

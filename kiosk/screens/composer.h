@@ -72,15 +72,21 @@ class Composer {
   void button(const Action& action, const canvas::Rect& box, const std::string& label, Icon icon, Look look);
   /// Height a button of this width needs for its label.
   [[nodiscard]] double button_height(const std::string& label, double width) const;
+  /// Width a button needs for its label in one line, with its sign.
+  [[nodiscard]] double button_width(const std::string& label, Icon icon) const;
   [[nodiscard]] double card_height(const Card& card, double width) const;
   void card(const Card& card, const canvas::Rect& box);
-  /// Equal buttons side by side.
+  /// Buttons side by side, equal where that breaks no label; all with their signs, or none.
   struct Cell {
     Action action;
     std::string label;
     Icon icon = Icon::none;
     Look look = Look::light;
   };
+  /// All labels have their signs in a row of this width.
+  [[nodiscard]] bool row_has_signs(const std::vector<Cell>& cells, double width) const {
+    return shares(cells, width).signs;
+  }
   [[nodiscard]] double row_height(const std::vector<Cell>& cells, double width) const;
   void row(const std::vector<Cell>& cells, const canvas::Rect& box);
   /// A row at the bottom of `area`; returns what is left above it.
@@ -106,6 +112,11 @@ class Composer {
   void focus_ring();
 
  private:
+  struct Shares {
+    std::vector<double> widths;
+    bool signs = false;
+  };
+  [[nodiscard]] Shares shares(const std::vector<Cell>& cells, double width) const;
   void training_strip();
   void header();
   void bar();

@@ -74,6 +74,18 @@ void check_mark(Canvas& canvas, const Item& item) {
   shape<6>(canvas, item.box, {{{6, 52}, {20, 38}, {40, 58}, {80, 16}, {94, 30}, {40, 86}}}, item.color);
 }
 
+/// A sheet of a wall calendar with a tick on it: a day that was agreed on.
+void calendar(Canvas& canvas, const Item& item) {
+  const double round = item.box.width * 0.08;
+  canvas.rectangle(within(item.box, 4, 12, 92, 85), item.color, round);
+  canvas.rectangle(within(item.box, 13, 38, 74, 50), item.ground);
+  for (const double x : {22.0, 64.0}) {
+    canvas.rectangle(within(item.box, x - 5, 9, 24, 20), item.ground, round);
+    canvas.rectangle(within(item.box, x, 2, 14, 23), item.color, round);
+  }
+  shape<6>(canvas, item.box, {{{25, 61}, {34, 53}, {45, 64}, {66, 43}, {75, 52}, {45, 82}}}, item.color);
+}
+
 void people(Canvas& canvas, const Item& item) {
   const Rect& box = item.box;
   const double edge = std::max(1.5, box.width * 0.06);
@@ -152,6 +164,8 @@ void icon(Canvas& canvas, const Item& item) {
       return warning(canvas, item);
     case Icon::check:
       return check_mark(canvas, item);
+    case Icon::calendar:
+      return calendar(canvas, item);
     case Icon::search:
       canvas.circle(item.box.x + item.box.width * 0.4, item.box.y + item.box.height * 0.4,
                     item.box.width * 0.34, item.color);

@@ -2,6 +2,7 @@
 // The frame every page shares: header, title, the row of back and home, the bar.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "kiosk/screens/composer.h"
 #include "kiosk/screens/speech.h"
@@ -81,21 +82,39 @@ void Composer::bar() {
   nav_top_ = bar_top_ - z.gap - nav_height_;
 }
 
-double Composer::row_height(const std::vector<Cell>& cells, double width) const {
+Composer::Shares Composer::shares(const std::vector<Cell>& cells, double width) const {
   const auto count = static_cast<double>(cells.size());
-  const double each = std::floor((width - (count - 1) * z.gap) / count);
+  const double room = width - (count - 1) * z.gap;
+  const std::vector<double> equal(cells.size(), std::floor(room / count));
+  for (const bool with_signs : {true, false}) {
+    std::vector<double> needed;
+    for (const Cell& cell : cells)
+      needed.push_back(button_width(cell.label, with_signs ? cell.icon : Icon::none));
+    if (*std::max_element(needed.begin(), needed.end()) <= equal.front()) return {equal, with_signs};
+    const double rest = std::floor((room - std::accumulate(needed.begin(), needed.end(), 0.0)) / count);
+    if (rest < 0) continue;
+    for (double& each : needed) each += rest;
+    return {needed, with_signs};
+  }
+  return {equal, false};
+}
+
+double Composer::row_height(const std::vector<Cell>& cells, double width) const {
+  const Shares all = shares(cells, width);
   double height = 0;
-  for (const Cell& cell : cells) height = std::max(height, button_height(cell.label, each));
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    height = std::max(height, button_height(cells[i].label, all.widths[i]));
   return height;
 }
 
 void Composer::row(const std::vector<Cell>& cells, const Rect& box) {
-  const auto count = static_cast<double>(cells.size());
-  const double each = std::floor((box.width - (count - 1) * z.gap) / count);
+  const Shares all = shares(cells, box.width);
   double x = box.x;
-  for (const Cell& cell : cells) {
-    button(cell.action, {x, box.y, each, box.height}, cell.label, cell.icon, cell.look);
-    x += each + z.gap;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Cell& cell = cells[i];
+    button(cell.action, {x, box.y, all.widths[i], box.height}, cell.label, all.signs ? cell.icon : Icon::none,
+           cell.look);
+    x += all.widths[i] + z.gap;
   }
 }
 

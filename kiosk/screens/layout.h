@@ -28,6 +28,7 @@ enum class Icon {
   check,
   letter,
   search,
+  calendar,
   smile,
   straight_face,
   frown

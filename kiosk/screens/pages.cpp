@@ -200,12 +200,14 @@ Rect other_ways(Composer& page, Rect area) {
   const Composer::Cell entry{{Act::entry, 0}, page.say("Мой талон"), Icon::ticket};
   const Composer::Cell info{{Act::info, 0}, page.say("Справка"), Icon::document};
   if (!takes_bookings(page.screen)) return page.bottom_row({search, entry, info}, area);
-  const Composer::Cell booked{{Act::check_in, 0}, page.say("Я по записи"), Icon::check};
-  // Four words in one row have no room in large text. In the low layout two lines of a label cost less than
-  // another row.
+  const Composer::Cell booked{{Act::check_in, 0}, page.say("Я по записи"), Icon::calendar};
+  // Four words in one row have no room in large text. Where a second row costs choices a sheet (a lying glass,
+  // the low layout), the words do without their signs, in the low layout even in two lines.
   const std::vector<Composer::Cell> all{booked, entry, search, info};
   const bool short_words = page.row_height(all, area.width) <= page.z.target;
-  if (!page.screen.large && (short_words || is_low(page.screen))) return page.bottom_row(all, area);
+  const bool lying = page.screen.glass.landscape() && short_words;
+  const bool one_row = page.row_has_signs(all, area.width) || lying || is_low(page.screen);
+  if (!page.screen.large && one_row) return page.bottom_row(all, area);
   area = page.bottom_row({search, info}, area);
   return page.bottom_row({booked, entry}, area);
 }
@@ -257,7 +259,7 @@ void details_page(Composer& page) {
   if (!offer.brief.empty() && can_print(page.screen))
     more.push_back({{Act::memo, 0}, page.say("Напечатать список"), Icon::document});
   if (offer.booking && !without_server(page.screen, page.now))
-    more.push_back({{Act::book, 0}, page.say("Записаться на другое время"), Icon::none});
+    more.push_back({{Act::book, 0}, page.say("Записаться на другое время"), Icon::calendar});
   if (!more.empty()) area = page.bottom_row(more, area);
   if (offer.brief.empty()) {
     paragraphs(page, area,
@@ -278,7 +280,7 @@ void closed_page(Composer& page) {
   Rect area = page.body();
   // Who was given this time is not turned away by the hours.
   if (takes_bookings(page.screen)) {
-    area = page.bottom_row({{{Act::check_in, 0}, page.say("Я по записи"), Icon::check}}, area);
+    area = page.bottom_row({{{Act::check_in, 0}, page.say("Я по записи"), Icon::calendar}}, area);
   }
   const double pad = page.z.pad;
   // The server's sentence names the next reception, in Russian; in another language the hours below must do.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Every page, in both orientations, ordinary and large, with short and long texts, in Russian and in the
-// invented longer language, keeps the numbers of accessibility.
+// Every page, in both orientations, every look and language, with short and long texts and of the halls that
+// are shipped, keeps the numbers of accessibility.
 #include "kiosk/screens/layout.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <set>
 
 #include "kiosk/screens/proof.h"
 #include "tests/kiosk/hall_pictures.h"
@@ -24,20 +25,13 @@ std::vector<Case> cases() {
   std::vector<Case> all;
   for (const Glass& glass : {pictures::portrait, pictures::landscape}) {
     const std::string shape = glass.landscape() ? "landscape " : "portrait ";
-    for (const bool large : {false, true}) {
-      all.push_back({"crowded " + shape, pictures::crowded(), glass, {.large = large}});
-      for (const char* language : {"ru", "en", "tt"}) {
-        all.push_back({"town " + shape, pictures::town(), glass, {.large = large, .language = language}});
-      }
-      all.push_back(
-          {"town " + shape, pictures::town(), glass, {.large = large, .contrast = true, .keypad = true}});
-      if (!glass.landscape())
-        all.push_back({"town " + shape, pictures::town(), glass, {.large = large, .low = true}});
+    for (const pictures::Mode& mode : pictures::modes(glass)) {
+      if (!mode.must_hold()) continue;
+      all.push_back({"town " + shape, pictures::town(), glass, mode});
+      all.push_back({"crowded " + shape, pictures::crowded(), glass, mode});
+      for (const char* name : {"snezhinsk", "rostov"})
+        all.push_back({name + (" " + shape), pictures::hall(name), glass, mode});
     }
-    if (!glass.landscape()) all.push_back({"crowded " + shape, pictures::crowded(), glass, {.low = true}});
-    for (const char* name : {"snezhinsk", "rostov"})
-      all.push_back({name + (" " + shape), pictures::hall(name), glass});
-    all.push_back({"town " + shape, pictures::town(), glass, {.language = "qps"}});
   }
   all.push_back({"town 32 inch ", pictures::town(), Glass{1080, 1920, 32, 0.6}});
   all.push_back({"town 4k ", pictures::town(), Glass{2160, 3840, 27, 0.6}});
@@ -52,6 +46,14 @@ TEST(Layout, EveryPageKeepsTheNumbers) {
         ADD_FAILURE() << each.name << each.mode.name() << ", " << page.name << ": " << fault;
     }
   }
+}
+
+TEST(Layout, TheWalkShowsEveryPageThereIs) {
+  std::set<View> seen;
+  for (const pictures::Named& page : pictures::walk(pictures::town(), pictures::portrait, false))
+    seen.insert(view(page.screen, page.now));
+  for (int each = 0; each <= static_cast<int>(View::emergency); ++each)
+    EXPECT_TRUE(seen.contains(static_cast<View>(each))) << each;
 }
 
 TEST(Layout, EveryPageOfBothHallsIsProvedBeforeTheFirstVisitor) {

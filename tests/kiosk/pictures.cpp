@@ -197,19 +197,19 @@ void choosing(std::vector<Named>& all, const Screen& start) {
     details.procedure = each.procedure;
     all.push_back({"details_" + each.procedure.value, details});
   }
-  for (int sheet = 1; sheet < 9 && menu.groups.size() > 3; ++sheet) {
-    Screen next = start;
-    next.sheet = sheet;
-    all.push_back({"start_sheet_" + std::to_string(sheet + 1), next});
-    next = services;
-    next.sheet = sheet;
-    all.push_back({"services_sheet_" + std::to_string(sheet + 1), next});
-    next = procedures;
-    next.sheet = sheet;
-    all.push_back({"procedures_sheet_" + std::to_string(sheet + 1), next});
-    next.page = Page::details;
-    next.procedure = offers.front().procedure;
-    all.push_back({"details_sheet_" + std::to_string(sheet + 1), next});
+}
+
+/// The further sheets of the pages that have some.
+void turn_sheets(std::vector<Named>& all) {
+  const std::size_t count = all.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const int sheets = layout(all[i].screen, all[i].now).sheets;
+    for (int sheet = 1; sheet < sheets; ++sheet) {
+      Named next = all[i];
+      next.name += "_sheet_" + std::to_string(sheet + 1);
+      next.screen.sheet = sheet;
+      all.push_back(std::move(next));
+    }
   }
 }
 
@@ -536,6 +536,19 @@ std::vector<Named> walk(const MenuPicture& menu, const Glass& glass, const Mode&
   planned(all, start);
   memos(all, start);
   closed(all, start);
+  turn_sheets(all);
+  return all;
+}
+
+std::vector<Mode> modes(const Glass& glass) {
+  std::vector<Mode> all;
+  for (const char* language : {"ru", "en", "tt", "qps"}) {
+    for (const bool large : {false, true}) {
+      all.push_back({.large = large, .language = language});
+      all.push_back({.large = large, .contrast = true, .language = language, .keypad = true});
+      if (!glass.landscape()) all.push_back({.large = large, .low = true, .language = language});
+    }
+  }
   return all;
 }
 
