@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The tactile keypad: a USB keyboard of arrows, OK, back and repeat whose headphone socket reports as a key.
+// The tactile keypad: a USB keyboard of arrows, OK, back, repeat and numbers, whose headphone socket reports
+// as a key.
 #pragma once
 
 #include <optional>

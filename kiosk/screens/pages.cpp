@@ -201,8 +201,8 @@ Rect other_ways(Composer& page, Rect area) {
   const Composer::Cell info{{Act::info, 0}, page.say("Справка"), Icon::document};
   if (!takes_bookings(page.screen)) return page.bottom_row({search, entry, info}, area);
   const Composer::Cell booked{{Act::check_in, 0}, page.say("Я по записи"), Icon::calendar};
-  // Four words in one row have no room in large text. Where a second row costs choices a sheet (a lying glass,
-  // the low layout), the words do without their signs, in the low layout even in two lines.
+  // Four words in one row have no room in large text. Where a second row costs choices a sheet (a lying
+  // glass, the low layout), the words do without their signs, in the low layout even in two lines.
   const std::vector<Composer::Cell> all{booked, entry, search, info};
   const bool short_words = page.row_height(all, area.width) <= page.z.target;
   const bool lying = page.screen.glass.landscape() && short_words;

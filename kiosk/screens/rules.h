@@ -10,6 +10,7 @@ namespace talon::screens {
 
 inline constexpr Millis shortest_press{80};
 inline constexpr Millis page_change_block{400};
+inline constexpr Millis key_bounce{100};  ///< the same key sooner is a trembling hand, later a second letter
 inline constexpr Millis idle_limit{60'000};
 inline constexpr Millis warning_span{30'000};
 inline constexpr Millis ticket_span{20'000};  ///< a printed ticket stays on the glass

@@ -83,4 +83,15 @@ std::string words_of_target(const Layout& shown, const Target& target, const std
   return all;
 }
 
+std::string words_of_typing(const std::string& before, const std::string& now) {
+  if (now.starts_with(before)) return now.substr(before.size());
+  std::string all;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const bool starts_letter = (static_cast<unsigned char>(now[i]) & 0xC0U) != 0x80U;
+    if (starts_letter && i > 0) all += ", ";
+    all += now[i];
+  }
+  return all;
+}
+
 }  // namespace talon::screens

@@ -20,4 +20,7 @@ namespace talon::screens {
 [[nodiscard]] std::string words_of_target(const Layout& shown, const Target& target,
                                           const std::string& language);
 
+/// What a key added to a field, or what is left in it, letter by letter.
+[[nodiscard]] std::string words_of_typing(const std::string& before, const std::string& now);
+
 }  // namespace talon::screens

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The rules of the terminal: what fingers, keys, answers, the printer and the passing of time do.
+// The rules of the terminal: what fingers, answers, the printer and the passing of time do.
 #include <algorithm>
 #include <utility>
 
 #include "kiosk/screens/layout.h"
-#include "kiosk/screens/speech.h"
 #include "kiosk/screens/turn.h"
 #include "server/model/result.h"
 
@@ -57,95 +56,14 @@ void on(Turn& turn, const TouchUp& touch) {
   if (!press || !press->box.contains(touch.x, touch.y)) return;
   if (turn.now - press->since < shortest_press) return;
   screen.touched = turn.now;
-  screen.blocked_until = turn.now + page_change_block;
+  const bool typing = press->action.act == Act::letter || press->action.act == Act::erase;
+  screen.blocked_until = turn.now + (typing ? key_bounce : page_change_block);
   screen.blocked = press->box;
   act(turn, press->action);
 }
 
-// ---- keypad -----------------------------------------------------------------------------------------------
-
-void move_focus(Turn& turn, const Layout& shown, int by) {
-  const auto all = reading_order(shown);
-  if (all.empty()) return;
-  const auto count = static_cast<int>(all.size());
-  if (!turn.screen.focus) {
-    turn.screen.focus = all[by > 0 ? 0 : all.size() - 1]->action;
-    return;
-  }
-  const Target* now = focused(shown, *turn.screen.focus);
-  const auto at = static_cast<int>(std::find(all.begin(), all.end(), now) - all.begin());
-  turn.screen.focus = all[static_cast<std::size_t>((at + by + count) % count)]->action;
-}
-
-/// OK: what has the ring. Right after a page change it was meant for the page before, as with a finger.
-void press_focus(Turn& turn, const Layout& shown) {
-  Screen& screen = turn.screen;
-  if (!screen.focus) return move_focus(turn, shown, 1);
-  if (turn.now < screen.keys_blocked_until) return;
-  const Target* target = focused(shown, *screen.focus);
-  if (target == nullptr) return;
-  const Action action = target->action;
-  screen.focus = action;
-  screen.keys_blocked_until = turn.now + page_change_block;
-  act(turn, action);
-}
-
-void press_back(Turn& turn, const Layout& shown) {
-  for (const Act wanted : {Act::back, Act::home}) {
-    for (const Target& each : shown.targets) {
-      if (each.action.act != wanted) continue;
-      act(turn, Action{each.action});
-      return;
-    }
-  }
-}
-
 void on(Turn& turn, const KeyPressed& pressed) {
-  Screen& screen = turn.screen;
-  using enum KeyPressed::Key;
-  const bool warned = view(screen, turn.now) == Page::warning;
-  screen.touched = turn.now;
-  if (pressed.key == speech_on || pressed.key == speech_off)
-    return switch_speech(turn, pressed.key == speech_on);
-  if (warned) return;  // any key goes on, as any tap does
-  const Layout shown = layout(screen, turn.now);
-  switch (pressed.key) {
-    case former:
-      return move_focus(turn, shown, -1);
-    case next:
-      return move_focus(turn, shown, 1);
-    case ok:
-      return press_focus(turn, shown);
-    case back:
-      return press_back(turn, shown);
-    case repeat:
-      screen.spoken_of.clear();
-      return;
-    default:
-      return;
-  }
-}
-
-// ---- speech -----------------------------------------------------------------------------------------------
-
-/// Says the page when it is another one, else what the ring moved to.
-void speak(Turn& turn) {
-  Screen& screen = turn.screen;
-  if (!screen.speech) return;
-  const Layout shown = layout(screen, turn.now);
-  const Target* target = screen.focus ? focused(shown, *screen.focus) : nullptr;
-  const std::string page = shown.title + "\n" + std::to_string(screen.sheet) + screen.language + screen.typed;
-  const std::string place = target == nullptr ? ""
-                                              : std::to_string(static_cast<int>(target->action.act)) + " " +
-                                                    std::to_string(target->action.index);
-  if (screen.spoken_of == page + "\n" + place) return;
-  const bool other_page = !screen.spoken_of.starts_with(page + "\n");
-  screen.spoken_of = page + "\n" + place;
-  std::string words = other_page ? words_of_page(shown, screen.language) : "";
-  if (target != nullptr) {
-    words += (words.empty() ? "" : ". ") + words_of_target(shown, *target, screen.language);
-  }
-  if (!words.empty()) turn.requests.push_back(Speak{words, screen.language});
+  press_key(turn, pressed);
 }
 
 // ---- the world --------------------------------------------------------------------------------------------

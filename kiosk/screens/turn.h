@@ -89,6 +89,11 @@ void choose_service(Turn& turn, const ServicePicture& service);
 /// One more paper may be given out; when there were too many in a row the page says so.
 [[nodiscard]] bool paper_allowed(Turn& turn);
 
+// keypad.cpp
+void press_key(Turn& turn, const KeyPressed& pressed);
+/// Says the page when it is another one, else what was typed and what the ring moved to.
+void speak(Turn& turn);
+
 // booking_acts.cpp
 void enter_code(Turn& turn);
 void show_own_number(Turn& turn);

@@ -49,11 +49,11 @@ TEST(Layout, EveryPageKeepsTheNumbers) {
 }
 
 TEST(Layout, TheWalkShowsEveryPageThereIs) {
-  std::set<View> seen;
+  std::set<Page> seen;
   for (const pictures::Named& page : pictures::walk(pictures::town(), pictures::portrait, false))
     seen.insert(view(page.screen, page.now));
-  for (int each = 0; each <= static_cast<int>(View::emergency); ++each)
-    EXPECT_TRUE(seen.contains(static_cast<View>(each))) << each;
+  for (int each = 0; each <= static_cast<int>(Page::emergency); ++each)
+    EXPECT_TRUE(seen.contains(static_cast<Page>(each))) << each;
 }
 
 TEST(Layout, EveryPageOfBothHallsIsProvedBeforeTheFirstVisitor) {

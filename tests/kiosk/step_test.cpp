@@ -100,6 +100,18 @@ TEST(Touch, TheSamePlaceIsDeafFor400MsAfterAPageChange) {
   EXPECT_EQ(terminal.seen(), Page::procedures);
 }
 
+TEST(Touch, TheSameKeyTwiceIsTwoDigitsAndATremblingHandOne) {
+  Terminal terminal;
+  terminal.calm_tap({Act::check_in, 0});
+  terminal.calm_tap({Act::letter, 3});
+  terminal.now += Millis{150};
+  terminal.tap({Act::letter, 3});
+  EXPECT_EQ(terminal.screen.typed, "44");
+  terminal.now += Millis{60};
+  terminal.tap({Act::letter, 3});
+  EXPECT_EQ(terminal.screen.typed, "44");
+}
+
 TEST(Touch, AnotherPlaceMayBePressedAtOnce) {
   Terminal terminal;
   terminal.tap({Act::group, 0});
