@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The disk refuses: 503, nothing half done, and work goes on when it is well again (faults 59, 60).
+// The disk refuses: 503, nothing half done, and work goes on when it is well again.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 

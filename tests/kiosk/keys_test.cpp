@@ -40,7 +40,7 @@ TEST_F(Keyboard, BothRowsOfDigitsTypeTheCodeAndEnterSendsIt) {
     terminal.calm_tap({Act::check_in, 0});
     press_digits("4815162340", row);
     EXPECT_EQ(terminal.screen.typed, "4815162340") << row;
-    EXPECT_EQ(terminal.ring(), Action(Act::enter, 0)) << "whole: OK is next";
+    EXPECT_EQ(terminal.ring(), (Action{Act::enter, 0})) << "whole: OK is next";
     press(std::string(row) == "" ? "Return" : "Keypad Enter");
     ASSERT_EQ(terminal.asked<AskBooking>().size(), 1U);
     EXPECT_EQ(terminal.asked<AskBooking>()[0].code, "4815162340");
@@ -66,13 +66,13 @@ TEST_F(Keyboard, BackTakesADigitBackAndThenThePage) {
 
 TEST_F(Keyboard, OnAPageWithoutNumbersAKeypadOfNumbersHasArrows) {
   press("Keypad 2");
-  EXPECT_EQ(terminal.ring(), Action(Act::group, 0));
+  EXPECT_EQ(terminal.ring(), (Action{Act::group, 0}));
   press("Keypad 2");
-  EXPECT_EQ(terminal.ring(), Action(Act::group, 1));
+  EXPECT_EQ(terminal.ring(), (Action{Act::group, 1}));
   press("Keypad 8");
   press("Keypad 7");
   press("2");
-  EXPECT_EQ(terminal.ring(), Action(Act::group, 0)) << "a digit that no page takes does nothing";
+  EXPECT_EQ(terminal.ring(), (Action{Act::group, 0})) << "a digit that no page takes does nothing";
   press("Keypad 5");
   EXPECT_EQ(terminal.seen(), Page::services);
 }
@@ -80,7 +80,7 @@ TEST_F(Keyboard, OnAPageWithoutNumbersAKeypadOfNumbersHasArrows) {
 TEST_F(Keyboard, ATicketsNumberTakesDigitsAfterItsLetter) {
   terminal.calm_tap({Act::entry, 0});
   press("Keypad 2");
-  EXPECT_EQ(terminal.ring(), Action(Act::letter, 0)) << "the arrow on the way to the letter";
+  EXPECT_EQ(terminal.ring(), (Action{Act::letter, 0})) << "the arrow on the way to the letter";
   press("Keypad 5");
   press_digits("012", "Keypad ");
   EXPECT_EQ(terminal.screen.typed, "А012");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The master with the firmware's own boards on a simulated line: found, painted, read back, mended (faults 39
-// to 41, R25).
+// The master with the firmware's own boards on a simulated line: found, painted, read back, mended.
 #include <gtest/gtest.h>
 #include <random>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // New firmware over the bus, with the power, the line and the master failing in the middle: no board is ever
-// without firmware, and what it shows is right again (fault 80).
+// without firmware, and what it shows is right again.
 #include "display/bus/update.h"
 
 #include <gtest/gtest.h>

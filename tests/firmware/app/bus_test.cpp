@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Boards on a line that loses bytes, makes noise, carries two masters or is stuck (faults 39 to 41, R25).
+// Boards on a line that loses bytes, makes noise, carries two masters or is stuck.
 #include <gtest/gtest.h>
 #include <random>
 

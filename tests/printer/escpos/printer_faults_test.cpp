@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Faults of printer and slip, rows 17 to 31, a test a row: what the printer's side of each must be. What the
-// visitor and the staff see of it is in tests/kiosk and tests/server. Row 17 is proved with a sensor; row 25
-// with a real port: usb_worker_check; row 27: only a person sees a white slip; row 31 also
-// tests/printer/foreign.
+// Every fault of a printer and of its paper, a test each: what the printer's side of it must be. What the
+// visitor sees of the same faults is tests/kiosk/printer_faults_test.cpp. Another port is proved with a real
+// one in usb_worker_check; what stands on the paper is read by a foreign reader in tests/printer/foreign.
 #include <gtest/gtest.h>
 
 #include "tests/printer/escpos/world.h"
@@ -36,7 +35,7 @@ void expect_refused(World& world, std::string_view reason) {
   EXPECT_FALSE(end->will_repeat);
 }
 
-TEST(Faults2B, Row17PaperNearEndWarnsAndPrints) {
+TEST(PrinterFault, PaperNearItsEndWarnsAndPrints) {
   World world("epson-tm-t20");
   world.printer().obey("paper low");
   world.run(Millis{1000});
@@ -46,7 +45,7 @@ TEST(Faults2B, Row17PaperNearEndWarnsAndPrints) {
   EXPECT_EQ(world.session().verdict(), (Verdict{Health::ok, ""}));
 }
 
-TEST(Faults2B, Row18PaperEndBeforePrintIsToldAtOnce) {
+TEST(PrinterFault, PaperEndBeforeTheSlipIsToldAtOnce) {
   World world("epson-tm-t20");
   world.printer().obey("paper out");
   world.run(Millis{1000});
@@ -57,7 +56,7 @@ TEST(Faults2B, Row18PaperEndBeforePrintIsToldAtOnce) {
   EXPECT_EQ(world.paper(), 0U) << "the visitor has the number from the screen";
 }
 
-TEST(Faults2B, Row19PaperEndInMidSlip) {
+TEST(PrinterFault, PaperEndInMidSlip) {
   World world("epson-tm-t20");
   world.run(Millis{500});
   world.printer().obey("paper after 500");
@@ -65,14 +64,14 @@ TEST(Faults2B, Row19PaperEndInMidSlip) {
   expect_again(world, "media-empty", "paper in");
 }
 
-TEST(Faults2B, Row20CoverOpenedInMidSlip) {
+TEST(PrinterFault, CoverOpenedInMidSlip) {
   World world("epson-tm-t88");
   world.printer().obey("after 9000 cover open");
   world.print("A017");
   expect_again(world, "cover-open", "cover closed");
 }
 
-TEST(Faults2B, Row21AKnifeThatYieldsBringsTheSlipOutAfterAll) {
+TEST(PrinterFault, AKnifeThatYieldsBringsTheSlipOutAfterAll) {
   World world("epson-tm-t20");
   world.printer().obey("jam once");
   world.print("A017");
@@ -83,14 +82,14 @@ TEST(Faults2B, Row21AKnifeThatYieldsBringsTheSlipOutAfterAll) {
   EXPECT_EQ(world.paper(), 1U);
 }
 
-TEST(Faults2B, Row21AKnifeThatDoesNotYieldIsTriedOnceAndTold) {
+TEST(PrinterFault, AKnifeThatDoesNotYieldIsTriedOnceAndTold) {
   World world("epson-tm-t20");
   world.printer().obey("jam");
   world.print("A017");
   expect_again(world, "media-jam", "unjam");
 }
 
-TEST(Faults2B, Row22AnUnrecoverableErrorRefusesEverySlip) {
+TEST(PrinterFault, AnUnrecoverableErrorRefusesEverySlip) {
   World world("epson-tm-t20");
   world.printer().obey("broken");
   world.run(Millis{1000});
@@ -101,7 +100,7 @@ TEST(Faults2B, Row22AnUnrecoverableErrorRefusesEverySlip) {
   EXPECT_EQ(world.session().verdict(), (Verdict{Health::failed, "other"}));
 }
 
-TEST(Faults2B, Row23AHotHeadIsWaitedForTwentySecondsThenTold) {
+TEST(PrinterFault, AHotHeadIsWaitedForTwentySecondsThenTold) {
   World world("epson-tm-t20");
   world.print("A017");
   world.run(Millis{600});
@@ -111,7 +110,7 @@ TEST(Faults2B, Row23AHotHeadIsWaitedForTwentySecondsThenTold) {
   expect_again(world, "other", "cool");
 }
 
-TEST(Faults2B, Row24UnpluggedBetweenDataAndAnswerIsUnknown) {
+TEST(PrinterFault, UnpluggedBetweenDataAndAnswerIsUnknown) {
   World world("epson-tm-t20");
   world.run(Millis{500});
   world.print("A017");
@@ -124,7 +123,7 @@ TEST(Faults2B, Row24UnpluggedBetweenDataAndAnswerIsUnknown) {
   EXPECT_EQ(world.session().verdict(), (Verdict{Health::failed, "offline"}));
 }
 
-TEST(Faults2B, Row24UnpluggedInTheMiddleIsFailed) {
+TEST(PrinterFault, UnpluggedInTheMiddleIsFailed) {
   World world("epson-tm-t20");
   world.run(Millis{500});
   world.print("A017");
@@ -136,7 +135,7 @@ TEST(Faults2B, Row24UnpluggedInTheMiddleIsFailed) {
   EXPECT_EQ(end->outcome, SlipOutcome::failed) << "its end was never handed over";
 }
 
-TEST(Faults2B, Row25ReplugPrintsTheOpenSlipWithinThreeSeconds) {
+TEST(PrinterFault, PluggedInAgainPrintsTheOpenSlipWithinThreeSeconds) {
   World world("epson-tm-t20");
   world.print("A017");
   world.run(Millis{600});
@@ -152,7 +151,7 @@ TEST(Faults2B, Row25ReplugPrintsTheOpenSlipWithinThreeSeconds) {
   EXPECT_EQ(end->outcome, SlipOutcome::printed);
 }
 
-TEST(Faults2B, Row26AnotherModelGetsTheSlipInItsOwnLanguageAndWidth) {
+TEST(PrinterFault, AnotherModelGetsTheSlipInItsOwnLanguageAndWidth) {
   World world("epson-tm-t20");
   world.print("A017");
   world.run(Millis{600});
@@ -166,7 +165,7 @@ TEST(Faults2B, Row26AnotherModelGetsTheSlipInItsOwnLanguageAndWidth) {
   EXPECT_EQ(world.paper(), 1U);
 }
 
-TEST(Faults2B, Row27AWhiteSlipIsNotSeenByThePrinter) {
+TEST(PrinterFault, AWhiteSlipIsNotSeenByThePrinter) {
   World world("epson-tm-t20");
   world.printer().obey("fade");
   world.print("A017");
@@ -176,7 +175,7 @@ TEST(Faults2B, Row27AWhiteSlipIsNotSeenByThePrinter) {
   EXPECT_EQ(end->outcome, SlipOutcome::printed);
 }
 
-TEST(Faults2B, Row28GarbledStatusIsCountedAndConfirmsNothing) {
+TEST(PrinterFault, GarbledStatusIsCountedAndConfirmsNothing) {
   World world("epson-tm-t20");
   world.run(Millis{500});
   world.printer().obey("after 2000 garble");
@@ -188,7 +187,7 @@ TEST(Faults2B, Row28GarbledStatusIsCountedAndConfirmsNothing) {
   EXPECT_GT(world.session().garbage(), 0);
 }
 
-TEST(Faults2B, Row29AProcessIdThatNeverComesIsUnknownAndNotRepeated) {
+TEST(PrinterFault, AProcessIdThatNeverComesIsUnknownAndNotRepeated) {
   World world("epson-tm-t20");
   world.run(Millis{500});
   world.swallow_confirmations = true;
@@ -202,7 +201,7 @@ TEST(Faults2B, Row29AProcessIdThatNeverComesIsUnknownAndNotRepeated) {
   EXPECT_EQ(world.sent().size(), 1U);
 }
 
-TEST(Faults2B, Row30ATakenSlipIsTold) {
+TEST(PrinterFault, ASlipTakenFromThePresenterIsTold) {
   World world("custom-vkp80");
   world.print("A017");
   const auto end = world.next_end();
@@ -216,7 +215,7 @@ TEST(Faults2B, Row30ATakenSlipIsTold) {
   EXPECT_EQ(world.collected()[0].job, "A017");
 }
 
-TEST(Faults2B, Row30ASlipLeftInThePresenterIsToldAndDrawnInAfterTwentySeconds) {
+TEST(PrinterFault, ASlipLeftInThePresenterIsToldAndDrawnInAfterTwentySeconds) {
   World world("custom-vkp80");
   world.print("A017");
   ASSERT_TRUE(world.next_end());
@@ -230,7 +229,7 @@ TEST(Faults2B, Row30ASlipLeftInThePresenterIsToldAndDrawnInAfterTwentySeconds) {
   EXPECT_EQ(world.collected()[1].where, Collected::retracted);
 }
 
-TEST(Faults2B, Row30TheNextVisitorDoesNotWaitForItAndAStuckOneIsAJam) {
+TEST(PrinterFault, TheNextVisitorDoesNotWaitForASlipLeftInThePresenterAndAStuckOneIsAJam) {
   World world("custom-vkp80");
   world.print("A017");
   ASSERT_TRUE(world.next_end());
@@ -244,7 +243,7 @@ TEST(Faults2B, Row30TheNextVisitorDoesNotWaitForItAndAStuckOneIsAJam) {
   expect_refused(world, "media-jam");
 }
 
-TEST(Faults2B, Row31CyrillicIsDrawnAndNeedsNoFontOfThePrinter) {
+TEST(PrinterFault, CyrillicIsDrawnAndNeedsNoFontOfThePrinter) {
   for (const Profile& profile : profiles()) {
     if (!profile.raster) continue;
     const Bytes job =
