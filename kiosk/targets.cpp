@@ -25,9 +25,6 @@ constexpr std::array<std::string_view, 44> act_names{
 static_assert(page_names.size() == static_cast<std::size_t>(screens::Page::emergency) + 1);
 static_assert(act_names.size() == static_cast<std::size_t>(screens::Act::stay) + 1);
 
-std::string_view name(screens::Page page) {
-  return page_names.at(static_cast<std::size_t>(page));
-}
 std::string_view name(screens::Act act) {
   return act_names.at(static_cast<std::size_t>(act));
 }
@@ -38,11 +35,16 @@ void field(std::string& text, std::string_view key, double value) {
 
 }  // namespace
 
+std::string_view page_name(screens::Page page) {
+  return page_names.at(static_cast<std::size_t>(page));
+}
+
 std::string describe_targets(const screens::Screen& screen, const screens::Layout& shown, Millis now) {
   const screens::Page seen = screens::view(screen, now);
   const bool given = seen == screens::Page::ticket && screen.given;
-  std::string text = R"({"view":")" + std::string(name(seen)) + R"(","number":")" +
-                     (given ? screen.given->ticket.number.text() : std::string{}) + R"(","targets":[)";
+  std::string text = R"({"view":")" + std::string(page_name(seen)) + R"(","number":")" +
+                     (given ? screen.given->ticket.number.text() : std::string{}) + R"(","typed":")" +
+                     screen.typed + R"(","targets":[)";
   for (std::size_t i = 0; i < shown.targets.size(); ++i) {
     const screens::Target& target = shown.targets[i];
     text += (i == 0 ? R"({"act":")" : R"(,{"act":")") + std::string(name(target.action.act)) + '"';

@@ -41,7 +41,7 @@ TEST_F(Keyboard, BothRowsOfDigitsTypeTheCodeAndEnterSendsIt) {
     press_digits("4815162340", row);
     EXPECT_EQ(terminal.screen.typed, "4815162340") << row;
     EXPECT_EQ(terminal.ring(), (Action{Act::enter, 0})) << "whole: OK is next";
-    press(std::string(row) == "" ? "Return" : "Keypad Enter");
+    press(std::string(row).empty() ? "Return" : "Keypad Enter");
     ASSERT_EQ(terminal.asked<AskBooking>().size(), 1U);
     EXPECT_EQ(terminal.asked<AskBooking>()[0].code, "4815162340");
   }

