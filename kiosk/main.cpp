@@ -47,6 +47,8 @@ void describe(CLI::App& app, talon::kiosk::Options& options, Words& words) {
   app.add_option("--screenshot-dir", options.screenshot_dir, "папка для снимков экрана по сигналу USR1");
   app.add_option("--targets", options.targets_file,
                  "файл, в котором всегда стоит, что сейчас можно нажать (для испытаний)");
+  app.add_option("--trace", options.trace_file,
+                 "файл, в который пишется строка на каждое касание и каждую показанную картину");
   app.add_option("--diagonal", options.diagonal_inch, "диагональ экрана в дюймах вместо заданной на сервере")
       ->check(CLI::Range(5.0, 200.0));
   app.add_option("--distance", options.distance_m,

@@ -42,7 +42,8 @@ Shell::Shell(const Options& options)
       last_heard_(options.state_dir, wall_now),
       window_(options.window),
       printer_(options.printer, options.printer_profile),
-      fresh_(client::new_uuid()) {
+      fresh_(client::new_uuid()),
+      trace_(options.trace_file) {
   screen_.movements = options_.movements;
   screen_.can_speak = !options_.voice.empty();
   know_pixels();
@@ -131,6 +132,7 @@ void Shell::hear_printer() {
 
 void Shell::handle(const window::Event& event) {
   if (const auto* press = std::get_if<window::Press>(&event)) {
+    trace_.pressed(*press);
     switch (press->kind) {
       case window::Press::Kind::down:
         return apply(screens::TouchDown{press->finger, press->x, press->y});
@@ -210,19 +212,23 @@ void Shell::heard_sound(const std::string& problem) {
 }
 
 void Shell::draw_changes() {
+  const auto begun = std::chrono::steady_clock::now();
   screens::Layout next = screens::layout(screen_, window::steady_now());
   const auto parts = screens::difference(shown_, next);
   if (parts.empty()) return;
   for (const canvas::Rect& part : parts) screens::draw(window_.canvas(), next, part);
   window_.show(parts);
   shown_ = std::move(next);
+  trace_.drawn(begun, page_name(screens::view(screen_, window::steady_now())));
 }
 
 void Shell::draw_all() {
+  const auto begun = std::chrono::steady_clock::now();
   shown_ = screens::layout(screen_, window::steady_now());
   screens::draw(window_.canvas(), shown_);
   const canvas::Rect whole{0, 0, static_cast<double>(shown_.width), static_cast<double>(shown_.height)};
   window_.show(std::span(&whole, 1));
+  trace_.drawn(begun, page_name(screens::view(screen_, window::steady_now())));
 }
 
 void Shell::screenshot() {

@@ -16,6 +16,7 @@
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/speaker.h"
+#include "kiosk/trace.h"
 #include "printer/worker.h"
 
 namespace talon::kiosk {
@@ -27,6 +28,7 @@ struct Options {
   std::string state_dir;
   std::string screenshot_dir;  ///< empty: none are made
   std::string targets_file;    ///< empty: none; else what can be touched, written anew when it changes
+  std::string trace_file;      ///< see trace.h; empty: none
   window::Settings window;
   std::optional<double> diagonal_inch;  ///< instead of the server's
   std::optional<double> distance_m;
@@ -79,6 +81,7 @@ class Shell {
   std::atomic<int> exit_code_{0};
   int screenshots_ = 0;
   std::string told_targets_;
+  Trace trace_;
 
   mutable std::mutex inbox_mutex_;
   std::deque<screens::Input> inbox_;

@@ -3,12 +3,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
-import {eventually, run} from './processes.mjs';
+import {run} from './processes.mjs';
 import {openHall, startBoard, startKiosk, startPrinter} from './scene.mjs';
 import {root} from './hall.mjs';
 import {percentile, reach} from './reach.mjs';
+import {Cable, table, touch} from './touch.mjs';
 
-const {values: options} = parseArgs({options: {bin: {type: 'string'}, scale: {type: 'string', default: '1'}}});
+const {values: options} = parseArgs({options: {bin: {type: 'string'}, scale: {type: 'string', default: '1'}, only: {type: 'string', default: ''}}});
 const bin = path.resolve(root, options.bin);
 const folder = fs.mkdtempSync(path.join(root, 'build/bench-'));
 const figures = new Map();
@@ -34,7 +35,7 @@ function cpu(pid) {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** Memory, start and idle load of each program; touch to the printer's first byte. */
+/** Memory, start and idle load of each program; from a finger to eyes and paper. */
 async function programs() {
   console.log('== programs');
   const started = (begin) => ((performance.now() - begin) / 1000).toFixed(2);
@@ -43,47 +44,30 @@ async function programs() {
   hall.virtualScreens = true;
   const rows = [['talon-server', 'server', `${started(begin)} s with 7 people and 3 devices added`]];
   try {
-    const printer = await startPrinter(hall);
+    const cable = await Cable.lay(await startPrinter(hall));
+    const trace = path.join(folder, 'kiosk.trace');
     begin = performance.now();
-    const hand = await startKiosk(hall, printer);
+    const hand = await startKiosk(hall, cable.name, {trace});
     rows.push(['talon-kiosk', 'kiosk', `${started(begin)} s to the first menu`]);
     begin = performance.now();
     await startBoard(hall);
     rows.push(['talon-display', 'board', `${started(begin)} s until heard by the server`]);
     rows.push(['talon-printer emulate', 'printer', '']);
-    await touchToPaper(hall, hand);
+    console.log(table(await touch(hall, hand, cable, trace)));
     await new Promise((resolve) => setTimeout(resolve, 3000));  // what moves after a ticket has come to rest
     const before = rows.map(([, name]) => cpu(hall.processes.running.get(name).child.pid));
     await new Promise((resolve) => setTimeout(resolve, 10000));
+    const idle = rows.map(([, name], index) => (cpu(hall.processes.running.get(name).child.pid) - before[index]) * 10);
     rows.forEach(([title, name, start], index) => {
-      const pid = hall.processes.running.get(name).child.pid;
-      console.log(`${title.padEnd(24)} ${memory(pid).toFixed(1).padStart(7)} MB  idle ${((cpu(pid) - before[index]) * 10).toFixed(1)} % of a core  ${start}`);
+      const {pid} = hall.processes.running.get(name).child;
+      console.log(`${title.padEnd(24)} ${memory(pid).toFixed(1).padStart(7)} MB  idle ${idle[index].toFixed(1)} % of a core  ${start}`);
     });
+    figures.set('terminal_idle', idle[1]);
+    figures.set('one_percent', 1);
+    cable.take();
   } finally {
     await hall.stop();
   }
-}
-
-async function touchToPaper(hall, hand) {
-  const menu = (await hall.api('GET', '/api/v1/menu')).json;
-  const spans = [];
-  for (let i = 0; i < 5; ++i) {
-    await hand.view('start');
-    const wanted = menu.services.findIndex((one) => one.service === 'child_benefit');
-    await hand.go('group', menu.groups.findIndex((one) => one.id === menu.services[wanted].group), 'services');
-    await hand.go('service', wanted, 'procedures');
-    const log = hall.processes.running.get('printer').log;
-    const size = fs.statSync(log).size, slips = fs.readdirSync(hall.slips).length;
-    await hand.touch('take', 1);
-    const released = performance.now();
-    await hand.view('ticket');
-    const shown = performance.now() - released;
-    await eventually('slip', () => fs.readdirSync(hall.slips).length > slips || fs.statSync(log).size > size);
-    spans.push([shown, performance.now() - released]);
-    await hand.leave();
-  }
-  spans.sort((a, b) => a[0] - b[0]);
-  console.log(`finger up to the ticket's page ${spans[2][0].toFixed(0)} ms, to the whole slip ${spans[2][1].toFixed(0)} ms (median of 5, seen from outside every 50 ms)`);
 }
 
 /** The LED boards on the bus's own time (no clock of this machine is in it), and what the firmware takes of the chip. */
@@ -115,23 +99,36 @@ async function callReaches([ledP50, ledP99]) {
   console.log(`an idle board draws ${idle} pictures in 65 s (aim at most 2: its clock)`);
 }
 
+/** With --only some figures are not measured, and their ratios are left out. */
 function ratio(title, over, under, aim) {
-  if (!figures.has(over) || !figures.has(under)) throw new Error(`not measured: ${over} or ${under}`);
-  console.log(`${title.padEnd(62)} ${(figures.get(over) / figures.get(under)).toFixed(2).padStart(7)}   ${aim}`);
+  const known = figures.has(over) && figures.has(under);
+  if (!known && options.only) return;
+  if (!known) throw new Error(`not measured: ${over} or ${under}`);
+  console.log(`${title.padEnd(66)} ${(figures.get(over) / figures.get(under)).toFixed(2).padStart(7)}   ${aim}`);
 }
 
-await measure('bench_commit', options.scale);
-await measure('bench_http', options.scale);
-await measure('bench_report', options.scale);
-await measure('bench_fold', options.scale);
-await measure('bench_queue', options.scale);
-await measure('bench_order', options.scale);
-await callReaches(await ledBoards());
-await programs();
+const parts = {
+  server: async () => {
+    for (const program of ['bench_commit', 'bench_http', 'bench_report', 'bench_fold', 'bench_queue', 'bench_order']) await measure(program, options.scale);
+  },
+  hall: async () => callReaches(await ledBoards()),
+  terminal: async () => {
+    await measure('bench_terminal', options.scale);
+    await programs();
+  },
+};
+if (options.only && !parts[options.only]) throw new Error(`--only: ${Object.keys(parts).join(', ')}`);
+for (const [name, part] of Object.entries(parts)) {
+  if (!options.only || options.only === name) await part();
+}
 console.log('\n== ratios');
 ratio('durable issue over HTTP, 1 connection / SQLite one by one', 'issue_c1', 'sqlite_commit_1', 'aim 0.5');
 ratio('durable issue over HTTP, 32 connections / SQLite one by one', 'issue_c32', 'sqlite_commit_1', 'aim 5');
 ratio('month report: plain SQL / our fold on the same rows', 'report_month_sql', 'report_month_fold', 'aim 5');
 ratio('next of 30 000 waiting: looking at everybody / our order, p99.9', 'plain_30000', 'order_30000_p999', 'aim 100');
 ratio('our order, p99.9: 30 000 waiting / 30 waiting', 'order_30000_p999', 'order_30_p999', 'aim at most 4');
+ratio('a slip of 80 mm encoded for the printer / its pixels copied', 'slip_80mm_encode', 'slip_80mm_copy', '');
+ratio('bytes of a slip of 80 mm / its plain bitmap', 'slip_80mm_bytes', 'slip_80mm_bitmap', 'aim below 1');
+ratio('a page composed again / for the first time', 'page_again', 'page_first', 'aim below 0.5');
+ratio('the idle terminal / 1 % of a core', 'terminal_idle', 'one_percent', 'aim below 1');
 fs.rmSync(folder, {recursive: true, force: true});

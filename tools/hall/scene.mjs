@@ -38,7 +38,7 @@ async function screenFor(hall, name, width, height) {
   return {display: process.env.DISPLAY, size: `${width / 2}x${height / 2}`};
 }
 
-export async function startKiosk(hall, printer, {width = 1080, height = 1920, command = []} = {}) {
+export async function startKiosk(hall, printer, {width = 1080, height = 1920, command = [], trace} = {}) {
   const {display, size} = await screenFor(hall, 'kiosk', width, height);
   const env = {DISPLAY: display, SDL_MOUSE_TOUCH_EVENTS: '1'};
   const targets = path.join(hall.folder, 'kiosk-targets.json');
@@ -46,6 +46,7 @@ export async function startKiosk(hall, printer, {width = 1080, height = 1920, co
     '--state', path.join(hall.folder, 'kiosk1'), '--windowed', '--size', size, '--targets', targets];
   // Over TCP a printer cannot say what it is: the installer names it.
   if (printer.startsWith('tcp:')) args.push('--printer-profile', 'epson-tm-t20');
+  if (trace) args.push('--trace', trace);
   const [program, ...rest] = [...command, hall.program('talon-kiosk'), ...args];
   hall.processes.start('kiosk', program, rest, {env});
   const hand = new KioskHand(hall, 'kiosk', targets);
