@@ -40,6 +40,9 @@ void describe(CLI::App& app, talon::kiosk::Options& options, Words& words) {
       ->required();
   app.add_option("--printer-profile", options.printer_profile,
                  "модель принтера вместо определённой самим терминалом");
+  app.add_option("--roll", options.roll_m,
+                 "длина нового рулона в метрах: терминал считает бумагу сам, если у принтера нет датчика")
+      ->check(CLI::Range(1.0, 1000.0));
   app.add_option("--state", options.state_dir, "папка, в которой терминал помнит незаконченное")->required();
   app.add_option("--ca", options.server.ca_file, "сертификат, которому доверять для https");
   app.add_flag("--windowed", options.window.windowed, "в окне, которое можно закрыть, а не во весь экран");

@@ -43,7 +43,8 @@ Shell::Shell(const Options& options)
       window_(options.window),
       printer_(options.printer, options.printer_profile),
       fresh_(client::new_uuid()),
-      trace_(options.trace_file) {
+      trace_(options.trace_file),
+      roll_(options.roll_m * 1000, options.state_dir + "/roll") {
   screen_.movements = options_.movements;
   screen_.can_speak = !options_.voice.empty();
   know_pixels();
@@ -120,14 +121,35 @@ void Shell::hear_all() {
 void Shell::hear_printer() {
   while (const auto event = printer_.poll()) {
     if (const auto* done = std::get_if<printer::SlipDone>(&*event)) {
+      roll_.used(done->paper_mm);
       apply(screens::SlipSeen{done->job, done->outcome, done->reason});
     }
     if (const auto* changed = std::get_if<printer::StatusChanged>(&*event)) {
-      apply(screens::PrinterSeen{changed->status.health, changed->status.reason});
-      const std::lock_guard lock(inbox_mutex_);
-      printer_component_ = {"printer", changed->status.health, changed->status.reason};
+      printer_status_ = changed->status;
+      roll_.seen(changed->status.health, changed->status.reason);
     }
+    if (const auto* other = std::get_if<printer::ModelChanged>(&*event)) {
+      std::cerr << "talon-kiosk: вместо принтера " << other->before << " стоит " << other->now
+                << (other->known ? "" : ": модель не из списка, проверьте её пробным талоном") << '\n';
+    }
+    const auto* left = std::get_if<printer::SlipCollected>(&*event);
+    // The page says "Возьмите талон"; who does not look at it hears it.
+    if (left != nullptr && left->where == escpos::Collected::waiting) speaker_->tone();
+    tell_printer();
   }
+}
+
+/// To the screen and, with the next word to the server, to the staff: what the printer says and, where its
+/// sensor sees nothing, what was counted.
+void Shell::tell_printer() {
+  Component now{"printer", printer_status_.health, printer_status_.reason};
+  if (now.health == Health::ok && roll_.low()) now = {"printer", Health::warning, "media-low"};
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    if (printer_component_.health == now.health && printer_component_.reason == now.reason) return;
+    printer_component_ = now;
+  }
+  apply(screens::PrinterSeen{now.health, now.reason});
 }
 
 void Shell::handle(const window::Event& event) {

@@ -13,6 +13,7 @@
 #include "display/window/window.h"
 #include "kiosk/link.h"
 #include "kiosk/offline/journal.h"
+#include "kiosk/roll.h"
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/speaker.h"
@@ -25,6 +26,7 @@ struct Options {
   client::Settings server;
   std::string printer;          ///< "usb:", "usb:VID:PID[:SERIAL]", "file:PATH", "tcp:HOST:PORT"
   std::string printer_profile;  ///< empty: chosen by the device
+  double roll_m = 0;            ///< of a new roll of paper; 0: only the printer's sensor tells that it ends
   std::string state_dir;
   std::string screenshot_dir;  ///< empty: none are made
   std::string targets_file;    ///< empty: none; else what can be touched, written anew when it changes
@@ -50,6 +52,7 @@ class Shell {
   void apply(const screens::Input& input);
   void handle(const window::Event& event);
   void hear_printer();
+  void tell_printer();
   void know_self(const Self& self);
   void know_pixels();
   // what goes out
@@ -82,6 +85,8 @@ class Shell {
   int screenshots_ = 0;
   std::string told_targets_;
   Trace trace_;
+  Roll roll_;
+  printer::PrinterStatus printer_status_;
 
   mutable std::mutex inbox_mutex_;
   std::deque<screens::Input> inbox_;

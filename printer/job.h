@@ -8,6 +8,11 @@
 
 namespace talon::printer {
 
+struct Job {
+  escpos::Bytes bytes;
+  double paper_mm = 0;  ///< how much of the roll it takes, the feed to the knife not counted
+};
+[[nodiscard]] Job make_job(const SlipContent& slip, const escpos::Profile& profile);
 [[nodiscard]] escpos::Bytes encode_slip(const SlipContent& slip, const escpos::Profile& profile);
 
 }  // namespace talon::printer

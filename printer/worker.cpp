@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 #include "printer/device.h"
 #include "printer/escpos/session.h"
@@ -142,7 +143,9 @@ struct PrinterWorker::Impl {
       slip = slips.at(what.job);
     }
     slip.repeat = slip.repeat || what.repeat;
-    obey(escpos::Send{encode_slip(slip, *session.profile())});
+    Job job = make_job(slip, *session.profile());
+    begun = {what.job, job.paper_mm};
+    obey(escpos::Send{std::move(job.bytes)});
     obey(escpos::Send{what.after});
   }
   void obey(const escpos::Abort&) {
@@ -153,7 +156,8 @@ struct PrinterWorker::Impl {
   }
   void obey(const escpos::SlipEnded& what) {
     const std::scoped_lock lock(mutex);
-    push(SlipDone{what.job, what.outcome, what.reason, what.will_repeat});
+    const double paper_mm = begun.first == what.job ? std::exchange(begun.second, 0) : 0;
+    push(SlipDone{what.job, what.outcome, what.reason, what.will_repeat, paper_mm});
     if (!what.will_repeat) slips.erase(what.job);
   }
   void obey(const escpos::SlipCollected& what) {
@@ -187,6 +191,7 @@ struct PrinterWorker::Impl {
   std::size_t sent = 0;
   bool writing = false;
   bool present = false;
+  std::pair<std::string, double> begun;  ///< the slip sent last, and its paper that is not told yet, mm
   Millis port_looked_at{0};
 
   mutable std::mutex mutex;
@@ -210,7 +215,7 @@ void PrinterWorker::print(std::string job, SlipContent slip) {
   {
     const std::scoped_lock lock(impl_->mutex);
     if (impl_->slips.size() >= most_waiting || impl_->slips.contains(job)) {
-      impl_->push(SlipDone{std::move(job), SlipOutcome::failed, "other", false});
+      impl_->push(SlipDone{std::move(job), SlipOutcome::failed, "other", false, 0});
       return;
     }
     impl_->slips.emplace(job, std::move(slip));

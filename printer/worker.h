@@ -33,6 +33,7 @@ struct SlipDone {
   SlipOutcome outcome = SlipOutcome::unknown;  ///< printed, failed, unknown
   std::string reason;
   bool will_repeat = false;
+  double paper_mm = 0;  ///< of paper that was sent to be printed; 0: never begun
 };
 struct StatusChanged {
   PrinterStatus status;

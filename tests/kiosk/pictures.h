@@ -30,8 +30,8 @@ struct Mode {
   bool keypad = false;  ///< the ring stands at the first choice
 
   [[nodiscard]] std::string name() const;
-  /// The invented language is a third longer than any that is spoken: it proves the ordinary sizes. Large text
-  /// and the low layout have no such room to spare; there it is for eyes.
+  /// The invented language is a third longer than any that is spoken: it proves the ordinary sizes. Large
+  /// text and the low layout have no such room to spare; there it is for eyes.
   [[nodiscard]] bool must_hold() const { return language != "qps" || !(large || low); }
 };
 /// Every look in every language; the low layout is one of an upright glass.

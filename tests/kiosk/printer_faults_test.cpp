@@ -76,7 +76,7 @@ TEST_F(PrinterFault, AfterAnUnrecoverableErrorNumbersStandOnTheGlass) {
   terminal.give(PrinterSeen{Health::failed, "other"});
   for (int visitor = 0; visitor < 2; ++visitor) {
     issue();
-    EXPECT_EQ(terminal.seen(), View::ticket);
+    EXPECT_EQ(terminal.seen(), Page::ticket);
     EXPECT_TRUE(says("Запомните номер"));
     EXPECT_FALSE(terminal.find({Act::print_again, 0})) << "nothing is offered that cannot be done";
     terminal.calm_tap({Act::home, 0});
@@ -143,7 +143,7 @@ TEST_F(PrinterFault, AConfirmationThatNeverComesRepeatsNothingUnasked) {
   EXPECT_TRUE(says("Возьмите талон"));
   terminal.wait(Millis{30'000});
   EXPECT_EQ(terminal.asked<PrintSlip>().size(), 1U);
-  EXPECT_EQ(terminal.seen(), View::ticket) << "the number stays until the visitor goes";
+  EXPECT_EQ(terminal.seen(), Page::ticket) << "the number stays until the visitor goes";
 }
 
 TEST_F(PrinterFault, ASlipLeftInThePresenterIsAskedToBeTaken) {

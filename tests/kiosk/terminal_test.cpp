@@ -2,6 +2,7 @@
 // The real program in a real X window, pressed by the mouse of the X test extension, against a scripted
 // server.
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
@@ -9,7 +10,6 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <optional>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,13 +105,21 @@ class TerminalInAWindow : public testing::Test {
     kiosk_.reset();
     fs::remove_all(folder_);
   }
-  void start() {
-    kiosk_ = std::make_unique<Process>(
-        std::vector<std::string>{std::string(TALON_BINARY_DIR) + "/bin/talon-kiosk", "--server",
-                                 server_.address(), "--key", folder_ + "/key", "--printer",
-                                 "file:" + folder_ + "/slips", "--state", folder_ + "/state",
-                                 "--screenshot-dir", folder_, "--no-movement"},
-        x_.display());
+  void start(const std::vector<std::string>& more = {}) {
+    std::vector<std::string> words{std::string(TALON_BINARY_DIR) + "/bin/talon-kiosk",
+                                   "--server",
+                                   server_.address(),
+                                   "--key",
+                                   folder_ + "/key",
+                                   "--printer",
+                                   "file:" + folder_ + "/slips",
+                                   "--state",
+                                   folder_ + "/state",
+                                   "--screenshot-dir",
+                                   folder_,
+                                   "--no-movement"};
+    words.insert(words.end(), more.begin(), more.end());
+    kiosk_ = std::make_unique<Process>(words, x_.display());
   }
   std::optional<canvas::Canvas> photo() {
     char name[32];
@@ -189,6 +197,16 @@ TEST_F(TerminalInAWindow, ThreePressesMakeOneTicketAndOneSlip) {
   EXPECT_GT(fs::file_size(folder_ + "/slips"), 1'000U);
   ASSERT_TRUE(server_.wait_until([&] { return !server_.asked("PUT", "/devices/kiosk1/state").empty(); }));
   EXPECT_EQ(kiosk_->end(SIGTERM), 0);
+}
+
+/// The printer has no sensor for it: the terminal has counted, and the staff hear of it.
+TEST_F(TerminalInAWindow, CountedPaperNearItsEndIsToldToTheStaff) {
+  start({"--roll", "5"});
+  const auto told = [&] {
+    const auto states = server_.asked("PUT", "/devices/kiosk1/state");
+    return !states.empty() && states.back().body.find("media-low") != std::string::npos;
+  };
+  EXPECT_TRUE(server_.wait_until(told));
 }
 
 TEST_F(TerminalInAWindow, ALostAnswerIsAskedForAgainUnderTheSameKey) {

@@ -25,6 +25,7 @@ TEST(PrinterWorker, WritesASlipIntoAFile) {
     EXPECT_EQ(done->job, "1");
     EXPECT_EQ(done->outcome, SlipOutcome::unknown);  // a file confirms nothing
     EXPECT_FALSE(done->will_repeat);
+    EXPECT_GT(done->paper_mm, 100);
     EXPECT_EQ(printer.status().health, Health::ok);
     EXPECT_FALSE(printer.status().can_confirm);
   }
@@ -39,6 +40,7 @@ TEST(PrinterWorker, RefusesASlipWhenThePrinterIsAway) {
   ASSERT_TRUE(done);
   EXPECT_EQ(done->outcome, SlipOutcome::failed);
   EXPECT_EQ(done->reason, "offline");
+  EXPECT_EQ(done->paper_mm, 0);
   EXPECT_EQ(printer.status().reason, "offline");
 }
 
