@@ -122,12 +122,7 @@ struct Shell::Impl {
   void start_threads() {
     if (!options.buses.empty()) start_buses();
     reporter = std::make_unique<Reporter>(options.server, [this](const Self& self) { inbox.put(self); });
-    if (options.speaks) {
-      player = make_sdl_player();
-      announcer = std::make_unique<Announcer>(
-          options.voice, *player, [this](const voice::Finished& finished) { inbox.put(finished); },
-          [this](const std::string& problem) { inbox.put(problem); });
-    }
+    switch_voice(true);
     stream = std::make_unique<client::EventStream>(
         options.server, "/api/v1/events?view=hall",
         [this](const client::StreamMessage& message) { receive(message); },
@@ -138,6 +133,20 @@ struct Shell::Impl {
       });
     }
     report();
+  }
+
+  /// The hall's configuration says which boards speak; `--no-voice` silences one whatever it says.
+  void switch_voice(bool wanted) {
+    if (!wanted && announcer) {
+      handle(std::string());  // a missing sound device is no fault of a board that does not speak
+      announcer.reset();
+      player.reset();
+    }
+    if (!wanted || announcer || !options.speaks) return;
+    player = make_sdl_player();
+    announcer = std::make_unique<Announcer>(
+        options.voice, *player, [this](const voice::Finished& finished) { inbox.put(finished); },
+        [this](const std::string& problem) { inbox.put(problem); });
   }
 
   void start_buses() {
@@ -206,6 +215,7 @@ struct Shell::Impl {
 
   void handle(const Self& self) {
     apply_screen(self);
+    switch_voice(self.board.voice.speaks);
     prepare_voice();
     if (buses) buses->configure(self.buses);
   }
@@ -225,6 +235,7 @@ struct Shell::Impl {
   void handle(const voice::Finished& finished) { speak(finished); }
 
   void handle(const std::string& problem) {
+    if (!announcer) return;  // said before the voice was taken away
     sound_problem = problem;
     if (!problem.empty()) std::fprintf(stderr, "talon-display: %s\n", problem.c_str());
     board = board::step(std::move(board), board::SoundState{problem.empty()}, steady());

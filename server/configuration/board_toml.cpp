@@ -137,6 +137,7 @@ void read_display(Table& table, Device& display) {
       display.wall.gap_y_mm = wall.number("gap_y_mm", 0, 0, 100);
     });
   }
+  display.speaks = table.flag("voice", display.speaks);
   if (table.has("mount_height_m") && table.number("mount_height_m", 0, 0, 10) < lowest_mount_m)
     table.problem("mount_height_m", "табло висит не ниже 2,2 м от пола (п. 5.3.15)");
 }

@@ -9,7 +9,7 @@ namespace talon::configuration {
 
 /// [[page]], [[layout]] and [voice].
 void read_boards(Table& root, Draft& draft);
-/// layout, pixels, wall and mount_height_m of a [[display]].
+/// layout, pixels, wall, voice and mount_height_m of a [[display]].
 void read_display(Table& table, Device& display);
 
 }  // namespace talon::configuration

@@ -83,8 +83,9 @@ struct VoiceRules {
   int volume = 100;      ///< outside of every span
   std::vector<VolumeSpan> volumes;
   std::vector<SpokenNotice> notices;
+  bool speaks = true;  ///< of one board: false where another one within earshot has the voice
   bool operator==(const VoiceRules&) const = default;
-  TALON_FIELDS(VoiceRules, twice, english, volume, volumes, notices)
+  TALON_FIELDS(VoiceRules, twice, english, volume, volumes, notices, speaks)
 };
 
 }  // namespace talon

@@ -183,7 +183,8 @@ struct Device {
   std::string layout{};       ///< display: id of its BoardLayout; empty: the built-in one
   int width_px = 1920;        ///< display: of its picture; of a wall: of one panel
   int height_px = 1080;
-  Wall wall{};  ///< display
+  Wall wall{};         ///< display
+  bool speaks = true;  ///< display: announces calls and notices
 };
 
 /// How the next ticket is chosen; server/queue/README.md says each in words. The number is how many minutes

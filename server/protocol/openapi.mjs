@@ -240,7 +240,7 @@ const schemas = {
   DeskPlate: struct('Окно; имя специалиста — только на дверной табличке.', 'desk string, title string, state DeskState, '
     + 'receives string[], specialist_name string'),
   LimitPicture: struct('Срок регламента для посетителей.', 'title string, measure Measure, clause string, limit_s seconds'),
-  VoiceRules: struct('Правила голоса.', 'twice bool, english bool, volume int, volumes VolumeSpan[], notices SpokenNotice[]'),
+  VoiceRules: struct('Правила голоса.', 'twice bool, english bool, volume int, volumes VolumeSpan[], notices SpokenNotice[], speaks bool'),
   VolumeSpan: struct('Громкость части дня.', 'from_min int, to_min int, percent int'),
   SpokenNotice: struct('Повторяемое сообщение.', 'id string, text string, every_min int'),
   TicketHistory: { type: 'object', description: 'Талон, его события и сроки, действовавшие при выдаче.',
@@ -506,7 +506,7 @@ const examples = {
       title: 'окно 1', state: 'open', receives: ['Пособие на ребёнка'], specialist_name: '' }] }], lines: [],
     limits: [{ title: 'Подать документы', measure: 'wait', clause: '7.2', limit_s: 1800 }],
     voice: { twice: false, english: true, volume: 100, volumes: [{ from_min: 480, to_min: 540, percent: 70 }],
-      notices: [{ id: 'queue', text: 'Приготовьте документы.', every_min: 10 }] } },
+      notices: [{ id: 'queue', text: 'Приготовьте документы.', every_min: 10 }], speaks: true } },
   TicketHistory: { ticket: deskTicket, events: [event], limits: [{ measure: 'wait', clause: '7.2', limit_s: 1800,
     regulation: 'snezhinsk-2008', valid_from: '2008-10-01', title: 'Административный регламент',
     text: 'Время ожидания … не должно превышать 30 минут.' }],

@@ -111,6 +111,7 @@ BoardPicture board_picture(const State& state, const Device& display) {
   board.lines = zone_lines(configuration, display);
   board.limits = limits(state);
   board.voice = configuration.voice;
+  board.voice.speaks = display.speaks;
   return board;
 }
 

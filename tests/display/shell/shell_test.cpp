@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "display/canvas/canvas.h"
+#include "server/model/board_picture.h"
+#include "server/protocol/json.h"
 #include "tests/display/shell/child.h"
 #include "tests/display/shell/fake_hall.h"
 
@@ -21,8 +23,10 @@ struct Running {
   Folder folder;
   std::unique_ptr<Child> program;
 
-  explicit Running(const std::string& distance = "6")
-      : hall(R"({"device":"board1","diagonal_inch":55,"distance_m":)" + distance + R"(,"rooms":[]})") {
+  /// more: other members of what the server says of this board, from a comma on.
+  explicit Running(const std::string& distance = "6", const std::string& more = "")
+      : hall(R"({"device":"board1","diagonal_inch":55,"distance_m":)" + distance + R"(,"rooms":[])" + more +
+             "}") {
     folder.write("key", "secret\n");
     std::filesystem::create_directories(folder.path("wav"));
   }
@@ -112,6 +116,18 @@ TEST(Display, WithoutASoundDeviceItSaysSo) {
       std::string::npos);
   running.hall.show(hall_picture(101, "А017"));
   EXPECT_TRUE(running.shows(call_color, 0.02)) << "the board goes on";
+}
+
+TEST(Display, WhereAnotherBoardSpeaksNoSoundDeviceIsMissed) {
+  BoardPicture board;
+  board.voice.speaks = false;
+  Running running("6", R"(,"board":)" + protocol::encode(board));
+  running.hall.show(hall_picture(100));
+  running.start("no-such-driver");
+  EXPECT_NE(running.hall.state_with(R"("component":"link","health":"ok","reason":""}]})"), "")
+      << "the last component is the link: nothing is said of sound";
+  running.hall.show(hall_picture(101, "А017"));
+  EXPECT_TRUE(running.shows(call_color, 0.02));
 }
 
 TEST(Display, TheFireAlarmsLineShowsTheWayOutWithoutTheServer) {
