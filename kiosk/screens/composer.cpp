@@ -124,15 +124,21 @@ bool Composer::pressed(const Action& action) const {
   return screen.press && screen.press->action == action;
 }
 
+double Composer::room_for_words(const std::string& label, double width) const {
+  const double usual = width - 2 * z.pad;
+  const double words = std::ceil(canvas::measure(label, style(z.note, 600)).width) + 1;
+  return words > usual && words <= width - 2 * least_pad() ? words : usual;
+}
+
 double Composer::button_height(const std::string& label, double width) const {
-  const double words = height_of(label, style(z.note, 600), width - 2 * z.pad);
+  const double words = height_of(label, style(z.note, 600), room_for_words(label, width));
   return std::max(z.target, std::ceil(words + 1.2 * z.pad));
 }
 
-double Composer::button_width(const std::string& label, Icon sign) const {
+double Composer::button_width(const std::string& label, Icon sign, double pad) const {
   const double words = std::ceil(canvas::measure(label, style(z.note, 600)).width) + 1;
   const double shown = sign == Icon::none ? 0 : std::round(z.note * 0.95) + z.pad * 0.6;
-  return std::max(z.target, std::ceil(words + shown + 2 * z.pad));
+  return std::max(z.target, std::ceil(words + shown + 2 * pad));
 }
 
 void Composer::button(const Action& action, const Rect& box, const std::string& label, Icon sign, Look look) {
@@ -145,7 +151,7 @@ void Composer::button(const Action& action, const Rect& box, const std::string& 
   out.targets.push_back({action, box});
 
   const TextStyle letters = style(z.note, 600, ink);
-  const double inside = box.width - 2 * z.pad;
+  const double inside = room_for_words(label, box.width);
   const double side = std::round(z.note * 0.95);
   const double room = inside - side - z.pad * 0.6;
   // The sign is dropped where it would break the label: the word says it all.
@@ -153,7 +159,7 @@ void Composer::button(const Action& action, const Rect& box, const std::string& 
   const double words_width = signed_label ? room : inside;
   const canvas::Measured size = canvas::measure(label, letters, words_width);
   const double total = size.width + (signed_label ? side + z.pad * 0.6 : 0);
-  double x = box.x + z.pad + std::max(0.0, (inside - total) / 2);
+  double x = box.x + (box.width - inside) / 2 + std::max(0.0, (inside - total) / 2);
   if (signed_label) {
     // An arrow points away from its word.
     const bool after = sign == Icon::right;

@@ -72,8 +72,8 @@ class Composer {
   void button(const Action& action, const canvas::Rect& box, const std::string& label, Icon icon, Look look);
   /// Height a button of this width needs for its label.
   [[nodiscard]] double button_height(const std::string& label, double width) const;
-  /// Width a button needs for its label in one line, with its sign.
-  [[nodiscard]] double button_width(const std::string& label, Icon icon) const;
+  /// Width a button needs for its label in one line, with its sign and `pad` on both sides.
+  [[nodiscard]] double button_width(const std::string& label, Icon icon, double pad) const;
   [[nodiscard]] double card_height(const Card& card, double width) const;
   void card(const Card& card, const canvas::Rect& box);
   /// Buttons side by side, equal where that breaks no label; all with their signs, or none.
@@ -116,6 +116,10 @@ class Composer {
     std::vector<double> widths;
     bool signs = false;
   };
+  /// Words may come so near to the edge of a button before their line is broken.
+  [[nodiscard]] double least_pad() const { return 0.4 * z.pad; }
+  /// Width of a button's words; its usual margins give way before a line is broken.
+  [[nodiscard]] double room_for_words(const std::string& label, double width) const;
   [[nodiscard]] Shares shares(const std::vector<Cell>& cells, double width) const;
   void training_strip();
   void header();

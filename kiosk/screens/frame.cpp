@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "kiosk/screens/composer.h"
 #include "kiosk/screens/speech.h"
@@ -86,10 +87,11 @@ Composer::Shares Composer::shares(const std::vector<Cell>& cells, double width) 
   const auto count = static_cast<double>(cells.size());
   const double room = width - (count - 1) * z.gap;
   const std::vector<double> equal(cells.size(), std::floor(room / count));
-  for (const bool with_signs : {true, false}) {
+  for (const auto& [with_signs, pad] :
+       {std::pair{true, z.pad}, std::pair{false, z.pad}, std::pair{false, least_pad()}}) {
     std::vector<double> needed;
     for (const Cell& cell : cells)
-      needed.push_back(button_width(cell.label, with_signs ? cell.icon : Icon::none));
+      needed.push_back(button_width(cell.label, with_signs ? cell.icon : Icon::none, pad));
     if (*std::max_element(needed.begin(), needed.end()) <= equal.front()) return {equal, with_signs};
     const double rest = std::floor((room - std::accumulate(needed.begin(), needed.end(), 0.0)) / count);
     if (rest < 0) continue;
@@ -141,11 +143,16 @@ void Composer::title(const std::string& words, const std::string& below) {
 void Composer::back_and_home(bool with_back, const std::string& home_label) {
   nav_used_ = true;
   const double half = std::floor((column_.width - z.gap) / 2);
-  if (with_back)
-    button({Act::back, 0}, {column_.x, nav_top_, half, nav_height_}, say("Назад"), Icon::left, Look::light);
   const std::string label = home_label.empty() ? say("В начало") : home_label;
   const Icon sign = home_label.empty() ? Icon::home : Icon::check;
-  button({Act::home, 0}, {column_.right() - half, nav_top_, half, nav_height_}, label, sign, Look::light);
+  // Both with their signs or none, as in every row.
+  const double home_width = button_width(label, sign, z.pad);
+  const bool signs = std::max(home_width, button_width(say("Назад"), Icon::left, z.pad)) <= half;
+  if (with_back)
+    button({Act::back, 0}, {column_.x, nav_top_, half, nav_height_}, say("Назад"),
+           signs ? Icon::left : Icon::none, Look::light);
+  button({Act::home, 0}, {column_.right() - half, nav_top_, half, nav_height_}, label,
+         signs ? sign : Icon::none, Look::light);
 }
 
 Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, double size) {
