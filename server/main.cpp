@@ -224,6 +224,9 @@ int start_simulation(Arguments& arguments) {
     if (!policy) {
       return usage_error("--mode: нет порядка вызова «" + mode + "»; есть " + simulation::mode_names());
     }
+    if (policy->strict && arguments.simulate.ahead) {
+      return usage_error("--ahead: «" + mode + "» — не порядок зала, прогноз по нему не ведётся");
+    }
     const bool asked = *priority != PriorityRule::head_start || arguments.guard;
     arguments.simulate.policies.push_back(
         asked ? simulation::with_priority(*policy, *priority, arguments.guard) : *policy);
@@ -243,7 +246,7 @@ void add_simulate(CLI::App& app, Arguments& arguments) {
   simulate
       ->add_option("--mode", arguments.modes,
                    "порядок вызова, один или через запятую: " + simulation::mode_names() +
-                       " (strict и patient — только для сравнения)")
+                       " (strict — только для сравнения)")
       ->delimiter(',')
       ->capture_default_str()
       ->type_name("M");
@@ -252,8 +255,9 @@ void add_simulate(CLI::App& app, Arguments& arguments) {
   simulate->add_flag("--guard", arguments.guard,
                      "кто уступал до конца, вызывается раньше льготных вне очереди");
   simulate->add_flag("--goals", arguments.simulate.goals, "таблица целей: что задано и что достигнуто");
-  simulate->add_flag("--ahead", arguments.simulate.ahead,
-                     "прогноз ожидания, предупреждения и закрытие; первые 30 дней зал только учится");
+  simulate->add_flag(
+      "--ahead", arguments.simulate.ahead,
+      "прогноз ожидания, предупреждения и закрытие в порядке --mode; первые 30 дней зал только учится");
   simulate->add_flag("--visitors", arguments.simulate.visitors,
                      "хэши потоков посетителей, чтобы сравнить с другой программой");
   simulate->callback(

@@ -128,24 +128,23 @@ void print_order_goals(const std::vector<Scenario>& scenarios, const Days& days)
 }
 
 /// Days of one hall in a row: the office learns from the first ones.
-AheadFigures look_ahead(const Scenario& scenario, const Days& days) {
+AheadFigures look_ahead(const Scenario& scenario, const Days& days, const Policy& policy) {
   constexpr int learnt = 30;
-  const Policy live = *policy_named("live");
-  Ahead ahead(scenario, live);
+  Ahead ahead(scenario, policy);
   for (int day = days.first; day <= days.last; ++day) {
     const VisitorDay visitors = visitors_of(scenario, day);
     ahead.begin(day, visitors);
-    const DayRun run = run_day(scenario, visitors, live, &ahead);
+    const DayRun run = run_day(scenario, visitors, policy, &ahead);
     ahead.end(visitors, run, day >= days.first + learnt);
   }
   return {ahead.tally().forecast(), ahead.tally().warning(), ahead.tally().closing()};
 }
 
-void print_ahead(const std::vector<Scenario>& scenarios, const Days& days) {
-  std::cout << "Дни " << days.first << "-" << days.last
-            << ", первые 30 зал учится; порядок live. Цель — не больше.\n";
+void print_ahead(const std::vector<Scenario>& scenarios, const Days& days, const Policy& policy) {
+  std::cout << "Дни " << days.first << "-" << days.last << ", первые 30 зал учится; порядок " << policy.name
+            << ". Цель — не больше.\n";
   for (const Scenario& scenario : scenarios) {
-    const AheadFigures figures = look_ahead(scenario, days);
+    const AheadFigures figures = look_ahead(scenario, days, policy);
     std::cout << scenario.name << ": прогнозов " << figures.forecast.count << ", всплесков нарушений "
               << figures.warning.bursts << ", дней с последним вызовом через 15 мин после закрытия "
               << figures.closing.long_days << '\n';
@@ -163,7 +162,7 @@ int simulate(const SimulateOptions& options) {
   } else if (options.goals) {
     print_order_goals(scenarios, options.days);
   } else if (options.ahead) {
-    print_ahead(scenarios, options.days);
+    for (const Policy& policy : options.policies) print_ahead(scenarios, options.days, policy);
   } else {
     print_table(scenarios, options);
   }

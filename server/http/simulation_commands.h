@@ -14,8 +14,9 @@ struct SimulateOptions {
   std::vector<std::filesystem::path> files;  ///< scenarios
   simulation::Days days{0, 399};
   std::vector<simulation::Policy> policies;
-  bool goals = false;     ///< the goals and what is reached, instead of the table of policies
-  bool ahead = false;     ///< goals of forecast, warning and closing; the first 30 days are learnt from
+  bool goals = false;  ///< the goals and what is reached, instead of the table of policies
+  bool ahead = false;  ///< goals of forecast, warning and closing under each policy, none of them `strict`;
+                       ///< the first 30 days are learnt from
   bool visitors = false;  ///< who comes, as hashes, instead of the table of policies
 };
 

@@ -58,15 +58,17 @@ TALON_NAMES(LegOutcome, 4, {LegOutcome::served, "served"}, {LegOutcome::no_show,
 TALON_NAMES(Role, 7, {Role::visitor, "visitor"}, {Role::kiosk, "kiosk"}, {Role::display, "display"},
             {Role::specialist, "specialist"}, {Role::manager, "manager"},
             {Role::administrator, "administrator"}, {Role::system, "system"});
-TALON_NAMES(OrderMode, 6, {OrderMode::live, "live"}, {OrderMode::live_0, "live_0"},
-            {OrderMode::live_60, "live_60"}, {OrderMode::balanced, "balanced"},
-            {OrderMode::compliance, "compliance"}, {OrderMode::fifo, "fifo"});
+TALON_NAMES(OrderMode, 7, {OrderMode::live, "live"}, {OrderMode::live_0, "live_0"},
+            {OrderMode::live_60, "live_60"}, {OrderMode::patient, "patient"},
+            {OrderMode::balanced, "balanced"}, {OrderMode::compliance, "compliance"},
+            {OrderMode::fifo, "fifo"});
 TALON_NAMES(Guard, 3, {Guard::automatic, "auto"}, {Guard::always, "on"}, {Guard::never, "off"});
 TALON_NAMES(PriorityRule, 3, {PriorityRule::none, "none"}, {PriorityRule::head_start, "head_start"},
             {PriorityRule::out_of_turn, "out_of_turn"});
-TALON_NAMES(Ground, 7, {Ground::issue, "issue"}, {Ground::limit, "limit"}, {Ground::returned, "returned"},
-            {Ground::transferred, "transferred"}, {Ground::head_start, "head_start"},
-            {Ground::out_of_turn, "out_of_turn"}, {Ground::guard, "guard"});
+TALON_NAMES(Ground, 8, {Ground::issue, "issue"}, {Ground::limit, "limit"}, {Ground::behind, "behind"},
+            {Ground::returned, "returned"}, {Ground::transferred, "transferred"},
+            {Ground::head_start, "head_start"}, {Ground::out_of_turn, "out_of_turn"},
+            {Ground::guard, "guard"});
 #undef TALON_NAMES
 
 template <class Enum>

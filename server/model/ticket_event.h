@@ -125,9 +125,10 @@ struct TicketCalled {
   OrderMode mode = OrderMode::fifo;
   Ground ground = Ground::issue;
   Millis claim_ms{0};    ///< from this call to the moment by which it was due; negative: passed
-  Millis service_ms{0};  ///< half of the line's mean service
+  Millis service_ms{0};  ///< half of the line's mean service, or what the mode takes of it
   Millis credit_ms{0};   ///< for a line that few desks serve
-  Millis yield_ms{0};    ///< added because its limit could not be kept any more
+  Millis yield_ms{0};    ///< added because its limit could not be kept any more; `behind`: for all who are
+                         ///< before the one whose limit counts
   std::optional<TicketId> runner_up = {};  ///< empty: nobody else waited for this desk
   std::optional<TicketNumber> runner_up_number = {};
   std::optional<Ground> runner_up_ground = {};

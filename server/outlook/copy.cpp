@@ -134,7 +134,8 @@ void weigh_lines(Copy& copy) {
     for (const std::size_t line : desk.lines) ++able[line];
   }
   for (std::size_t i = 0; i < copy.lines.size(); ++i) {
-    copy.lines[i].order.set_weight(queue::weight_of(mean_service(copy.lines[i]), std::max(1, able[i])));
+    copy.lines[i].order.set_weight(
+        queue::weight_of(copy.rule, mean_service(copy.lines[i]), std::max(1, able[i])));
   }
 }
 

@@ -23,9 +23,9 @@ const enums = {
   AppointmentState: ['expected', 'arrived', 'missed', 'cancelled'],
   Health: ['ok', 'warning', 'failed', 'silent'],
   LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
-  OrderMode: ['live', 'live_0', 'live_60', 'balanced', 'compliance', 'fifo'],
+  OrderMode: ['live', 'live_0', 'live_60', 'patient', 'balanced', 'compliance', 'fifo'],
   PriorityRule: ['none', 'head_start', 'out_of_turn'],
-  Ground: ['issue', 'limit', 'returned', 'transferred', 'head_start', 'out_of_turn', 'guard'],
+  Ground: ['issue', 'limit', 'behind', 'returned', 'transferred', 'head_start', 'out_of_turn', 'guard'],
   Role: ['visitor', 'kiosk', 'display', 'specialist', 'manager', 'administrator', 'system'],
 };
 const scalars = {

@@ -32,9 +32,9 @@ struct VirtualLine {
 
 struct VirtualDesk {
   DeskId id;
-  Millis free{0};                    ///< from now
-  std::vector<VirtualLine*> shared;  ///< the lines it serves
-  std::vector<VirtualLine> own;      ///< sent to this desk alone
+  Millis free{0};                      ///< from now
+  std::vector<VirtualLine*> shared{};  ///< the lines it serves
+  std::vector<VirtualLine> own{};      ///< sent to this desk alone
   bool done = false;
 };
 
@@ -48,7 +48,7 @@ class Run {
     }
     for (const auto& [id, desk] : state.desks) {
       if (desk.state != DeskState::open) continue;
-      VirtualDesk open{id, std::max(start, remaining(desk)), {}, {}};
+      VirtualDesk open{.id = id, .free = std::max(start, remaining(desk))};
       for (const LineId& line : lines_of(state, id)) open.shared.push_back(&virtual_line(line));
       for (const auto& [line, turns] : desk.turns) open.own.push_back(copy(line, turns));
       desks_.push_back(std::move(open));
@@ -75,7 +75,7 @@ class Run {
 
  private:
   VirtualLine copy(const LineId& id, const LineOrder& real) const {
-    VirtualLine line{id, real.excerpt(most_copied), mean_service(state_, id)};
+    VirtualLine line{.id = id, .order = real.excerpt(most_copied), .mean = mean_service(state_, id)};
     line.cut = line.order.size() < real.size();
     return line;
   }

@@ -14,8 +14,8 @@ bool before(const LineOrder::Head& a, const LineOrder::Head& b) {
   return queue::before(a.rank, a.turn->place.seq, b.rank, b.turn->place.seq);
 }
 
-template <class Set>
-void move_late(Set& on_time, Set& late_ones, Ticks t) {
+template <class OnTime, class Late>
+void move_late(OnTime& on_time, Late& late_ones, Ticks t) {
   while (!on_time.empty() && late(*on_time.begin(), t)) {
     late_ones.insert(late_ones.end(), on_time.extract(on_time.begin()));
   }
@@ -43,7 +43,10 @@ struct Smallest {
 
   void offer(const Turn* turn) {
     if (turn == nullptr) return;
-    const LineOrder::Head offered{turn, rank_of(*turn, weight, rule, t)};
+    offer(turn, rank_of(*turn, weight, rule, t));
+  }
+  void offer(const Turn* turn, const Rank& rank) {
+    const LineOrder::Head offered{turn, rank};
     if (head.turn == nullptr || before(offered, head)) head = offered;
   }
   /// The first of the late, and of the others all that have become late and the first that has not. Whoever
@@ -57,12 +60,12 @@ struct Smallest {
       if (!late(turn, t)) break;
     }
   }
-  /// Those who yielded long enough: they stand by claim, and are compared by deadline. A claim is never later
-  /// than its deadline.
-  template <class Row>
-  void offer_overdue(const Row& turns, const Place* except) {
+  /// Those who yielded long enough: they stand by claim, and are compared by the end of their yielding. A
+  /// claim is never later than its deadline. least: of the row, what a claim has yielded at the end.
+  template <class Row, class Least>
+  void offer_overdue(const Row& turns, const Place* except, Least least) {
     for (const Turn& turn : turns) {
-      if (turn.claim + rule.yield >= t) break;
+      if (turn.claim + least(turn) >= t) break;
       if (except == nullptr || turn.place != *except) offer(&turn);
     }
   }
@@ -102,13 +105,51 @@ void LineOrder::roll(const OrderRule& rule, Ticks t) {
   move_late(walk_ins_.on_time, walk_ins_.late, t);
   move_late(others_.on_time, others_.late, t);
   if (!rule.guard) return;
-  // On time, too: behind one who claims early and is due late, somebody may be overdue.
-  for (auto* row : {&others_.late, &others_.on_time}) {
-    for (auto turn = row->begin(); turn != row->end() && turn->claim + rule.yield < t;) {
-      const auto moved = turn++;
-      if (moved->yields && moved->deadline + rule.yield < t) overdue_.insert(row->extract(moved).value());
+  const auto yielded = [&](const Turn& turn) { return turn.yields && turn.deadline + turn.yield < t; };
+  for (auto turn = others_.late.begin(); turn != others_.late.end() && turn->claim + turn->yield < t;) {
+    const auto moved = turn++;
+    if (yielded(*moved)) overdue_.insert(others_.late.extract(moved));
+  }
+  // On time, too: behind one who claims early and is due late, somebody may be late or overdue.
+  for (auto turn = others_.on_time.begin(); turn != others_.on_time.end() && turn->claim + rule.yield < t;) {
+    const auto moved = turn++;
+    if (!late(*moved, t)) continue;
+    if (yielded(*moved)) {
+      overdue_.insert(others_.on_time.extract(moved));
+    } else {
+      others_.late.insert(others_.on_time.extract(moved));
     }
   }
+}
+
+std::int64_t LineOrder::late_before(const Turn& in_time, const Place* except) const {
+  const auto& late_ones = walk_ins_.late;
+  if (late_ones.empty() || in_time.place < late_ones.begin()->place) return 0;
+  // Nearly always all of them: in a line limits follow the order of issue.
+  const bool all = late_ones.rbegin()->place < in_time.place;
+  const auto before = all ? uncopied_late_ + static_cast<std::int64_t>(late_ones.size())
+                          : std::distance(late_ones.begin(), late_ones.lower_bound(in_time));
+  return before - (except != nullptr && late_ones.begin()->place == *except ? 1 : 0);
+}
+
+/// Of the line's first walk-in: his own, or where he is late and somebody behind him is not, that one's and
+/// something for each before that one. The smaller counts.
+Rank LineOrder::head_rank(const Turn& head, const OrderRule& rule, Ticks t, const Place* except) const {
+  const Rank own = rank_of(head, weight_, rule, t);
+  if (!rule.claims_behind || own.first || !late(head, t)) return own;
+  std::int64_t before = 0;
+  auto in_time = walk_ins_.on_time.begin();
+  for (; in_time != walk_ins_.on_time.end(); ++in_time) {
+    if (except != nullptr && in_time->place == *except) continue;
+    if (!late(*in_time, t)) break;
+    ++before;
+  }
+  if (in_time == walk_ins_.on_time.end()) return own;
+  before += late_before(*in_time, except);
+  Rank behind = rank_of(*in_time, weight_, rule, t);
+  behind.ground = Ground::behind;
+  behind.yield = weight_.step * before;
+  return behind.sum() < own.sum() ? behind : own;
 }
 
 LineOrder::Head LineOrder::peek(const OrderRule& rule, Ticks t, const Place* except) const {
@@ -117,8 +158,8 @@ LineOrder::Head LineOrder::peek(const OrderRule& rule, Ticks t, const Place* exc
   smallest.offer_rows(others_, except);
   smallest.offer(first_of(overdue_, except));
   if (rule.guard) {
-    smallest.offer_overdue(others_.late, except);
-    smallest.offer_overdue(others_.on_time, except);
+    smallest.offer_overdue(others_.late, except, [](const Turn& turn) { return turn.yield; });
+    smallest.offer_overdue(others_.on_time, except, [&](const Turn&) { return rule.yield; });
   }
   if (!rule.heads_only) {
     smallest.offer_rows(walk_ins_, except);
@@ -127,7 +168,8 @@ LineOrder::Head LineOrder::peek(const OrderRule& rule, Ticks t, const Place* exc
   const Turn* passed = first_of(walk_ins_.late, except);
   const Turn* in_time = first_of(walk_ins_.on_time, except);
   const bool passed_first = passed != nullptr && (in_time == nullptr || passed->place < in_time->place);
-  smallest.offer(passed_first ? passed : in_time);
+  const Turn* head = passed_first ? passed : in_time;
+  if (head != nullptr) smallest.offer(head, head_rank(*head, rule, t, except));
   return smallest.head;
 }
 
@@ -147,6 +189,8 @@ LineOrder LineOrder::excerpt(std::size_t most) const {
   copy.others_ = {first(others_.on_time, most), first(others_.late, most)};
   copy.overdue_ = first(overdue_, most);
   copy.out_of_turn_ = first(out_of_turn_, most);
+  copy.uncopied_late_ =
+      uncopied_late_ + static_cast<std::int64_t>(walk_ins_.late.size() - copy.walk_ins_.late.size());
   copy.weight_ = weight_;
   return copy;
 }

@@ -26,8 +26,10 @@ class LineOrder {
   /// them again. Never needed for the right answer.
   void roll(const OrderRule& rule, Ticks t);
 
-  /// The smallest key of the line at `t`, but for the ticket at `except`; empty: nobody else waits. Cost: one
-  /// step, and one for each ticket that became late since roll().
+  /// The smallest key of the line at `t`, but for the ticket at `except` (the one that is called before all
+  /// others, or nullptr); empty: nobody else waits. Cost: one step, and one for each ticket that became late
+  /// since roll(). Where lines claim for those behind (OrderRule::claims_behind) and the time held has moved
+  /// a walk-in's limit beyond that of one who came later, one for each who is late, too.
   [[nodiscard]] std::optional<Key> head(const OrderRule& rule, Ticks t, const Place* except = nullptr) const;
 
   /// The same without a copy; turn: nullptr when nobody else waits, good until the line changes.
@@ -52,9 +54,12 @@ class LineOrder {
   struct ByPlace {
     bool operator()(const Turn& a, const Turn& b) const { return a.place < b.place; }
   };
-  struct ByDeadline {
+  /// When the guard calls before all.
+  struct ByEnd {
     bool operator()(const Turn& a, const Turn& b) const {
-      return a.deadline != b.deadline ? a.deadline < b.deadline : a.place.seq < b.place.seq;
+      const Ticks one = a.deadline + a.yield;
+      const Ticks two = b.deadline + b.yield;
+      return one != two ? one < two : a.place.seq < b.place.seq;
     }
   };
   struct ByClaim {
@@ -62,16 +67,27 @@ class LineOrder {
       return a.claim != b.claim ? a.claim < b.claim : a.place.seq < b.place.seq;
     }
   };
-  template <class Less>
+  struct ByLateClaim {
+    bool operator()(const Turn& a, const Turn& b) const {
+      const Ticks one = a.claim + a.yield;
+      const Ticks two = b.claim + b.yield;
+      return one != two ? one < two : a.place.seq < b.place.seq;
+    }
+  };
+  template <class Less, class LateLess>
   struct Rows {
     std::set<Turn, Less> on_time;
-    std::set<Turn, Less> late;
+    std::set<Turn, LateLess> late;
   };
 
-  Rows<ByPlace> walk_ins_;
-  Rows<ByClaim> others_;
-  std::set<Turn, ByDeadline> overdue_;  ///< of the others, those whom the guard calls before all
+  [[nodiscard]] Rank head_rank(const Turn& head, const OrderRule& rule, Ticks t, const Place* except) const;
+  [[nodiscard]] std::int64_t late_before(const Turn& in_time, const Place* except) const;
+
+  Rows<ByPlace, ByPlace> walk_ins_;
+  Rows<ByClaim, ByLateClaim> others_;
+  std::set<Turn, ByEnd> overdue_;  ///< of the others, those whom the guard calls before all
   std::set<Turn, ByClaim> out_of_turn_;
+  std::int64_t uncopied_late_ = 0;  ///< late walk-ins that an excerpt has left out
   LineWeight weight_;
 };
 

@@ -125,12 +125,12 @@ WaitingTicket waiting_ticket(const State& state, const visit::Visit& visit) {
   const TicketIssued& issued = visit.issued;
   WaitingTicket ticket;
   ticket.place = {issued.issued_t, visit.issued_seq};
-  ticket.reference = visit::reference_t(issued);
+  const bool again = visit.now.seen_t && visit.now.leg > 0;
+  ticket.reference = again ? visit.now.leg_t : visit::reference_t(issued);
   ticket.booked = issued.entry == Entry::booked;
   ticket.head_start = ticket.booked ? settings.booked_head_start : Millis{0};
-  ticket.deadline = visit.now.seen_t && visit.now.leg > 0
-                        ? second_deadline(configuration, visit)
-                        : call_by(settings, ticket.reference, issued.wait_limit_s) + visit.now.uncounted_ms;
+  ticket.deadline = again ? second_deadline(configuration, visit)
+                          : call_by(settings, ticket.reference, issued.wait_limit_s) + visit.now.uncounted_ms;
   if (visit.now.leg > 0) ticket.transferred_t = visit.now.leg_t;
   ticket.returned_t = visit.now.returned_t;
   if (const auto priority = priority_in_force(state, issued.priority)) {
@@ -163,7 +163,7 @@ Millis usual_service(const State& state, const LineId& line) {
 }
 
 LineWeight addressed_weight(const State& state, const LineId& line) {
-  return weight_of(usual_service(state, line), 1);
+  return weight_of(state.rule, usual_service(state, line), 1);
 }
 
 void reorder(State& state) {
@@ -199,7 +199,7 @@ void weigh_lines(State& state) {
   for (const LineId& line : state.configuration->lines()) {
     const auto desks = able.find(line);
     state.lines[line].order.set_weight(
-        weight_of(usual_service(state, line), desks == able.end() ? 1 : desks->second));
+        weight_of(state.rule, usual_service(state, line), desks == able.end() ? 1 : desks->second));
   }
   for (auto& [id, desk] : state.desks) {
     for (auto& [line, turns] : desk.turns) turns.set_weight(addressed_weight(state, line));

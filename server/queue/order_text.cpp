@@ -38,6 +38,9 @@ std::string ground_text(const Parts& parts) {
     case Ground::limit:
       return parts.claim < Millis{0} ? "срок ожидания истёк " + minutes_text(parts.claim) + " назад"
                                      : "до конца срока ожидания " + minutes_text(parts.claim);
+    case Ground::behind:
+      return "срок ожидания истёк, но за ним в очереди те, кого ещё можно вызвать в срок: осталось " +
+             minutes_text(parts.claim);
     case Ground::returned:
       return "вернулся в очередь и ждёт вызова";
     case Ground::transferred:
@@ -62,7 +65,10 @@ std::string advantage_text(const Parts& first, const Parts& second) {
   const Millis yield = second.yield - first.yield;
   const Millis service = second.service - first.service;
   const Millis credit = first.credit - second.credit;
-  if (yield >= service && yield >= credit) return "; пропускает тех, кого ещё можно вызвать в срок";
+  if (yield >= service && yield >= credit) {
+    return second.ground == Ground::behind ? "; до них в той очереди ждут и другие"
+                                           : "; пропускает тех, кого ещё можно вызвать в срок";
+  }
   return service >= credit ? "; приём там дольше" : "; его очередь ведёт больше окон";
 }
 
@@ -76,6 +82,8 @@ std::string mode_title(OrderMode mode) {
       return "живая очередь без уступок";
     case OrderMode::live_60:
       return "живая очередь, уступка 60 минут";
+    case OrderMode::patient:
+      return "живая очередь, уступка до 52 минут ожидания";
     case OrderMode::balanced:
       return "меньше нарушений, уступка 20 минут";
     case OrderMode::compliance:
@@ -96,6 +104,10 @@ std::string mode_text(OrderMode mode) {
     case OrderMode::live_60:
       return "Живая очередь. Чей срок уже нарушен, до 60 минут пропускает из других очередей тех, кого ещё "
              "можно вызвать в срок.";
+    case OrderMode::patient:
+      return "Живая очередь. Чей срок уже нарушен, пропускает из других очередей тех, кого ещё можно вызвать "
+             "в срок, пока сам не прождал 52 минуты. Очередь, в которой первый опоздал, торопит тех за ним, "
+             "кого ещё можно вызвать в срок.";
     case OrderMode::balanced:
       return "Меньше нарушений. Чей срок уже нарушен, до 20 минут пропускает тех, кого ещё можно вызвать в "
              "срок, и в своей очереди.";

@@ -11,8 +11,22 @@ namespace {
 /// From a return, and from a transfer, to the moment by which the ticket claims to be called.
 constexpr std::chrono::minutes after_return{5};
 constexpr std::chrono::minutes after_transfer{10};
-/// Shared among the desks that can serve a line.
-constexpr std::chrono::minutes scarcity{10};
+
+Millis yield_of(const WaitingTicket& ticket, const Turn& turn, const OrderRule& rule) {
+  if (!turn.yields) return Millis{0};
+  if (rule.patience == Millis{0}) return rule.yield;
+  return std::max(rule.yield, ticket.reference + rule.patience - turn.deadline);
+}
+
+/// Found by trial on made-up halls: server/simulation/README.md.
+OrderRule patient_rule(bool guard) {
+  return {.mode = OrderMode::patient,
+          .patience = std::chrono::minutes{52},
+          .claims_behind = true,
+          .guard = guard,
+          .service_percent = 70,
+          .scarcity = std::chrono::minutes{15}};
+}
 
 }  // namespace
 
@@ -21,24 +35,27 @@ OrderRule rule_of(OrderMode mode, bool guard) {
   constexpr std::chrono::minutes long_time{60};
   switch (mode) {
     case OrderMode::live:
-      return {mode, shortly, true, guard};
+      return {.mode = mode, .yield = shortly, .guard = guard};
     case OrderMode::live_0:
-      return {mode, Millis{0}, true, guard};
+      return {.mode = mode, .guard = guard};
     case OrderMode::live_60:
-      return {mode, long_time, true, guard};
+      return {.mode = mode, .yield = long_time, .guard = guard};
+    case OrderMode::patient:
+      return patient_rule(guard);
     case OrderMode::balanced:
-      return {mode, shortly, false, guard};
+      return {.mode = mode, .yield = shortly, .heads_only = false, .guard = guard};
     case OrderMode::compliance:
-      return {mode, long_time, false, guard};
+      return {.mode = mode, .yield = long_time, .heads_only = false, .guard = guard};
     case OrderMode::fifo:
-      return {mode, Millis{0}, false, false};
+      return {.mode = mode, .heads_only = false};
   }
   TALON_EXPECT(false && "every mode has a rule");
 }
 
 Turn turn_of(const WaitingTicket& ticket, const OrderRule& rule) {
   const bool privileged = ticket.priority != PriorityRule::none;
-  Turn turn{ticket.place, ticket.deadline, ticket.deadline, Ground::limit, Row::others, !privileged};
+  Turn turn{
+      .place = ticket.place, .claim = ticket.deadline, .deadline = ticket.deadline, .yields = !privileged};
   if (ticket.priority == PriorityRule::out_of_turn) {
     turn.claim = ticket.place.issued_t;
     turn.ground = Ground::out_of_turn;
@@ -62,12 +79,15 @@ Turn turn_of(const WaitingTicket& ticket, const OrderRule& rule) {
   } else {
     turn.row = Row::walk_ins;
   }
+  turn.yield = yield_of(ticket, turn, rule);
   return turn;
 }
 
-LineWeight weight_of(Millis mean_service, int able_desks) {
+LineWeight weight_of(const OrderRule& rule, Millis mean_service, int able_desks) {
   TALON_EXPECT(able_desks > 0);
-  return {mean_service / 2, Millis{scarcity} / able_desks};
+  return {.service = mean_service * rule.service_percent / 100,
+          .credit = rule.scarcity / able_desks,
+          .step = mean_service / 2 / able_desks};
 }
 
 Key key_of(const Turn& turn, const LineWeight& weight, const OrderRule& rule, Ticks t) {

@@ -22,9 +22,13 @@ struct Place {
 /// The mode in force, taken apart.
 struct OrderRule {
   OrderMode mode = OrderMode::live;
-  Millis yield{0};         ///< how long a ticket yields after its deadline
-  bool heads_only = true;  ///< of a line's ordinary walk-ins only the oldest may be called
-  bool guard = false;      ///< nobody is called out of turn before a walk-in who has yielded long enough
+  Millis yield{0};             ///< how long a ticket yields after its deadline, at least
+  Millis patience{0};          ///< it yields until it has waited so long; 0: for `yield`
+  bool heads_only = true;      ///< of a line's ordinary walk-ins only the oldest may be called
+  bool claims_behind = false;  ///< who is late and first of them claims for the first behind him in time
+  bool guard = false;          ///< nobody is called out of turn before a walk-in who has yielded long enough
+  int service_percent = 50;    ///< of a line's mean service, added: short services first
+  Millis scarcity{std::chrono::minutes{10}};  ///< taken off, divided among the desks that can serve a line
   bool operator==(const OrderRule&) const = default;
 };
 [[nodiscard]] OrderRule rule_of(OrderMode mode, bool guard);
@@ -32,13 +36,13 @@ struct OrderRule {
 /// What the order has to know of a ticket that waits.
 struct WaitingTicket {
   Place place;      ///< of the first issue
-  Ticks reference;  ///< since when it waits: issue, or the booked time
+  Ticks reference;  ///< since when it waits: issue, the booked time, or the transfer of one who was seen
   Ticks deadline;   ///< the last moment at which a call keeps the limit
   bool booked = false;
   PriorityRule priority = PriorityRule::none;
   Millis head_start{0};  ///< of the category, or of booked visitors
-  std::optional<Ticks> transferred_t;
-  std::optional<Ticks> returned_t;
+  std::optional<Ticks> transferred_t = {};
+  std::optional<Ticks> returned_t = {};
 };
 
 /// Which row of its line a ticket stands in.
@@ -47,8 +51,9 @@ enum class Row { walk_ins, others, out_of_turn };
 /// A ticket's turn under one rule.
 struct Turn {
   Place place;
-  Ticks claim;     ///< the moment that counts for the order; the least is first
-  Ticks deadline;  ///< afterwards it yields, once
+  Ticks claim;      ///< the moment that counts for the order; the least is first
+  Ticks deadline;   ///< afterwards it yields, once
+  Millis yield{0};  ///< and for so long
   Ground ground = Ground::limit;
   Row row = Row::others;
   bool yields = true;
@@ -58,12 +63,13 @@ struct Turn {
 
 /// What a line adds to each claim of it.
 struct LineWeight {
-  Millis service{0};  ///< half of its mean service: short services first
+  Millis service{0};  ///< of its mean service: short services first
   Millis credit{0};   ///< taken off: few desks can serve it
+  Millis step{0};     ///< for each who stands before the one it claims for (OrderRule::claims_behind)
   bool operator==(const LineWeight&) const = default;
 };
 /// able_desks: at least 1.
-[[nodiscard]] LineWeight weight_of(Millis mean_service, int able_desks);
+[[nodiscard]] LineWeight weight_of(const OrderRule& rule, Millis mean_service, int able_desks);
 
 /// What a moment makes of a turn: the parts of the number that is compared.
 struct Rank {
@@ -84,11 +90,11 @@ struct Rank {
                                   Ticks t) {
   const bool is_late = late(turn, t);
   if (turn.ground == Ground::out_of_turn) return {true, turn.ground, turn.claim};
-  if (rule.guard && is_late && t > turn.deadline + rule.yield) {
-    return {true, Ground::guard, turn.deadline, Millis{0}, Millis{0}, rule.yield};
+  if (rule.guard && is_late && t > turn.deadline + turn.yield) {
+    return {true, Ground::guard, turn.deadline, Millis{0}, Millis{0}, turn.yield};
   }
   if (turn.ground == Ground::issue) return {false, turn.ground, turn.claim};
-  return {false, turn.ground, turn.claim, weight.service, weight.credit, is_late ? rule.yield : Millis{0}};
+  return {false, turn.ground, turn.claim, weight.service, weight.credit, is_late ? turn.yield : Millis{0}};
 }
 
 /// A turn at a moment.

@@ -55,7 +55,8 @@ void Ahead::begin(int day, const VisitorDay& visitors) {
   lines_.assign(scenario_.services.size(), {});
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const auto mean = std::chrono::duration<double>(scenario_.services[i].mean);
-    lines_[i].set_weight(queue::weight_of(std::chrono::round<Millis>(mean), std::max(1, able[i])));
+    lines_[i].set_weight(
+        queue::weight_of(policy_.rule, std::chrono::round<Millis>(mean), std::max(1, able[i])));
   }
   waiting_.clear();
   told_.clear();

@@ -122,6 +122,7 @@ class Run {
     const Visitor& visitor = day_.visitors[at(first.visitor)];
     Ticket ticket{first.visitor, visitor.redirect, true, first.waiting};
     ticket.waiting.place.seq = static_cast<std::int64_t>(tickets_.size());
+    ticket.waiting.reference = ticks_of(now_);
     ticket.waiting.deadline = ticks_of(now_ + scenario_.limit_of(visitor.redirect));
     ticket.waiting.transferred_t = ticks_of(now_);
     ticket.waiting.returned_t.reset();

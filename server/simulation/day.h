@@ -20,8 +20,6 @@ struct Policy {
   /// Not an order of the product, for comparison only: privileged, then booked who are due, then the rest,
   /// each by age.
   bool strict = false;
-  /// Neither is this one, yet: README.md, "a better order".
-  bool patient = false;
 };
 
 /// How one visitor fared; same index as in VisitorDay.

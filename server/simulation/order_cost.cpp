@@ -12,9 +12,12 @@ namespace {
 
 class FullHall {
  public:
-  FullHall(int waiting, int lines) : lines_(static_cast<std::size_t>(lines)), step_(limit * 2 / waiting) {
+  FullHall(int waiting, int lines, OrderMode mode)
+      : rule_(queue::rule_of(mode, false)),
+        lines_(static_cast<std::size_t>(lines)),
+        step_(limit * 2 / waiting) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      lines_[i].set_weight(queue::weight_of(Millis{60'000} * static_cast<int>(i % 15 + 4), lines));
+      lines_[i].set_weight(queue::weight_of(rule_, Millis{60'000} * static_cast<int>(i % 15 + 4), lines));
     }
     for (int i = 0; i < waiting; ++i) enter();
     for (queue::LineOrder& line : lines_) line.roll(rule_, t_);
@@ -51,7 +54,7 @@ class FullHall {
   }
 
   static constexpr Millis limit{std::chrono::minutes{30}};
-  queue::OrderRule rule_ = queue::rule_of(OrderMode::live, false);
+  queue::OrderRule rule_;
   std::vector<queue::LineOrder> lines_;
   Millis step_;
   Ticks t_{};
@@ -60,12 +63,12 @@ class FullHall {
 
 }  // namespace
 
-OrderCost order_cost(int waiting, int lines, int rounds,
-                     const std::function<std::chrono::nanoseconds()>& now) {
+OrderCost order_cost(int waiting, int lines, int rounds, const std::function<std::chrono::nanoseconds()>& now,
+                     OrderMode mode) {
   constexpr int runs = 5;
   std::vector<double> spans(static_cast<std::size_t>(rounds), std::numeric_limits<double>::max());
   for (int run = 0; run < runs; ++run) {
-    FullHall hall(waiting, lines);
+    FullHall hall(waiting, lines, mode);
     for (int i = 0; i < rounds / 10; ++i) hall.visitor();  // warm
     for (double& span : spans) {
       const auto begun = now();

@@ -10,7 +10,6 @@ namespace talon::simulation {
 namespace {
 
 constexpr std::string_view strict_classes = "strict";
-constexpr std::string_view patient_lines = "patient";
 
 Policy of_mode(OrderMode mode) {
   return {std::string(name_of(mode)), queue::rule_of(mode, false), PriorityRule::head_start};
@@ -20,13 +19,6 @@ Policy strict() {
   Policy policy = of_mode(OrderMode::fifo);
   policy.name = strict_classes;
   policy.strict = true;
-  return policy;
-}
-
-Policy patient() {
-  Policy policy = of_mode(OrderMode::live);
-  policy.name = patient_lines;
-  policy.patient = true;
   return policy;
 }
 
@@ -53,7 +45,6 @@ constexpr std::array<Alias, 9> aliases = {{
 
 std::optional<Policy> policy_named(std::string_view name) {
   if (name == strict_classes) return strict();
-  if (name == patient_lines) return patient();
   if (const auto mode = parse_name<OrderMode>(name)) return of_mode(*mode);
   const auto* alias =
       std::find_if(aliases.begin(), aliases.end(), [&](const Alias& each) { return each.name == name; });
@@ -66,7 +57,7 @@ std::optional<Policy> policy_named(std::string_view name) {
 std::string mode_names() {
   std::string all;
   for (const auto& each : Names<OrderMode>::all) all += std::string(each.second) + ", ";
-  return all + std::string(strict_classes) + ", " + std::string(patient_lines);
+  return all + std::string(strict_classes);
 }
 
 Policy with_priority(Policy policy, PriorityRule priority, bool guard) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The orders that can be compared: the modes of the product and, for comparison only, two others.
+// The orders that can be compared: the modes of the product and, for comparison only, another one.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace talon::simulation {
 
-/// By the mode's name (`live`, `live_0`, `live_60`, `balanced`, `compliance`, `fifo`, `strict`, `patient`),
+/// By the mode's name (`live`, `live_0`, `live_60`, `patient`, `balanced`, `compliance`, `fifo`, `strict`),
 /// or by the name in the published tables of the scenarios (`FIFO`, `DEFAULT`, `LIVE(G=20)`, ...), which the
 /// policy then keeps. Empty: there is no such order.
 [[nodiscard]] std::optional<Policy> policy_named(std::string_view name);

@@ -36,6 +36,8 @@ TEST(CommandLine, ASimulationPrintsATableOrSaysWhatIsWrong) {
   EXPECT_NE(mode.output.find("live_60"), std::string::npos) << mode.output;
   EXPECT_EQ(run_program({server_program(), "simulate", halls + "town.scn", "--days", "4-3"}).code, 2);
   EXPECT_EQ(run_program({server_program(), "simulate", halls + "town.scn", "--priority", "all"}).code, 2);
+  EXPECT_EQ(
+      run_program({server_program(), "simulate", halls + "town.scn", "--ahead", "--mode", "strict"}).code, 2);
   EXPECT_EQ(run_program({server_program(), "simulate", halls + "nowhere.scn"}).code, 1);
   const Ran wrong = run_program({server_program(), "simulate", hall_file()});
   EXPECT_EQ(wrong.code, 1);

@@ -48,7 +48,7 @@ class PlainHall {
   }
 
   queue::OrderRule rule_ = queue::rule_of(OrderMode::live, false);
-  queue::LineWeight weight_ = queue::weight_of(Millis{std::chrono::minutes{7}}, lines);
+  queue::LineWeight weight_ = queue::weight_of(rule_, Millis{std::chrono::minutes{7}}, lines);
   std::vector<queue::Turn> list_;
   Ticks t_{};
   std::int64_t seq_ = 0;
@@ -79,6 +79,9 @@ int main(int argc, char** argv) {
     if (waiting == 30) few = cost.p999_ns;
     std::printf("order_%d_p50 %.0f ns\n", waiting, cost.p50_ns);
     std::printf("order_%d_p999 %.0f ns %.2f\n", waiting, cost.p999_ns, cost.p999_ns / few);
+    const auto patient =
+        talon::simulation::order_cost(waiting, talon::lines, rounds, talon::now, talon::OrderMode::patient);
+    std::printf("patient_%d_p999 %.0f ns %.2f\n", waiting, patient.p999_ns, patient.p999_ns / cost.p999_ns);
     if (waiting <= 30'000) std::printf("plain_%d %.0f ns\n", waiting, talon::plain_ns(waiting));
   }
 }

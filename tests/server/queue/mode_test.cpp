@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/model/names.h"
+#include "server/queue/forecast.h"
 #include "server/queue/order.h"
 #include "server/queue/pictures.h"
 #include "tests/fakes/hall_fixture.h"
@@ -100,6 +101,102 @@ TEST(Mode, NobodyYieldsForEver) {
   EXPECT_EQ(next_at(live.hall, "2").ticket, live.late);
 }
 
+// At 9:34 the first of the submissions is late since 9:29:30, the one behind him in time until 9:42. Two
+// desks are open, so half of a submission is 3:30 a desk.
+struct PatientHall {
+  explicit PatientHall(OrderMode mode, const ProcedureId& procedure = consultation,
+                       Millis after_behind = 9min + 30s)
+      : hall(hall_with(mode)) {
+    (void)hall.open("2");
+    (void)hall.open("3");
+    first = hall.ticket(submission);
+    hall.pass(12min + 30s);
+    behind = hall.ticket(submission);
+    hall.pass(after_behind);
+    other = hall.ticket(procedure, housing);
+    hall.pass(21min + 30s - after_behind);
+  }
+  Hall hall;
+  TicketId first;
+  TicketId behind;
+  TicketId other;
+};
+
+std::string why_at(Hall& hall, const std::string& desk) {
+  return queue::desk_picture(hall.state(), DeskId{desk}, hall.time()).value().ticket->why;
+}
+
+TEST(Mode, APatientLineHurriesItsLateFirstOnForTheOneBehind) {
+  PatientHall live(OrderMode::live);
+  EXPECT_EQ(next_at(live.hall, "2").ticket, live.other) << "the late one yields to another line";
+  PatientHall patient(OrderMode::patient);
+  const TicketCalled call = next_at(patient.hall, "2");
+  EXPECT_EQ(call.ticket, patient.first);
+  EXPECT_EQ(call.mode, OrderMode::patient);
+  EXPECT_EQ(call.ground, Ground::behind);
+  EXPECT_EQ(call.why, "behind");
+  EXPECT_EQ(call.claim_ms, Millis{8min}) << "of the one behind";
+  EXPECT_EQ(call.service_ms, Millis{14min} * 7 / 10);
+  EXPECT_EQ(call.credit_ms, Millis{15min} / 2);
+  EXPECT_EQ(call.yield_ms, Millis{7min} / 2) << "one stands before him";
+  EXPECT_EQ(call.runner_up, patient.behind);
+  EXPECT_EQ(why_at(patient.hall, "2"),
+            "Вызван по порядку: срок ожидания истёк, но за ним в очереди те, кого ещё можно вызвать в срок: "
+            "осталось 8 мин. Следующий П002: до конца срока ожидания 8 мин.");
+  EXPECT_EQ(patient.hall.folded(), patient.hall.state());
+}
+
+TEST(Mode, WhoStandsBeforeTheOneBehindCounts) {
+  PatientHall patient(OrderMode::patient, submission, 3min);
+  const TicketCalled call = next_at(patient.hall, "2");
+  EXPECT_EQ(call.ticket, patient.other) << "due at 9:45, before 9:42 and 3:30";
+  EXPECT_EQ(call.runner_up, patient.first);
+  EXPECT_EQ(why_at(patient.hall, "2"),
+            "Вызван по порядку: до конца срока ожидания 11 мин. Следующий П001: срок ожидания истёк, но за "
+            "ним в очереди те, кого ещё можно вызвать в срок: осталось 8 мин; до них в той очереди ждут и "
+            "другие.");
+}
+
+TEST(Mode, TheForecastRunsTheModeInForce) {
+  for (const OrderMode mode : {OrderMode::live, OrderMode::patient}) {
+    const PatientHall made(mode);
+    const auto wait = [&](const TicketId& id) {
+      return *queue::expected_wait(made.hall.state(), id, made.hall.now().at);
+    };
+    const bool patient = mode == OrderMode::patient;
+    EXPECT_EQ(wait(made.first), Seconds{0}) << "two desks are free, he is first or second";
+    EXPECT_EQ(wait(made.behind) == Seconds{0}, patient) << name_of(mode);
+    EXPECT_EQ(wait(made.other) == Seconds{0}, !patient) << name_of(mode);
+  }
+}
+
+TEST(Mode, APatientHallWaitsForNobodyBeyond52Minutes) {
+  for (const auto& [minutes, late_first] : {std::pair{51min, false}, {53min, true}}) {
+    Hall hall(hall_with(OrderMode::patient));
+    (void)hall.open("2");
+    const TicketId late = hall.ticket(consultation);
+    hall.pass(minutes - 30min);
+    const TicketId in_time = hall.ticket(consultation, housing);
+    hall.pass(30min - hall.state().configuration->order.walk);
+    EXPECT_EQ(next_at(hall, "2").ticket, late_first ? late : in_time) << minutes.count();
+  }
+}
+
+TEST(Mode, APatientHallCountsWhoWasSeenFromHisTransfer) {
+  Hall hall(hall_with(OrderMode::patient));
+  (void)hall.open("2");
+  const TicketId sent_on = hall.ticket(consultation);
+  hall.pass(20min);
+  (void)next_at(hall, "2");
+  (void)hall.at("2", StartService{});
+  hall.pass(5min);
+  ASSERT_TRUE(hall.at("2", TransferTicket{{}, benefit, submission, {}, ""}).ok());
+  const queue::WaitingTicket waiting = queue::waiting_ticket(hall.state(), hall.visit(sent_on));
+  const queue::Turn turn = queue::turn_of(waiting, hall.state().rule);
+  EXPECT_EQ(waiting.reference, hall.now().t);
+  EXPECT_EQ(turn.deadline + turn.yield, hall.now().t + Millis{52min});
+}
+
 TEST(Mode, TheDecisionOfTheHeadIsInForceUntilItsEnd) {
   Hall hall(hall_with(OrderMode::live));
   ASSERT_TRUE(hall.give(Decide{mode_decision("fifo", monday("11:00:00"))}, manager).ok());
@@ -128,6 +225,20 @@ TEST(Mode, ADecisionReordersThoseWhoWait) {
   LateAndInTime hall(OrderMode::live);
   ASSERT_TRUE(hall.hall.give(Decide{mode_decision("live_0")}, manager).ok());
   EXPECT_EQ(next_at(hall.hall, "2").ticket, hall.late);
+  EXPECT_EQ(hall.hall.folded(), hall.hall.state());
+}
+
+TEST(Mode, ADecisionMakesTheHallPatientAndSaysSo) {
+  PatientHall hall(OrderMode::live);
+  ASSERT_TRUE(hall.hall.give(Decide{mode_decision("patient")}, manager).ok());
+  const OrderPicture picture = queue::live_picture(hall.hall.state(), hall.hall.time()).order;
+  EXPECT_EQ(picture.mode, OrderMode::patient);
+  EXPECT_EQ(picture.reason, "много посетителей");
+  EXPECT_EQ(picture.title.find("Живая очередь. "), 0U) << picture.title;
+  EXPECT_NE(picture.title.find("52 минуты"), std::string::npos) << picture.title;
+  EXPECT_EQ(next_at(hall.hall, "2").ticket, hall.first);
+  const auto before = queue::called_before(hall.hall.state(), hall.hall.visit(hall.behind));
+  EXPECT_TRUE(before.empty()) << "he came before him";
   EXPECT_EQ(hall.hall.folded(), hall.hall.state());
 }
 
@@ -169,6 +280,29 @@ TEST(Mode, TheGuardFindsWhoYieldedToTheEndBehindOneWhoIsInTime) {
   line.roll(rule, minutes(41));
   EXPECT_EQ(line.head(rule, minutes(41))->turn.place.seq, 2);
   EXPECT_EQ(line.size(), 2U);
+}
+
+// A virtual run copies the first of each row only; the late it left out still stand before the one in time.
+TEST(Mode, AnExcerptOfAPatientLineClaimsWhatTheLineClaims) {
+  const auto minutes = [](int count) { return Ticks{Millis{std::chrono::minutes{count}}}; };
+  const queue::OrderRule rule = queue::rule_of(OrderMode::patient, false);
+  queue::LineOrder line;
+  line.set_weight(queue::weight_of(rule, Millis{4min}, 2));
+  for (int i = 0; i < 6; ++i) {
+    queue::WaitingTicket ticket;
+    ticket.place = {minutes(2 * i), i};
+    ticket.reference = ticket.place.issued_t;
+    ticket.deadline = ticket.reference + Millis{30min};
+    line.insert(queue::turn_of(ticket, rule));
+  }
+  line.roll(rule, minutes(37));
+  const queue::Key whole = *line.head(rule, minutes(37));
+  EXPECT_EQ(whole.ground, Ground::behind);
+  EXPECT_EQ(whole.claim, minutes(38));
+  EXPECT_EQ(whole.yield, Millis{4min}) << "a minute for each of the four before him";
+  const queue::LineOrder some = line.excerpt(1);
+  EXPECT_EQ(some.size(), 2U);
+  EXPECT_EQ(some.head(rule, minutes(37))->sum(), whole.sum());
 }
 
 TEST(Mode, AHeadStartCountsTenMinutesFromTheIssue) {

@@ -3,12 +3,14 @@
 // is reckoned here anew, straight from its definition, and the choice is made by looking at everybody who
 // waits.
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <iostream>
 #include <map>
 #include <rapidcheck/gtest.h>
 
+#include "server/queue/line_order.h"
 #include "tests/server/simulation/halls.h"
 #include "tests/sim/scale.h"
 
@@ -67,8 +69,8 @@ Scenario any_hall() {
 }
 
 Policy any_policy() {
-  const Policy mode = *policy_named(
-      *rc::gen::element<std::string>("live", "live_0", "live_60", "balanced", "compliance", "fifo"));
+  const Policy mode = *policy_named(*rc::gen::element<std::string>("live", "live_0", "live_60", "patient",
+                                                                   "balanced", "compliance", "fifo"));
   const auto priority =
       *rc::gen::element(PriorityRule::none, PriorityRule::head_start, PriorityRule::out_of_turn);
   return with_priority(mode, priority, any(0, 1) == 1);
@@ -92,12 +94,13 @@ class Definition final : public Watch {
     const bool waited = waiting_.erase(ticket.waiting.place.seq) == 1;
     // In the very second in which it opens a desk may be sent somebody before it has looked who waits.
     if (!waited && opens(t, desk)) return;
+    if (waited && &counts(t, ticket).ticket != &ticket) ++hurried;
     for (const auto& [seq, other] : waiting_) {
       const auto& services = hall_.desks[index(desk)].services;
       if (std::count(services.begin(), services.end(), other.service) == 0) continue;
       RC_ASSERT(waited);  // no desk is idle while somebody waits for it
       if (ordinary(ticket) && ordinary(other) && ticket.service == other.service) own_line(t, ticket, other);
-      if (ordinary(ticket) && ordinary(other)) bounded(ticket, other);
+      if (ordinary(ticket) && ordinary(other)) bounded(t, ticket, other);
       if (policy_.rule.mode == OrderMode::fifo) by_age(ticket, other);
       // A tie may fall either way where the product counts in whole milliseconds.
       if (may_be_called(other, ticket)) RC_ASSERT(key(t, ticket) <= key(t, other) + 0.002);
@@ -105,6 +108,7 @@ class Definition final : public Watch {
   }
 
   int calls = 0;
+  int hurried = 0;  ///< called for the sake of somebody behind them
 
  private:
   static std::size_t index(int value) { return static_cast<std::size_t>(value); }
@@ -129,15 +133,14 @@ class Definition final : public Watch {
     RC_ASSERT(!policy_.rule.heads_only && t > deadline(other));
   }
 
-  /// I2: who may overtake whom is settled by when they came; no wait depends on those who come later.
-  void bounded(const Ticket& ticket, const Ticket& other) const {
+  /// I2: who may overtake whom is settled by when they came; no wait depends on those who come later. Who
+  /// hurries a late one on has come after him, and must not have come too late himself.
+  void bounded(int t, const Ticket& ticket, const Ticket& other) const {
     if (policy_.rule.mode == OrderMode::fifo) return;
-    const auto weight = [&](const Ticket& each) {
-      return 0.5 * hall_.services[index(each.service)].mean - 600.0 / able(each.service);
-    };
-    double lead = seconds(policy_.rule.yield) + weight(other) - weight(ticket);
-    if (policy_.rule.guard) lead = std::max(lead, 0.0);  // among those it calls first deadlines alone count
-    const Visitor& one = visitor(ticket);
+    double lead = yield(other) + weight(other) - weight(ticket);
+    // Among those it calls first the ends of their yielding alone count.
+    if (policy_.rule.guard) lead = std::max(lead, yield(other) - yield(ticket));
+    const Visitor& one = visitor(counts(t, ticket).ticket);
     const Visitor& two = visitor(other);
     RC_ASSERT(one.arrival - two.arrival <= limit_of(hall_, two) - limit_of(hall_, one) + lead + 0.002);
   }
@@ -183,19 +186,59 @@ class Definition final : public Watch {
     return head_start ? std::min(limit, reference_of(who) + 600.0) : limit;
   }
 
-  [[nodiscard]] double key(int t, const Ticket& ticket) const {
+  [[nodiscard]] bool patient() const { return policy_.rule.mode == OrderMode::patient; }
+  /// How long he yields: 20 or 60 minutes or never; patient, until he has waited for 52.
+  [[nodiscard]] double yield(const Ticket& ticket) const {
+    if (!patient()) return seconds(policy_.rule.yield);
+    const double since =
+        ticket.second_leg ? seconds(*ticket.waiting.transferred_t) : reference_of(visitor(ticket));
+    return std::max(0.0, since + 3120 - deadline(ticket));
+  }
+  [[nodiscard]] double weight(const Ticket& ticket) const {
+    const double mean = hall_.services[index(ticket.service)].mean;
+    return patient() ? 0.7 * mean - 900.0 / able(ticket.service) : 0.5 * mean - 600.0 / able(ticket.service);
+  }
+  [[nodiscard]] bool late(int t, const Ticket& ticket) const {
+    return !privileged(ticket) && t > deadline(ticket);
+  }
+
+  /// Whose limit decides when a ticket is called, and with which number.
+  struct Number {
+    const Ticket& ticket;
+    double key = 0;
+  };
+  /// Patient, the late first of a line is hurried on by the first behind him who is not late, if that is
+  /// sooner than his own number; half of a service, in whole milliseconds, counts for each before that one.
+  [[nodiscard]] Number counts(int t, const Ticket& first) const {
+    const Number own{first, own_key(t, first)};
+    if (!patient() || !ordinary(first) || !late(t, first)) return own;
+    const double half =
+        std::floor(hall_.services[index(first.service)].mean * 500 / able(first.service)) / 1000;
+    int before = 1;
+    for (const auto& [seq, each] : waiting_) {
+      if (!ordinary(each) || each.service != first.service || seq == first.waiting.place.seq) continue;
+      if (late(t, each)) {
+        ++before;
+        continue;
+      }
+      const Number behind{each, own_key(t, each) + before * half};
+      return behind.key < own.key ? behind : own;
+    }
+    return own;
+  }
+  [[nodiscard]] double key(int t, const Ticket& ticket) const { return counts(t, ticket).key; }
+
+  [[nodiscard]] double own_key(int t, const Ticket& ticket) const {
     constexpr double before_all = 1e7;
-    const double yield = seconds(policy_.rule.yield);
     if (privileged(ticket) && policy_.priority == PriorityRule::out_of_turn) {
       return visitor(ticket).arrival - before_all;
     }
     if (policy_.rule.mode == OrderMode::fifo) return visitor(ticket).arrival;
-    const bool late = !privileged(ticket) && t > deadline(ticket);
-    if (late && policy_.rule.guard && t > deadline(ticket) + yield) {
-      return deadline(ticket) + yield - before_all;
+    const bool yields = late(t, ticket);
+    if (yields && policy_.rule.guard && t > deadline(ticket) + yield(ticket)) {
+      return deadline(ticket) + yield(ticket) - before_all;
     }
-    const double service = 0.5 * hall_.services[index(ticket.service)].mean;
-    return claim(ticket) + service - 600.0 / able(ticket.service) + (late ? yield : 0);
+    return claim(ticket) + weight(ticket) + (yields ? yield(ticket) : 0);
   }
 
   const Scenario& hall_;
@@ -214,6 +257,7 @@ void check(const std::string& what, const std::function<void()>& property) {
 
 TEST(Invariants, EveryCallOfAnyDayIsTheOneTheDefinitionSays) {
   long calls = 0;
+  long hurried = 0;
   int days = 0;
   check("a random day", [&] {
     const Scenario hall = any_hall();
@@ -222,11 +266,13 @@ TEST(Invariants, EveryCallOfAnyDayIsTheOneTheDefinitionSays) {
     Definition definition(hall, day, policy);
     (void)run_day(hall, day, policy, &definition);
     calls += definition.calls;
+    hurried += definition.hurried;
     ++days;
   });
   EXPECT_GE(days, sim::scaled(20'000, 200));
   EXPECT_GT(calls, 20L * days) << "the days were too quiet to prove anything";
-  std::cout << days << " days, " << calls << " calls\n";
+  EXPECT_GT(hurried, days / 50) << "too few patient lines to prove anything";
+  std::cout << days << " days, " << calls << " calls, " << hurried << " for somebody behind\n";
 }
 
 queue::WaitingTicket any_ticket() {
@@ -249,21 +295,126 @@ TEST(Invariants, TheClockChangesTheNumberOfTheLateAlone) {
   check("a random ticket", [] {
     const queue::OrderRule rule = any_policy().rule;
     const queue::Turn turn = queue::turn_of(any_ticket(), rule);
-    const queue::LineWeight weight = queue::weight_of(Seconds{any(30, 1800)}, any(1, 10));
+    const queue::LineWeight weight = queue::weight_of(rule, Seconds{any(30, 1800)}, any(1, 10));
     const auto key = [&](int t) { return queue::key_of(turn, weight, rule, ticks_of(t)); };
     const int from = any(0, 14'400);
     const int to = from + any(1, 14'400);
     const auto stage = [&](int t) {
       if (!turn.yields || ticks_of(t) <= turn.deadline) return 0;
-      return rule.guard && ticks_of(t) > turn.deadline + rule.yield ? 2 : 1;
+      return rule.guard && ticks_of(t) > turn.deadline + turn.yield ? 2 : 1;
     };
     if (stage(from) == stage(to)) {
       RC_ASSERT(key(from).sum() == key(to).sum());
       RC_ASSERT(key(from).first == key(to).first);
     } else if (!rule.guard) {
-      RC_ASSERT(key(to).sum() - key(from).sum() == rule.yield);
+      RC_ASSERT(key(to).sum() - key(from).sum() == turn.yield);
     }
   });
+}
+
+/// Up to twelve tickets of one line, half of them ordinary walk-ins. Those have one limit where any of them
+/// may be called; where the first alone may, time held may have moved it.
+std::vector<queue::Turn> any_turns(const queue::OrderRule& rule) {
+  std::vector<queue::Turn> turns;
+  const Seconds limit{any(60, 3600)};
+  const int waiting = any(1, 12);
+  for (int seq = 0; seq < waiting; ++seq) {
+    queue::WaitingTicket ticket = any_ticket();
+    ticket.place.seq = seq;
+    if (any(0, 1) == 0) {
+      ticket = {.place = ticket.place, .reference = ticket.reference, .deadline = ticket.deadline};
+    }
+    const bool walk_in = queue::turn_of(ticket, rule).row == queue::Row::walk_ins;
+    if (walk_in && !rule.heads_only) ticket.deadline = ticket.reference + limit;
+    turns.push_back(queue::turn_of(ticket, rule));
+  }
+  return turns;
+}
+
+bool same(const std::optional<queue::Key>& one, const std::optional<queue::Key>& two) {
+  if (!one || !two) return !one && !two;
+  return one->turn == two->turn && one->sum() == two->sum() && one->ground == two->ground;
+}
+
+/// The same line twice: the late of one are put away now and then.
+struct TwoLines {
+  queue::OrderRule rule;
+  queue::LineOrder plain;
+  queue::LineOrder rolled;
+
+  void insert(const queue::Turn& turn) {
+    plain.insert(turn);
+    rolled.insert(turn);
+  }
+  /// Both offer the same, and the same but for the first; it is taken out if `takes`. Returns whom they
+  /// offer.
+  queue::Key offer(Ticks t, bool takes) {
+    const queue::Key first = *plain.head(rule, t);
+    RC_ASSERT(same(first, rolled.head(rule, t)));
+    const auto second = plain.head(rule, t, &first.turn.place);
+    RC_ASSERT(same(second, rolled.head(rule, t, &first.turn.place)));
+    if (!takes) return first;
+    plain.erase(first.turn);
+    rolled.erase(first.turn);
+    RC_ASSERT(same(second, plain.head(rule, t)));  // the runner-up is the next one
+    return first;
+  }
+};
+
+// Whom a line offers does not depend on when the late were put away: a fold of the journal does it at other
+// moments than the hall did. So it is down to the last of the line, and when somebody comes back to his old
+// place.
+TEST(Invariants, PuttingTheLateAwayChangesNoCall) {
+  long late = 0;
+  check("a random line", [&] {
+    TwoLines lines{any_policy().rule, {}, {}};
+    lines.plain.set_weight(queue::weight_of(lines.rule, Seconds{any(30, 1800)}, any(1, 10)));
+    lines.rolled = lines.plain;
+    std::vector<queue::Turn> yet_to_come = any_turns(lines.rule);
+    int t = 0;
+    while (!yet_to_come.empty() || !lines.plain.empty()) {
+      if (!yet_to_come.empty() && any(0, 2) > 0) {
+        lines.insert(yet_to_come.back());
+        yet_to_come.pop_back();
+      }
+      t += any(0, 600);
+      if (any(0, 1) == 1) lines.rolled.roll(lines.rule, ticks_of(t));
+      if (lines.plain.empty()) continue;
+      const queue::Key first = lines.offer(ticks_of(t), any(0, 2) == 0);
+      late += queue::late(first.turn, ticks_of(t)) ? 1 : 0;
+      RC_ASSERT(lines.plain == lines.rolled);
+    }
+  });
+  EXPECT_GT(late, sim::scaled(20'000, 200)) << "too few were late to prove anything";
+}
+
+// I3 of a line: while its first walk-in is in time the clock changes nothing; then it only puts him back.
+TEST(Invariants, TheClockNeverBringsALineForward) {
+  long behind = 0;
+  check("a line of one limit", [&] {
+    const queue::OrderRule rule = queue::rule_of(OrderMode::patient, false);
+    const Seconds limit{any(600, 3600)};
+    queue::LineOrder line;
+    line.set_weight(queue::weight_of(rule, Seconds{any(30, 900)}, any(1, 10)));
+    int t = 0;
+    for (int seq = 0; seq < 8; ++seq) {
+      t += any(0, 600);
+      const queue::Place place{ticks_of(t), seq};
+      line.insert(queue::turn_of(
+          {.place = place, .reference = place.issued_t, .deadline = place.issued_t + limit}, rule));
+    }
+    queue::Key former = *line.head(rule, ticks_of(t));
+    while (t < 4 * 3600) {
+      t += any(1, 300);
+      const queue::Key now = *line.head(rule, ticks_of(t));
+      behind += now.ground == Ground::behind ? 1 : 0;
+      RC_ASSERT(now.turn == former.turn);
+      RC_ASSERT(now.sum() >= former.sum());
+      if (!queue::late(now.turn, ticks_of(t))) RC_ASSERT(now.sum() == former.sum());
+      former = now;
+    }
+  });
+  EXPECT_GT(behind, sim::scaled(20'000, 200)) << "hardly anybody was hurried on";
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ const field_words: Record<string, string> = {
 
 /// Why a ticket was called by the order; a call out of order has the specialist's own words.
 const why_words: Record<string, string> = {
-  oldest: 'дольше всех ждал', issue: 'талон взят раньше всех', limit: 'по сроку ожидания', returned: 'вернулся в очередь', transferred: 'направлен другим окном',
+  oldest: 'дольше всех ждал', issue: 'талон взят раньше всех', limit: 'по сроку ожидания', behind: 'чтобы успеть вызвать в срок тех, кто за ним', returned: 'вернулся в очередь', transferred: 'направлен другим окном',
   head_start: 'льготная категория', out_of_turn: 'льготная категория, вне очереди', guard: 'срок ожидания давно истёк',
 };
 
