@@ -29,6 +29,7 @@ struct Words {
   std::string voice_dir;
   std::string voice_pack;
   bool silent = false;
+  int turn_degrees = 0;
 };
 
 void describe(CLI::App& app, talon::display::Options& options, Words& words) {
@@ -54,6 +55,11 @@ void describe(CLI::App& app, talon::display::Options& options, Words& words) {
   app.add_option("--ca", options.server.ca_file, "сертификат, которому доверять для https");
   app.add_flag("--windowed", options.window.windowed, "в окне, которое можно закрыть, а не во весь экран");
   app.add_option("--size", words.size, "размер окна в точках, например 1920x1080");
+  app.add_option(
+         "--turn", words.turn_degrees,
+         "на сколько градусов по часовой стрелке повернуть картину на стекле: когда экран повешен боком, "
+         "а X11 и Wayland нет")
+      ->check(CLI::IsMember({0, 90, 180, 270}));
   app.add_option("--screenshot-dir", options.screenshot_dir, "папка для снимков экрана по сигналу USR1");
   app.add_option("--trace", options.trace_file,
                  "файл, в который пишется строка на каждую показанную картину");
@@ -86,6 +92,7 @@ int run(talon::display::Options& options, const Words& words) {
     options.server.key = read_key(words.key_file);
     while (options.server.server.ends_with('/')) options.server.server.pop_back();
     options.window.title = "Талон: табло";
+    options.window.quarter_turns = words.turn_degrees / 90;
     options.voice.voice_dir = words.voice_dir;
     options.voice.pack = words.voice_pack;
     options.voice.cache = std::filesystem::path(options.state_dir) / "voice";

@@ -28,6 +28,7 @@ std::string read_key(const std::string& path) {
 struct Words {
   std::string key_file;
   std::string size;
+  int turn_degrees = 0;
   bool still = false;
 };
 
@@ -47,6 +48,11 @@ void describe(CLI::App& app, talon::kiosk::Options& options, Words& words) {
   app.add_option("--ca", options.server.ca_file, "сертификат, которому доверять для https");
   app.add_flag("--windowed", options.window.windowed, "в окне, которое можно закрыть, а не во весь экран");
   app.add_option("--size", words.size, "размер окна в точках, например 1080x1920");
+  app.add_option(
+         "--turn", words.turn_degrees,
+         "на сколько градусов по часовой стрелке повернуть картину на стекле: когда экран повешен боком, "
+         "а X11 и Wayland нет")
+      ->check(CLI::IsMember({0, 90, 180, 270}));
   app.add_option("--screenshot-dir", options.screenshot_dir, "папка для снимков экрана по сигналу USR1");
   app.add_option("--targets", options.targets_file,
                  "файл, в котором всегда стоит, что сейчас можно нажать (для испытаний)");
@@ -78,6 +84,7 @@ int run(talon::kiosk::Options& options, const Words& words) {
     while (options.server.server.ends_with('/')) options.server.server.pop_back();
     options.window.title = "Талон";
     options.window.hide_cursor = !options.window.windowed;
+    options.window.quarter_turns = words.turn_degrees / 90;
     options.movements = !words.still;
     return talon::kiosk::Shell(options).run();
   } catch (const std::invalid_argument& error) {

@@ -38,6 +38,7 @@ struct Settings {
   std::string title;
   bool windowed = false;      ///< a movable window that may be closed; otherwise the whole screen
   int width = 0, height = 0;  ///< pixels; 0: the screen's
+  int quarter_turns = 0;      ///< of the picture on the glass, clockwise, 0 to 3 (turn.h)
   bool hide_cursor = true;
 };
 

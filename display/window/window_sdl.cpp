@@ -5,8 +5,10 @@
 #include <cmath>
 #include <csignal>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
+#include "display/window/turn.h"
 #include "display/window/window.h"
 
 namespace talon::window {
@@ -57,6 +59,7 @@ struct Window::Impl {
   SDL_Texture* texture = nullptr;
   std::optional<canvas::Canvas> canvas;
   bool windowed = false;
+  int quarter_turns = 0;
   Uint32 wake_event = 0;
   std::optional<Millis> last_finger;
   bool mouse_down = false;
@@ -73,6 +76,7 @@ struct Window::Impl {
     set_hints();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) fail("no screen");
     windowed = settings.windowed;
+    quarter_turns = settings.quarter_turns;
     SDL_DisplayMode mode{};
     if (SDL_GetDesktopDisplayMode(0, &mode) != 0) fail("no screen");
     const int width = settings.width > 0 ? settings.width : mode.w;
@@ -91,7 +95,8 @@ struct Window::Impl {
   /// The canvas on the window's own pixels, or on memory of its own where the driver offers none.
   void renew_canvas() {
     canvas.reset();
-    SDL_Surface* surface = renderer == nullptr ? SDL_GetWindowSurface(window) : nullptr;
+    const bool direct = renderer == nullptr && quarter_turns == 0;
+    SDL_Surface* surface = direct ? SDL_GetWindowSurface(window) : nullptr;
     if (surface != nullptr && surface->format->BytesPerPixel == 4 && surface->format->Rmask == 0xFF0000) {
       canvas.emplace(surface->w, surface->h, surface->pitch, static_cast<unsigned char*>(surface->pixels));
       return;
@@ -100,6 +105,7 @@ struct Window::Impl {
     int height = 0;
     if (renderer == nullptr) renderer = SDL_CreateRenderer(window, -1, 0);
     if (renderer == nullptr || SDL_GetRendererOutputSize(renderer, &width, &height) != 0) fail("no renderer");
+    if (quarter_turns % 2 != 0) std::swap(width, height);
     if (texture != nullptr) SDL_DestroyTexture(texture);
     texture =
         SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING, width, height);
@@ -125,8 +131,24 @@ struct Window::Impl {
                           static_cast<std::size_t>(rect.x) * 4;
       SDL_UpdateTexture(texture, &rect, canvas->pixels().data() + offset, canvas->stride());
     }
-    SDL_RenderCopy(renderer, texture, nullptr, nullptr);
+    copy_texture();
     SDL_RenderPresent(renderer);
+  }
+
+  /// SDL turns a picture about its middle: there it is laid first.
+  void copy_texture() {
+    if (quarter_turns == 0) {
+      SDL_RenderCopy(renderer, texture, nullptr, nullptr);
+      return;
+    }
+    int glass_width = 0;
+    int glass_height = 0;
+    SDL_GetRendererOutputSize(renderer, &glass_width, &glass_height);
+    const auto width = static_cast<float>(canvas->width());
+    const auto height = static_cast<float>(canvas->height());
+    const SDL_FRect where{(static_cast<float>(glass_width) - width) / 2,
+                          (static_cast<float>(glass_height) - height) / 2, width, height};
+    SDL_RenderCopyExF(renderer, texture, nullptr, &where, 90.0 * quarter_turns, nullptr, SDL_FLIP_NONE);
   }
 
   // ---- events: one physical press is one Press -----------------------------------------------------------
@@ -136,8 +158,12 @@ struct Window::Impl {
     // shadow.
     if (touch.touchId == SDL_MOUSE_TOUCHID) return std::nullopt;
     last_finger = steady_now();
-    return Press{kind, touch.fingerId, static_cast<double>(touch.x) * canvas->width(),
-                 static_cast<double>(touch.y) * canvas->height()};
+    return press(kind, touch.fingerId, {static_cast<double>(touch.x), static_cast<double>(touch.y)});
+  }
+
+  [[nodiscard]] Press press(Press::Kind kind, std::int64_t who, const Share& glass) const {
+    const Share place = on_picture(glass, quarter_turns);
+    return {kind, who, place.x * canvas->width(), place.y * canvas->height()};
   }
 
   std::optional<Event> mouse(Uint32 which, Press::Kind kind, int x, int y) {
@@ -145,7 +171,11 @@ struct Window::Impl {
     if (last_finger && steady_now() - *last_finger < mouse_rest && !mouse_down) return std::nullopt;
     if (kind != Press::Kind::down && !mouse_down) return std::nullopt;
     mouse_down = kind != Press::Kind::up;
-    return Press{kind, mouse_finger, static_cast<double>(x), static_cast<double>(y)};
+    if (quarter_turns == 0) return Press{kind, mouse_finger, static_cast<double>(x), static_cast<double>(y)};
+    int width = 0;
+    int height = 0;
+    SDL_GetWindowSize(window, &width, &height);
+    return press(kind, mouse_finger, {static_cast<double>(x) / width, static_cast<double>(y) / height});
   }
 
   std::optional<Event> window_event(const SDL_WindowEvent& event) {

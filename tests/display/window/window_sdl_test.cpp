@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The window without a screen (SDL's dummy driver): a press counts once whatever SDL makes of it.
 #include <SDL2/SDL.h>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <memory>
-#include <signal.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -17,12 +17,13 @@ namespace {
 
 class WindowOfADummy : public testing::Test {
  protected:
-  static std::unique_ptr<Window> open(bool windowed) {
+  static std::unique_ptr<Window> open(bool windowed, int quarter_turns = 0) {
     ::setenv("SDL_VIDEODRIVER", "dummy", 1);
     Settings settings;
     settings.windowed = windowed;
     settings.width = 300;
     settings.height = 400;
+    settings.quarter_turns = quarter_turns;
     auto window = std::make_unique<Window>(settings);
     while (window->wait(Millis{0})) {
     }
@@ -90,6 +91,52 @@ TEST_F(WindowOfADummy, AFingerThatIsAlsoAMouseCountsOnce) {
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].finger, 7);
   EXPECT_EQ(all[1].finger, 7);
+}
+
+/// What SDL has brought to the window of a test.
+Uint32 glass_pixel(int x, int y) {
+  SDL_Renderer* renderer = SDL_GetRenderer(SDL_GetWindowFromID(1));
+  Uint32 color = 0;
+  const SDL_Rect dot{x, y, 1, 1};
+  EXPECT_EQ(SDL_RenderReadPixels(renderer, &dot, SDL_PIXELFORMAT_ARGB8888, &color, 4), 0) << SDL_GetError();
+  return color & 0xFFFFFFU;
+}
+
+TEST_F(WindowOfADummy, ATurnedPictureStandsOnTheGlassAndItsFingersOnThePicture) {
+  struct Row {
+    int turns;
+    int width, height;     // of the picture
+    int glass_x, glass_y;  // where its upper left corner is seen
+  };
+  const Row rows[] = {{1, 400, 300, 299, 0}, {2, 300, 400, 299, 399}, {3, 400, 300, 0, 399}};
+  for (const Row& row : rows) {
+    const auto window = open(true, row.turns);
+    EXPECT_EQ(window->width(), row.width);
+    EXPECT_EQ(window->height(), row.height);
+    const canvas::Rect whole{0, 0, static_cast<double>(row.width), static_cast<double>(row.height)};
+    window->canvas().fill(canvas::rgb(0xFFFFFF));
+    window->canvas().rectangle({0, 0, 40, 20}, canvas::rgb(0x0A3D55));
+    window->show(std::span(&whole, 1));
+    EXPECT_EQ(glass_pixel(row.glass_x, row.glass_y), 0x0A3D55U) << row.turns;
+    EXPECT_EQ(glass_pixel(150, 200), 0xFFFFFFU) << row.turns;
+
+    const float x = static_cast<float>(row.glass_x) / 300, y = static_cast<float>(row.glass_y) / 400;
+    finger(SDL_FINGERDOWN, 3, x, y);
+    finger(SDL_FINGERUP, 3, x, y);
+    const auto fingers = presses(*window);
+    ASSERT_EQ(fingers.size(), 2U);
+    EXPECT_LT(fingers[0].x, 2) << row.turns;
+    EXPECT_LT(fingers[0].y, 2) << row.turns;
+  }
+}
+
+TEST_F(WindowOfADummy, AMouseOnATurnedPictureIsWhereItIsSeen) {
+  const auto window = open(true, 1);
+  mouse(SDL_MOUSEBUTTONDOWN, 0, 270, 100);
+  const auto all = presses(*window);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_NEAR(all[0].x, 100, 0.01);
+  EXPECT_NEAR(all[0].y, 30, 0.01);
 }
 
 TEST_F(WindowOfADummy, OtherButtonsAndAMouseThatOnlyMovesAreNoPress) {
