@@ -26,7 +26,7 @@ export function busScenarios(machine, house) {
   });
 
   test('LED boards: a key of the panel calls; panel and hall line show it, read from the chip\'s pins', async () => {
-    house.startDisplay(house.port);
+    house.startDisplay({port: house.port});
     await house.led.healthy(house.manager, 120);
     const number = await house.issue('submission');
     await house.sitDown(3);

@@ -31,21 +31,24 @@ export class VmHall {
     this.hall = await openHall({folder, bin: path.join(this.build, 'bin'), clock: 'virtual:2026-03-02T10:14,rate=1', config});
     this.manager = await this.hall.login('manager', password);
     await this.machine.must(`for i in $(seq 100); do nic=$(ls /sys/class/net | grep -v lo) && break; sleep 0.1; done
-      ip link set $nic up; ip address add 10.0.2.15/24 dev $nic; curl -sf --max-time 20 http://${outside}:${this.hall.port}/api/v1/hall >/dev/null`);
+      ip link set $nic up; ip address add 10.0.2.15/24 dev $nic; curl -sf --max-time 20 ${this.url}/api/v1/hall >/dev/null`);
   }
+
+  get url() { return `http://${outside}:${this.hall.port}`; }
 
   async startBoards() { this.led = await LedBoards.start(this.hall, {more: [this.machine.socket('rs485')]}); }
 
-  /** port: of the boards' bus, none: the display has no boards. */
-  startDisplay(port) {
+  /** port: of the boards' bus, none: the display has no boards; more: of its arguments. */
+  startDisplay({port, more = []} = {}) {
     const share = (file) => {
       fs.copyFileSync(file, path.join(this.machine.share, path.basename(file)));
       return `/run/share/${path.basename(file)}`;
     };
     this.display = this.machine.start(`export SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=alsa
       echo $$ > /run/display.pid
-      exec ${this.hall.program('talon-display')} --server http://${outside}:${this.hall.port} --key ${share(this.hall.keys.board1.file)} \\
-        --windowed --size 1280x720 --state /run/board1 --voice-dir /run/share/voices ${port ? `--bus ${port} --bus-key ${share(this.led.keyFile)}` : ''}`);
+      exec ${this.hall.program('talon-display')} --server ${this.url} --key ${share(this.hall.keys.board1.file)} \\
+        --windowed --size 1280x720 --state /run/board1 --voice-dir /run/share/voices ${port ? `--bus ${port} --bus-key ${share(this.led.keyFile)}` : ''} \\
+        ${more.map((word) => `'${word}'`).join(' ')}`);
   }
 
   async stopDisplay() {
