@@ -3,6 +3,7 @@
 // A port of QEMU has modem lines only where a serial port of the host stands behind it. The chip itself can
 // wire RTS to CTS (loop back, bit 4 of the 16550's modem control register): this program moves RTS.
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 
 namespace {
 
+/// The control file is written outside of the machine: the shared folder (9p) tells nobody of it.
 constexpr std::chrono::milliseconds look_every{20};
 constexpr int chip_loop =
     0x8000;  // TIOCM_LOOP of the kernel's asm/termios.h, which the C library does not have
