@@ -76,6 +76,7 @@ struct Shell::Impl {
   std::string screen_problem;
   std::string alarm_problem;
   std::string firmware_problem;
+  bool alarm_on = false;  ///< of the input line
   bool link_up = false;
   bool link_lost = false;
   std::shared_ptr<const HallPicture> led_picture;
@@ -122,7 +123,6 @@ struct Shell::Impl {
   void start_threads() {
     if (!options.buses.empty()) start_buses();
     reporter = std::make_unique<Reporter>(options.server, [this](const Self& self) { inbox.put(self); });
-    switch_voice(true);
     stream = std::make_unique<client::EventStream>(
         options.server, "/api/v1/events?view=hall",
         [this](const client::StreamMessage& message) { receive(message); },
@@ -135,18 +135,24 @@ struct Shell::Impl {
     report();
   }
 
-  /// The hall's configuration says which boards speak; `--no-voice` silences one whatever it says.
-  void switch_voice(bool wanted) {
-    if (!wanted && announcer) {
-      handle(std::string());  // a missing sound device is no fault of a board that does not speak
-      announcer.reset();
-      player.reset();
+  /// Which boards speak is the hall's to say, and so is whose calls they say: until the server has told who
+  /// we are nothing is announced. `--no-voice` silences a board whatever the hall says.
+  void give_voice(bool speaks) {
+    if (speaks == (announcer != nullptr)) return;
+    if (speaks) {
+      player = make_sdl_player();
+      announcer = std::make_unique<Announcer>(
+          options.voice, *player, [this](const voice::Finished& finished) { inbox.put(finished); },
+          [this](const std::string& problem) { inbox.put(problem); });
+      speak(voice::Alarm{alarm_on});
+      if (board.picture) speak(*board.picture);
+      return;
     }
-    if (!wanted || announcer || !options.speaks) return;
-    player = make_sdl_player();
-    announcer = std::make_unique<Announcer>(
-        options.voice, *player, [this](const voice::Finished& finished) { inbox.put(finished); },
-        [this](const std::string& problem) { inbox.put(problem); });
+    handle(std::string());  // a missing sound device is no fault of a board that does not speak
+    announcer.reset();
+    player.reset();
+    // What was being said has no end that we would hear of; should it speak again, then of later calls.
+    voice = voice::start(voice.rules, std::nullopt);
   }
 
   void start_buses() {
@@ -215,7 +221,7 @@ struct Shell::Impl {
 
   void handle(const Self& self) {
     apply_screen(self);
-    switch_voice(self.board.voice.speaks);
+    give_voice(options.speaks && self.board.voice.speaks);
     prepare_voice();
     if (buses) buses->configure(self.buses);
   }
@@ -225,6 +231,7 @@ struct Shell::Impl {
     const std::string way_out =
         changed.on ? text::Catalogue::of("ru").say("Пожарная тревога. Спокойно покиньте здание.") : "";
     board = board::step(std::move(board), board::LocalAlarm{way_out}, steady());
+    alarm_on = changed.on;
     speak(voice::Alarm{changed.on});
     alarm_problem = changed.problem;
     if (!alarm_problem.empty()) std::fprintf(stderr, "talon-display: %s\n", alarm_problem.c_str());

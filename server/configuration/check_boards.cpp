@@ -40,6 +40,19 @@ void check_display(Draft& draft, const Device& display) {
   if (!why.empty()) draft.problem(place, which + why);
 }
 
+/// Somebody has to say the calls (S2-5.3.12). A hall without boards has no voice of ours at all.
+void check_voice(Draft& draft) {
+  const Device* silent = nullptr;
+  for (const Device& device : draft.hall.devices) {
+    if (device.role != DeviceRole::display) continue;
+    if (device.speaks) return;
+    silent = &device;
+  }
+  if (silent == nullptr) return;
+  draft.problem(draft.place("device " + silent->id.value),
+                "вызовы некому объявлять: у всех табло voice = false (п. 5.3.12)");
+}
+
 }  // namespace
 
 void check_boards(Draft& draft) {
@@ -50,6 +63,7 @@ void check_boards(Draft& draft) {
   for (const Device& device : draft.hall.devices) {
     if (device.role == DeviceRole::display) check_display(draft, device);
   }
+  check_voice(draft);
 }
 
 }  // namespace talon::configuration

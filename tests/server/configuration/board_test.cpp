@@ -26,6 +26,7 @@ TEST(BoardConfiguration, WithoutAnyOfItABoardIsAsItAlwaysWas) {
   const Device& board = hall.devices.back();
   EXPECT_EQ(hall.layout(board), BoardLayout{});
   EXPECT_EQ(board.wall, Wall{});
+  EXPECT_TRUE(board.speaks);
   EXPECT_EQ(hall.voice, VoiceRules{});
 }
 
@@ -74,6 +75,14 @@ every_min = 8
   EXPECT_TRUE(hall.voice.twice && hall.voice.english);
 }
 
+TEST(BoardConfiguration, WhichOfTheBoardsSpeaksIsRead) {
+  const std::string second = "[[display]]\nid = \"board2\"\ntitle = \"Табло у входа\"\nvoice = false\n";
+  const Reading reading = read_configuration(small_hall + display + second, "h");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  EXPECT_TRUE(reading.configuration->device(DeviceId{"board1"})->speaks);
+  EXPECT_FALSE(reading.configuration->device(DeviceId{"board2"})->speaks);
+}
+
 TEST(BoardConfiguration, EveryFaultIsNamedWithItsReason) {
   struct Row {
     std::string toml;
@@ -94,6 +103,8 @@ TEST(BoardConfiguration, EveryFaultIsNamedWithItsReason) {
       {display + "pixels = \"big\"\n", "нужно ШИРИНАxВЫСОТА"},
       {display + "mount_height_m = 1.9\n", "табло висит не ниже 2,2 м от пола (п. 5.3.15)"},
       {"[[page]]\nid = \"a\"\ntitle = \"x\"\ntext = []\n", "нужна хотя бы одна строка"},
+      {display + "voice = false\n", "вызовы некому объявлять: у всех табло voice = false (п. 5.3.12)"},
+      {display + "voice = 1\n", "нужно true или false"},
       {"[voice]\nvolume = 0\n", "целое число от 10 до 100"},
       {"[voice]\n[[voice.hours]]\nfrom = \"8:00\"\nto = \"9:00\"\npercent = 5\n", "от 10 до 100"},
       {"[voice]\n[[voice.notice]]\nid = \"a\"\ntext = \"x\"\nevery_min = 11\n", "от 1 до 10"},
