@@ -13,10 +13,15 @@ using Phase = Update::Phase;
 constexpr int most_setbacks = 6;
 /// So often a board may lose what it was sent: restarts, or somebody else who updates it.
 constexpr int most_begun = 6;
+/// Answers in a row that are not our board's before that is believed: the first may be late, to a question of
+/// somebody who was cut off.
+constexpr int most_doubts = 3;
 /// A board that is erasing or starting is not there: asked so often. A lost byte is worth no pause.
 constexpr Millis while_away{250};
 constexpr int silences_until_away = 2;
 constexpr Millis while_busy{100};
+constexpr const char* not_ours = "отвечает, но это не наше табло";
+constexpr const char* wrong_key = "ключ шины не подходит: табло сопряжено с другим ключом или не сопряжено";
 
 const BoardImage::Slot& part(const Update& update) {
   return update.image->slots[update.slot];
@@ -34,6 +39,15 @@ void fail(Update& update, std::string why, bool board_refused = true) {
   update.phase = Phase::failed;
   update.why = std::move(why);
   update.board_refused = board_refused;
+}
+
+/// Not our board's answer, or not to this question: Modbus does not say which. Asked again from the
+/// beginning.
+void doubt(Update& update, Station& station, std::string why, Ticks now) {
+  if (++update.doubts > most_doubts) return fail(update, std::move(why), false);
+  station.stage = Stage::stranger;
+  station.trouble = Trouble::none;
+  update.again = now + while_busy;
 }
 
 // ---- requests
@@ -125,10 +139,10 @@ void weigh_refusal(Update& update, const Station& station) {
   }
 }
 
-void hear_update_state(Update& update, std::span<const std::uint16_t> values) {
+void hear_update_state(Update& update, Station& station, std::span<const std::uint16_t> values, Ticks now) {
   const std::uint32_t least = link::long_value(values, 4);
+  if (values[3] > 1) return doubt(update, station, not_ours, now);
   update.slot = values[3];
-  if (update.slot > 1) return fail(update, "отвечает, но это не наше табло");
   if (update.image->version < least) {
     return fail(update, version_text(update.image->version) + " старше той, что принимает табло (от " +
                             std::to_string(least) + ")");
@@ -149,6 +163,7 @@ void hear_update_state(Update& update, std::span<const std::uint16_t> values) {
 }
 
 void hear_write(Update& update, Station& station, Ticks now) {
+  update.doubts = 0;
   switch (update.phase) {
     case Phase::begin:
       if (++update.begun > most_begun)
@@ -250,12 +265,12 @@ void hear(Update& update, Station& station, const Request& request, const Reply&
     update.why_asked = true;
     return;
   }
-  if (station.trouble == Trouble::other_device) return fail(update, "отвечает, но это не наше табло", false);
-  if (request.first == map::update_state.first) return hear_update_state(update, reply.values);
+  if (station.trouble == Trouble::other_device) return doubt(update, station, not_ours, now);
+  if (request.first == map::update_state.first) return hear_update_state(update, station, reply.values, now);
   if (request.first != map::state.first) return;
   if (station.stage == Stage::unpaired || station.trouble == Trouble::unproven ||
       station.trouble == Trouble::wrong_key)
-    return fail(update, "ключ шины не подходит: табло сопряжено с другим ключом или не сопряжено", false);
+    return doubt(update, station, wrong_key, now);
   if (station.stage < Stage::synced) return;
   if (update.why_asked) weigh_refusal(update, station);
   if (!update.is_over()) meet(update, station);

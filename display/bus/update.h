@@ -44,6 +44,7 @@ struct Update {
   bool why_asked = false;      ///< a write was refused and the state block will say why
   int begun = 0;               ///< how often the slot was erased
   int setbacks = 0;            ///< refusals since it was begun
+  int doubts = 0;              ///< answers in a row that were not our board's
   int silences = 0;            ///< requests in a row without an answer
   Ticks heard_at;              ///< last answer
   Ticks again;                 ///< nothing is to be sent before

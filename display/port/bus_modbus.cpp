@@ -32,6 +32,7 @@ class ModbusLine final : public BusLine {
       return {bus::Outcome::silence, {}, {}};
     }
     modbus_set_slave(context_, request.address);
+    modbus_flush(context_);  // what lies there answers an earlier question, and Modbus does not say which
     bus::Reply reply = request.writes() ? write(request) : read(request);
     std::this_thread::sleep_for(bus::frame_silence);
     return reply;
@@ -54,6 +55,8 @@ class ModbusLine final : public BusLine {
       modbus_set_response_timeout(context_, 0, static_cast<std::uint32_t>(answer_begins.count()));
       modbus_set_byte_timeout(context_, 0, static_cast<std::uint32_t>(between_bytes.count()));
       problem_.clear();
+      std::this_thread::sleep_for(
+          answer_begins);  // who had the port before may have been killed while asking
       return true;
     }
     problem_ = std::string("порт не открывается: ") + std::strerror(errno);

@@ -353,12 +353,48 @@ TEST_F(UpdateTest, ABoardOfAnotherKeyIsNotWrittenTo) {
   bus::Station seen;
   seen.board = hall.master.line.boards[2];
   bus::Update update = bus::start_update(image_of(5), hall.now());
-  while (const auto request = bus::next_request(update, seen, hall_key, hall.now())) {
+  while (!update.is_over()) {
+    const auto request = bus::next_request(update, seen, hall_key, hall.now());
+    if (!request) {
+      hall.run_for(10ms);
+      continue;
+    }
     EXPECT_FALSE(request->writes());
     bus::hear(update, seen, *request, hall.exchange(*request), hall.master.line, hall_key, hall.now());
   }
   EXPECT_EQ(update.why, "ключ шины не подходит: табло сопряжено с другим ключом или не сопряжено");
   hall.wire.detach(foreign);
+}
+
+// The answer that a killed master did not wait for is read by the next one as its own: two blocks are as
+// long.
+TEST_F(UpdateTest, ALateAnswerToAnEarlierQuestionIsNotTheBoardsLastWord) {
+  for (const auto& [asked, late] :
+       {std::pair{link::map::identity, link::map::state}, std::pair{link::map::state, link::map::identity},
+        std::pair{link::map::state, link::map::counters},
+        std::pair{link::map::update_state, link::map::keys}}) {
+    hall.replace(3, from_the_bench(hall.master.line, hall.master.line.boards[2]));
+    hall.board(3).press(0);
+    bus::Station seen;
+    seen.board = hall.master.line.boards[2];
+    bus::Update update = bus::start_update(image_of(5), hall.now());
+    bool came_late = false;
+    while (!update.is_over()) {
+      const auto request = bus::next_request(update, seen, hall_key, hall.now());
+      if (!request) {
+        hall.run_for(10ms);
+        continue;
+      }
+      bus::Reply reply = hall.exchange(*request);
+      if (!came_late && request->first == asked.first) {
+        reply = hall.exchange(bus::read_block(seen, late));
+        came_late = true;
+      }
+      bus::hear(update, seen, *request, reply, hall.master.line, hall_key, hall.now());
+    }
+    EXPECT_TRUE(came_late);
+    EXPECT_EQ(update.phase, bus::Update::Phase::done) << asked.first << ", " << update.why;
+  }
 }
 
 }  // namespace
