@@ -20,6 +20,7 @@ void print(Turn& turn, bool repeat) {
   given.slip = SlipOutcome::pending;
   given.reason.clear();
   given.on_screen = false;
+  given.will_repeat = false;
   given.started = turn.now;
   SlipContent slip = given.ticket.slip;
   slip.repeat = repeat;

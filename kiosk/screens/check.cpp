@@ -77,6 +77,32 @@ void check_texts(const Layout& shown, const Screen& screen, std::vector<std::str
   }
 }
 
+/// What marks a target: its outline, or its own ground. The better of both against the page.
+double mark_contrast(const Layout& shown, const Target& target) {
+  double best = 1;
+  for (const Item& item : shown.items) {
+    const bool marks = item.kind == Item::Kind::frame || item.kind == Item::Kind::panel;
+    if (marks && item.box == target.box) best = std::max(best, canvas::contrast(item.color, shown.ground));
+  }
+  return best;
+}
+
+void check_signs(const Layout& shown, std::vector<std::string>& found) {
+  for (std::size_t i = 0; i < shown.targets.size(); ++i) {
+    const double contrast = mark_contrast(shown, shown.targets[i]);
+    if (contrast < least_sign_contrast)
+      found.push_back(fmt::format("контраст границы кнопки {} только {:.1f}:1", i + 1, contrast));
+  }
+  for (const Item& item : shown.items) {
+    const bool ring = item.kind == Item::Kind::focus;
+    // A torn edge of paper is a picture, not a sign.
+    const bool sign = ring || (item.kind == Item::Kind::icon && item.icon != Icon::tear);
+    const double contrast = canvas::contrast(item.color, ring ? shown.ground : item.ground);
+    if (sign && contrast < least_sign_contrast)
+      found.push_back(fmt::format("контраст знака только {:.1f}:1", contrast));
+  }
+}
+
 double gap_between(const Rect& a, const Rect& b) {
   const double across = std::max(a.x, b.x) - std::min(a.right(), b.right());
   const double down = std::max(a.y, b.y) - std::min(a.bottom(), b.bottom());
@@ -132,6 +158,7 @@ std::vector<std::string> check_layout(const Layout& shown, const Screen& screen)
   std::vector<std::string> found = shown.trouble;
   check_texts(shown, screen, found);
   check_targets(shown, screen, found);
+  check_signs(shown, found);
   return found;
 }
 

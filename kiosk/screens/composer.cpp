@@ -147,7 +147,7 @@ void Composer::button(const Action& action, const Rect& box, const std::string& 
   const Color ink = ink_of(p, look, down);
   const double radius = 3 * mm;
   panel(box, ground, radius);
-  if (look != Look::main) frame(box, p.edge, radius);
+  if (look != Look::main || down) frame(box, p.edge, radius);
   out.targets.push_back({action, box});
 
   const TextStyle letters = style(z.note, 600, ink);
@@ -234,7 +234,7 @@ void Composer::card(const Card& card, const Rect& whole) {
   const Color ground = ground_of(p, card.look, down);
   const Color ink = ink_of(p, card.look, down);
   panel(box, ground, 3 * mm);
-  if (card.look != Look::main) frame(box, p.edge, 3 * mm);
+  if (card.look != Look::main || down) frame(box, p.edge, 3 * mm);
   if (card.action) {
     out.targets.push_back({*card.action, box});
     const double sign = std::round(z.choice * 0.85);

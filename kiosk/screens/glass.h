@@ -21,6 +21,8 @@ struct Glass {
 
 inline constexpr double least_target_mm = 20;
 inline constexpr double least_gap_mm = 5;
+/// Outline or ground of what can be pressed, signs, the keypad's ring: against what they stand on.
+inline constexpr double least_sign_contrast = 4.5;
 inline constexpr int most_choices = 8;
 /// In the low layout nothing to press stands above this part of an upright glass's height: the lower third is
 /// to press, with large text the lower half. A lying glass has no low layout: all of it is in reach of a

@@ -48,6 +48,7 @@ struct SlipSeen {
   std::string job;
   SlipOutcome outcome = SlipOutcome::printed;
   std::string reason;
+  bool will_repeat = false;  ///< the printer keeps it and prints it by itself when it works again
 };
 enum class Link { connecting, up, lost };
 struct LinkSeen {

@@ -69,8 +69,8 @@ struct Layout {
 
 /// Rules that `shown` breaks, each as a sentence; empty: none. Text inside its box and the glass and touching
 /// no other, cap height by distance, contrast 10:1, targets at least 20 mm with 5 mm between them and at most
-/// eight choices, back and home in the lower third, in the low layout all targets;
-/// in high contrast 15:1. `screen`: the one that `shown` was laid out for.
+/// eight choices, back and home in the lower third, in the low layout all targets; in high contrast 15:1;
+/// outlines of targets, signs and the ring 4.5:1. `screen`: the one that `shown` was laid out for.
 [[nodiscard]] std::vector<std::string> check_layout(const Layout& shown, const Screen& screen);
 
 /// Boxes whose pixels may differ between the two; empty when they are the same: an idle screen draws nothing.

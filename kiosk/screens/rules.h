@@ -17,8 +17,9 @@ inline constexpr Millis ticket_span{20'000};  ///< a printed ticket stays on the
 inline constexpr Millis offer_span{60'000};
 inline constexpr Millis own_number_after{5'000};  ///< no answer: a number under the kiosk's own letter
 inline constexpr Millis answer_limit{8'000};      ///< none of that either: the visitor is sent to the staff
-inline constexpr Millis slip_limit{20'000};       ///< no word of the slip: unknown
-inline constexpr Millis link_grace{5'000};        ///< a shorter cut is not seen
+inline constexpr Millis slip_limit{30'000};  ///< no word of the slip: unknown; a hot head is waited for 20 s
+inline constexpr Millis slow_print{4'000};   ///< a print that takes longer is excused
+inline constexpr Millis link_grace{5'000};   ///< a shorter cut is not seen
 inline constexpr std::size_t code_digits = 10;
 inline constexpr int most_wrong_codes = 5;  ///< then the keys are away for a while
 inline constexpr Millis codes_closed{60'000};

@@ -77,6 +77,8 @@ struct Given {
   SlipOutcome slip = SlipOutcome::pending;
   std::string reason{};
   bool on_screen = false;  ///< the printer could not print when the number was taken: no slip was tried
+  bool will_repeat =
+      false;  ///< the slip still lies in the printer's queue: another one would be a second paper
   int attempt = 0;
   Millis started{0};      ///< when the print under way began
   std::string job{};      ///< of the print under way or done last

@@ -124,6 +124,7 @@ void on(Turn& turn, const SlipSeen& slip) {
   if (screen.given && screen.given->job == slip.job) {
     // After "Талон не вышел" or our own time-out the printer's word still counts for the paper.
     settle(turn, slip.outcome, slip.reason);
+    screen.given->will_repeat = slip.will_repeat;
     turn.screen.press.reset();
     return;
   }

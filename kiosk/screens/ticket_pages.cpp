@@ -188,8 +188,12 @@ void number_and_facts(Composer& page, const TicketReply& ticket, const Rect& are
 
 void paper_page(Composer& page, const Given& given) {
   const bool printed = in_hand(given);
+  // A hot head, a cover being closed: the printer goes on by itself, or its word ends the wait.
+  const bool slow = page.now - given.started > slow_print;
+  const std::string wait =
+      slow ? page.say("Талон выйдет через несколько секунд.") : page.say("Подождите немного.");
   page.title(printed ? page.say("Возьмите талон") : page.say("Печатаем талон"),
-             printed ? page.say("Сохраните его до конца приёма.") : page.say("Подождите немного."));
+             printed ? page.say("Сохраните его до конца приёма.") : wait);
   Rect area = page.body();
   if (printed)
     area = bottom_button(page, area, Act::no_slip, page.say("Талон не вышел"), Icon::none, Look::light);
@@ -199,7 +203,7 @@ void paper_page(Composer& page, const Given& given) {
 void glass_page(Composer& page, const Given& given) {
   page.title(page.say("Запомните номер"), page.say("Или сфотографируйте экран."));
   Rect area = page.strip(page.body(), slip_trouble(page.catalogue, given), given.slip == SlipOutcome::failed);
-  if (can_print(page.screen)) {
+  if (can_print(page.screen) && !given.will_repeat) {
     area =
         bottom_button(page, area, Act::print_again, page.say("Повторить печать"), Icon::ticket, Look::light);
   }

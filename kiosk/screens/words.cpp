@@ -40,7 +40,10 @@ std::string slip_trouble(const text::Catalogue& catalogue, const Given& given) {
   if (given.slip == SlipOutcome::unknown) {
     return catalogue.say("Талон мог не выйти. Номер действует и без него.");
   }
-  return printer_trouble(catalogue, given.reason) + " " + catalogue.say("Номер действует и без талона.");
+  const std::string trouble = printer_trouble(catalogue, given.reason) + " ";
+  if (given.will_repeat)
+    return trouble + catalogue.say("Талон выйдет сам, когда принтер исправят. Номер действует и без талона.");
+  return trouble + catalogue.say("Номер действует и без талона.");
 }
 
 std::optional<TicketReply> own_ticket(const Screen& screen, Millis now) {
@@ -56,14 +59,15 @@ std::optional<TicketReply> own_ticket(const Screen& screen, Millis now) {
   ticket.procedure = offer->procedure;
   ticket.rooms = offer->rooms;
   SlipContent& slip = ticket.slip;
-  slip.office = office.short_name.empty() ? office.name : office.short_name;
+  slip.office = translated(screen, office.short_name.empty() ? office.name : office.short_name);
   slip.phone = office.phone;
   slip.issued_at = *issued_at;
-  slip.service = service->title;
-  slip.procedure = offer->title;
-  slip.official = offer->official;
-  slip.brief = offer->brief;
+  slip.service = translated(screen, service->title);
+  slip.procedure = translated(screen, offer->title);
+  slip.official = translated(screen, offer->official);
+  for (const std::string& line : offer->brief) slip.brief.push_back(translated(screen, line));
   slip.rooms = offer->rooms;
+  slip.layout = screen.menu->slip;
   slip.where = catalogue.say("Смотрите на табло: на нём появятся ваш номер и кабинет.");
   slip.missed = catalogue.say(
       "Пропустили вызов? Отметьтесь у терминала или подойдите к сотруднику: место в очереди сохранится.");

@@ -2,6 +2,7 @@
 // What a visitor sees of every fault of the printer and its paper. What the printer's side of the same fault
 // must do is tests/printer/escpos/printer_faults_test.cpp.
 #include "display/text/text.h"
+#include "printer/escpos/session.h"
 #include "tests/kiosk/terminal.h"
 
 namespace talon::screens {
@@ -25,13 +26,17 @@ class PrinterFault : public testing::Test {
   /// The printer stopped in the middle and printed the same slip whole after the repair.
   void stopped_and_repaired(const std::string& reason, const std::string& trouble) {
     issue();
-    terminal.slip(SlipOutcome::failed, reason);
+    terminal.slip(SlipOutcome::failed, reason, true);
     EXPECT_TRUE(says("Запомните номер"));
     EXPECT_TRUE(says(trouble)) << words();
+    EXPECT_TRUE(says("Талон выйдет сам")) << words();
+    terminal.give(PrinterSeen{Health::ok, ""});
+    EXPECT_FALSE(terminal.find({Act::print_again, 0})) << "the printer has it: this would be a second paper";
     terminal.slip(SlipOutcome::printed);
     EXPECT_TRUE(says("Возьмите талон"));
     EXPECT_EQ(reported(), (std::vector{SlipOutcome::failed, SlipOutcome::printed}));
     EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U) << "never a second number";
+    EXPECT_EQ(terminal.asked<PrintSlip>().size(), 1U) << "never a second paper";
   }
 
   Terminal terminal;
@@ -89,10 +94,14 @@ TEST_F(PrinterFault, AfterAnUnrecoverableErrorNumbersStandOnTheGlass) {
 TEST_F(PrinterFault, AHotHeadIsWaitedForAndThenTheNumberStandsOnTheGlass) {
   issue();
   terminal.give(PrinterSeen{Health::warning, "other"});
-  terminal.wait(Millis{19'000});
+  const escpos::SessionTimes printer;
+  EXPECT_LT(printer.overheat + printer.confirm, slip_limit) << "the printer's own word comes first";
+  terminal.wait(printer.overheat + printer.confirm);
   EXPECT_TRUE(says("Печатаем талон"));
+  EXPECT_TRUE(says("через несколько секунд")) << words();
   terminal.slip(SlipOutcome::failed, "other");
   EXPECT_TRUE(says("Запомните номер"));
+  EXPECT_EQ(reported(), (std::vector{SlipOutcome::failed}));
 }
 
 TEST_F(PrinterFault, UnpluggedInMidSlipThePaperMayOrMayNotBeThere) {

@@ -105,8 +105,8 @@ struct Terminal {
     calm_tap({Act::take, 1});
   }
   void answer() { give(TicketAnswer{RequestId{"key" + std::to_string(keys - 1)}, pictures::ticket(), {}}); }
-  void slip(SlipOutcome outcome, const std::string& reason = {}) {
-    give(SlipSeen{asked<PrintSlip>().back().job, outcome, reason});
+  void slip(SlipOutcome outcome, const std::string& reason = {}, bool will_repeat = false) {
+    give(SlipSeen{asked<PrintSlip>().back().job, outcome, reason, will_repeat});
   }
 };
 
