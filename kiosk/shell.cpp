@@ -122,19 +122,22 @@ void Shell::hear_printer() {
   while (const auto event = printer_.poll()) {
     if (const auto* done = std::get_if<printer::SlipDone>(&*event)) {
       roll_.used(done->paper_mm);
+      if (done->outcome == SlipOutcome::printed) paper_.printed();
       apply(screens::SlipSeen{done->job, done->outcome, done->reason, done->will_repeat});
     }
     if (const auto* changed = std::get_if<printer::StatusChanged>(&*event)) {
       printer_status_ = changed->status;
       roll_.seen(changed->status.health, changed->status.reason);
+      paper_.seen(changed->status.health, changed->status.reason);
     }
     if (const auto* other = std::get_if<printer::ModelChanged>(&*event)) {
-      std::cerr << "talon-kiosk: вместо принтера " << other->before << " стоит " << other->now
-                << (other->known ? "" : ": модель не из списка, проверьте её пробным талоном") << '\n';
+      paper_.changed(*other);
+      std::cerr << "talon-kiosk: " << paper_.component({}).reason << '\n';
     }
     const auto* left = std::get_if<printer::SlipCollected>(&*event);
     // The page says "Возьмите талон"; who does not look at it hears it.
     if (left != nullptr && left->where == escpos::Collected::waiting) speaker_->tone();
+    if (left != nullptr && left->where == escpos::Collected::retracted) paper_.retracted();
     tell_printer();
   }
 }
@@ -146,6 +149,7 @@ void Shell::tell_printer() {
   if (now.health == Health::ok && roll_.low()) now = {"printer", Health::warning, "media-low"};
   {
     const std::lock_guard lock(inbox_mutex_);
+    slips_component_ = paper_.component(roll_.low() ? std::optional(roll_.slips_left()) : std::nullopt);
     if (printer_component_.health == now.health && printer_component_.reason == now.reason) return;
     printer_component_ = now;
   }
@@ -198,6 +202,10 @@ void Shell::do_request(const screens::Request& request) {
   if (const auto* print = std::get_if<screens::PrintSlip>(&request)) printer_.print(print->job, print->slip);
   if (const auto* report = std::get_if<screens::ReportOutcome>(&request)) {
     link_->report(report->ticket, report->outcome, report->reason);
+  }
+  if (std::holds_alternative<screens::SlipMissed>(request)) {
+    paper_.missed();
+    tell_printer();
   }
   if (std::holds_alternative<screens::CallStaff>(request)) link_->call_staff();
   do_visitor_request(request);
@@ -306,7 +314,7 @@ std::vector<Component> Shell::components() const {
   std::vector<Component> all;
   {
     const std::lock_guard lock(inbox_mutex_);
-    all = {printer_component_, screen_component_, sound_component_};
+    all = {printer_component_, slips_component_, screen_component_, sound_component_};
   }
   all.push_back(disk_component(options_.state_dir, journal_.healthy()));
   // `silent` is the server's own word: a printer not heard yet is reported when it is.

@@ -13,6 +13,7 @@
 #include "display/window/window.h"
 #include "kiosk/link.h"
 #include "kiosk/offline/journal.h"
+#include "kiosk/paper_watch.h"
 #include "kiosk/roll.h"
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/screen.h"
@@ -86,6 +87,7 @@ class Shell {
   std::string told_targets_;
   Trace trace_;
   Roll roll_;
+  PaperWatch paper_;
   printer::PrinterStatus printer_status_;
 
   mutable std::mutex inbox_mutex_;
@@ -93,6 +95,7 @@ class Shell {
   std::optional<Self> self_;
   int width_px_ = 0, height_px_ = 0;
   Component printer_component_{"printer", Health::silent, ""};
+  Component slips_component_{"slips", Health::ok, ""};
   Component sound_component_{"sound", Health::silent, ""};
   Component screen_component_{"screen", Health::ok, ""};
 

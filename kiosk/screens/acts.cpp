@@ -293,6 +293,7 @@ void act_on_ticket(Turn& turn, const Action& action) {
     case Act::print_again:
       return print(turn, true);
     case Act::no_slip:
+      turn.requests.push_back(SlipMissed{});
       return settle(turn, SlipOutcome::unknown, "other");
     case Act::print_offer:
       return take_offer(turn);

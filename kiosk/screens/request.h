@@ -32,6 +32,8 @@ struct ReportOutcome {
   SlipOutcome outcome = SlipOutcome::unknown;
   std::string reason;
 };
+/// The visitor holds no slip though the printer said printed.
+struct SlipMissed {};
 struct CallStaff {};
 struct AskStatus {
   std::string number;
@@ -78,8 +80,8 @@ struct Speak {
 struct Hush {};
 /// A short tone: a time-out is near.
 struct Tone {};
-using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, CallStaff, AskStatus,
-                             AskBooking, AskSlots, BookTime, KeepBooking, DropBooking, CancelBooking,
-                             NoteReturn, NoteRating, Speak, Hush, Tone>;
+using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, SlipMissed, CallStaff,
+                             AskStatus, AskBooking, AskSlots, BookTime, KeepBooking, DropBooking,
+                             CancelBooking, NoteReturn, NoteRating, Speak, Hush, Tone>;
 
 }  // namespace talon::screens

@@ -135,6 +135,7 @@ TEST_F(PrinterFault, AWhiteSlipIsToldByTheVisitorAndTheNumberComesOnTheGlass) {
   terminal.calm_tap({Act::no_slip, 0});
   EXPECT_TRUE(says("Запомните номер"));
   EXPECT_EQ(reported().back(), SlipOutcome::unknown);
+  EXPECT_EQ(terminal.asked<SlipMissed>().size(), 1U) << "counted: one more than usual is told to the staff";
   terminal.calm_tap({Act::print_again, 0});
   EXPECT_TRUE(terminal.asked<PrintSlip>().back().slip.repeat);
 }

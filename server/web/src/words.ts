@@ -58,7 +58,7 @@ export const desk_words: Record<DeskState, string> = { open: 'работает',
 export const health_words: Record<Health, string> = { ok: 'исправно', warning: 'внимание', failed: 'неисправно', silent: 'нет связи' };
 
 const component_words: Record<string, string> = {
-  printer: 'принтер', screen: 'экран', sound: 'звук', voice: 'голос', link: 'связь', touch: 'сенсор', board: 'табло',
+  printer: 'принтер', slips: 'талоны', screen: 'экран', sound: 'звук', voice: 'голос', link: 'связь', touch: 'сенсор', board: 'табло',
   bus: 'шина табло', journal: 'журнал', disk: 'диск', clock: 'часы', 'desk-boards': 'табло окон',
 };
 export const component_word = (name: string): string => component_words[name] ?? name;
