@@ -273,6 +273,14 @@ bool ServerLink::fetch_self() {
   return true;
 }
 
+void ServerLink::state_changed() {
+  {
+    const std::lock_guard lock(wake_mutex_);
+    untold_ = true;
+  }
+  wake_.notify_all();
+}
+
 void ServerLink::tell_state() {
   if (!self_) return;
   std::vector<Component> all = components_();
@@ -296,6 +304,7 @@ void ServerLink::watch(const std::stop_token& stop) {
       const std::lock_guard lock(wake_mutex_);
       wanted = stale_ && steady::now() >= menu_earliest;
       if (wanted) stale_ = false;
+      if (std::exchange(untold_, false)) state_due = steady::now();
     }
     if (wanted || steady::now() >= menu_due) {
       menu_due = steady::now() + (fetch_menu() ? menu_at_least_every : Millis{1'000});
@@ -307,7 +316,8 @@ void ServerLink::watch(const std::stop_token& stop) {
     }
     std::unique_lock lock(wake_mutex_);
     const auto until = stale_ ? menu_earliest : std::min(menu_due, state_due);
-    wake_.wait_until(lock, stop, until, [&] { return stale_ && steady::now() >= menu_earliest; });
+    wake_.wait_until(lock, stop, until,
+                     [&] { return untold_ || (stale_ && steady::now() >= menu_earliest); });
   }
 }
 

@@ -40,6 +40,8 @@ class ServerLink {
   void report(const TicketId& ticket, SlipOutcome outcome, const std::string& reason);
   void deliver(const offline::SlipKnown& known);
   void call_staff();
+  /// A component changed: the server learns it now, not at the next regular word.
+  void state_changed();
   /// Place and state of the ticket with this number, once; heard as StatusSeen.
   void ask_status(const std::string& number);
   /// The appointment that has or had this code, once; heard as BookingSeen.
@@ -88,7 +90,8 @@ class ServerLink {
 
   std::mutex wake_mutex_;
   std::condition_variable_any wake_;
-  bool stale_ = true;  ///< the hall changed: the menu should be fetched
+  bool stale_ = true;    ///< the hall changed: the menu should be fetched
+  bool untold_ = false;  ///< a component changed: the server should know at once
 
   Worker disk_;  ///< writes only: never waits for the link
   Worker tickets_;

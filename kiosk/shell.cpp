@@ -153,6 +153,7 @@ void Shell::tell_printer() {
     if (printer_component_.health == now.health && printer_component_.reason == now.reason) return;
     printer_component_ = now;
   }
+  link_->state_changed();
   apply(screens::PrinterSeen{now.health, now.reason});
 }
 

@@ -2,12 +2,14 @@
 #include "kiosk/screens/proof.h"
 
 #include "kiosk/screens/layout.h"
+#include "kiosk/screens/words.h"
 
 namespace talon::screens {
 
 namespace {
 
 constexpr std::size_t most_faults = 20;
+const TicketNumber longest_number{"А", 1047};
 
 struct Proof {
   Screen screen;
@@ -34,7 +36,29 @@ struct Proof {
     for (const OfferPicture& offer : service.procedures) {
       screen.procedure = offer.procedure;
       check(service.title + ", " + offer.title);
+      check_ticket(service.title + ", талон");
     }
+    screen.page = Page::details;
+  }
+  /// Its number on paper, on the glass when the paper ended, and offered to who comes next; the longest
+  /// number.
+  void check_ticket(const std::string& where) {
+    auto ticket = own_ticket(screen, Millis{0});
+    if (!ticket) return;
+    ticket->number = longest_number;
+    screen.page = Page::ticket;
+    screen.given = Given{.ticket = *ticket, .slip = SlipOutcome::printed};
+    check(where);
+    screen.given->slip = SlipOutcome::failed;
+    screen.given->reason = "media-empty";
+    screen.given->will_repeat = true;
+    check(where);
+    screen.page = Page::offer;
+    screen.offers = {*ticket};
+    check(where);
+    screen.given.reset();
+    screen.offers.clear();
+    screen.page = Page::details;
   }
   void check_menu() {
     const MenuPicture menu = *screen.menu;
@@ -47,7 +71,7 @@ struct Proof {
     }
     for (const ServicePicture& service : menu.services) check_service(service);
     for (const Page page : {Page::settings, Page::info, Page::hours, Page::limits, Page::rooms, Page::search,
-                            Page::entry, Page::code_entry}) {
+                            Page::entry, Page::code_entry, Page::help, Page::refused}) {
       screen.page = page;
       check("страница " + std::to_string(static_cast<int>(page)));
     }
@@ -68,12 +92,14 @@ std::vector<std::string> faults_of_pages(const MenuPicture& menu, const Glass& g
   proof.screen.link = Link::up;
   proof.screen.movements = false;
   struct Look {
-    bool large, low;
+    bool large, low, contrast;
   };
-  for (const Look look : {Look{false, false}, Look{true, false}, Look{false, true}, Look{true, true}}) {
+  for (const Look look : {Look{false, false, false}, Look{true, false, true}, Look{false, true, false},
+                          Look{true, true, false}}) {
     if (look.low && glass.landscape()) continue;
     proof.screen.large = look.large;
     proof.screen.low = look.low;
+    proof.screen.contrast = look.contrast;
     proof.screen.menu = menu;
     // A hall that is closed now is open later: its pages must fit as well.
     proof.screen.menu->open = true;
