@@ -37,7 +37,7 @@ std::vector<Stretch> stretches(const State& state, const std::vector<Span>& span
 void note_attendance(State& state, const Timestamp& at) {
   if (!state.configuration) return;
   for (const LineId& line : state.configuration->lines()) {
-    const bool open = open_desks(state, line) > 0;
+    const bool open = attending_desks(state, line) > 0;
     const auto known = state.attended.find(line);
     const bool was = known != state.attended.end() && known->second.since.has_value();
     if (open == was) continue;

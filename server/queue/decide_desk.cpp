@@ -19,17 +19,19 @@ std::optional<Refusal> has_another(const Context& context, const DeskId& desk) {
 }
 
 /// S2-5.4.1-o: staff cannot switch the queue off. In reception hours the last open desk of a line stays open
-/// unless a named permission is in force.
-std::optional<Refusal> is_last_desk(const Context& context, const DeskId& desk) {
+/// unless a named permission is in force. In its own break it may pause, but not close.
+std::optional<Refusal> is_last_desk(const Context& context, const DeskId& desk, bool for_good) {
   const State& state = context.state;
   const Timestamp& now = context.now.at;
-  if (state.desk(desk).state != DeskState::open || running_break(state, desk, now) != nullptr) {
-    return std::nullopt;
-  }
+  const DeskState own = state.desk(desk).state;
+  // A desk on its pause is awaited back: it may not go for good either.
+  if (own != DeskState::open && !(for_good && own == DeskState::paused)) return std::nullopt;
+  if (!for_good && running_break(state, desk, now) != nullptr) return std::nullopt;
   if (in_force(state, "permission", desk.value, now) != nullptr) return std::nullopt;
   const bool hall_open = hall_reception(state, now).open;
   for (const LineId& line : lines_of(state, desk)) {
-    if (open_desks(state, line) > 1) continue;
+    const int others = attending_desks(state, line) - (own == DeskState::open ? 1 : 0);
+    if (others > 0) continue;
     const bool waited_for = hall_open && state.line(line).size() > 0;
     if (waited_for || line_reception(state, line, now).open) {
       return refuse(RefusalCode::last_desk, state.configuration->line_title(line));
@@ -110,7 +112,7 @@ Outcome decide_one(const Context& context, const PauseDesk& command) {
   if (context.state.desk(command.desk).state == DeskState::phone) return refuse(RefusalCode::desk_on_phone);
   if (command.reason.empty()) return refuse(RefusalCode::reason_required);
   if (const auto visitor = has_visitor(context.state, command.desk)) return *visitor;
-  if (const auto last = is_last_desk(context, command.desk)) return *last;
+  if (const auto last = is_last_desk(context, command.desk, false)) return *last;
   return Events{DeskPaused{command.desk, command.reason}};
 }
 
@@ -126,7 +128,7 @@ Outcome decide_one(const Context& context, const CloseDesk& command) {
   if (const auto refused = not_own_desk(context, command.desk)) return *refused;
   if (context.state.desk(command.desk).state == DeskState::phone) return refuse(RefusalCode::desk_on_phone);
   if (const auto visitor = has_visitor(context.state, command.desk)) return *visitor;
-  if (const auto last = is_last_desk(context, command.desk)) return *last;
+  if (const auto last = is_last_desk(context, command.desk, true)) return *last;
   Events events;
   // Nobody is left held at a closed desk: they wait again, with their first issue time.
   for (const auto& [seq, id] : context.state.desk(command.desk).held) {

@@ -233,6 +233,13 @@ int open_desks(const State& state, const LineId& line) {
   return open;
 }
 
+int attending_desks(const State& state, const LineId& line) {
+  const auto on_phone = std::count_if(state.desks.begin(), state.desks.end(), [&](const auto& each) {
+    return each.second.state == DeskState::phone && serves(state, each.first, line);
+  });
+  return open_desks(state, line) + static_cast<int>(on_phone);
+}
+
 int ahead_of(const State& state, const LineId& line, const Place& place) {
   const Line& all = state.line(line);
   int ahead = 0;

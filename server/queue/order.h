@@ -42,6 +42,8 @@ struct NextCall {
 /// Some desk of the configuration serves it.
 [[nodiscard]] bool any_serves(const State& state, const LineId& line);
 [[nodiscard]] int open_desks(const State& state, const LineId& line);
+/// Desks with somebody behind them: open, or on the telephone (a talk has its limit and is no absence).
+[[nodiscard]] int attending_desks(const State& state, const LineId& line);
 
 /// Waiting tickets of the line that stand before `place` by age.
 [[nodiscard]] int ahead_of(const State& state, const LineId& line, const Place& place);

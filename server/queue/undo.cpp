@@ -9,6 +9,7 @@ namespace talon::queue {
 namespace {
 
 constexpr Seconds undo_within{10};
+constexpr const char* received_by_mistake = "принят без талона по ошибке";
 
 /// Each of the command's tickets stands where the command left it.
 bool untouched(const State& state, const LastCommand& last) {
@@ -47,6 +48,9 @@ Outcome decide_one(const Context& context, const UndoLast& command) {
   for (auto step = last->steps.rbegin(); step != last->steps.rend(); ++step) {
     const visit::Visit& visit = context.state.tickets.at(step->ticket);
     events.push_back(visit::undone(visit, step->former, command.desk, step->seq));
+    // Nobody holds the number of a visitor received without a ticket: it must not wait to be called.
+    const bool received = step->type == "service_started" && visit.issued.issued_t == last->when.t;
+    if (received) events.push_back(TicketCancelled{step->ticket, visit.issued.number, received_by_mistake});
   }
   return events;
 }

@@ -74,16 +74,23 @@ void DayFold::on(const TicketCarried& body) {
 void DayFold::on(const TicketCalled& body) {
   at_desk_[body.ticket] = body.desk;
   turn(body.desk, [](Desk& desk) { desk.phase = Phase::called; });
-  DeskLoad& row = load(body.desk, body.specialist);
-  ++row.calls;
-  if (!body.out_of_order) return;
-  ++row.out_of_turn;
-  summary_.out_of_turn.push_back(
-      {now_, body.number, body.desk, body.specialist, body.why, whole_seconds(body.waited_ms)});
+  ++load(body.desk, body.specialist).calls;
+  if (body.out_of_order)
+    note_out_of_turn(
+        {now_, body.number, body.desk, body.specialist, body.why, whole_seconds(body.waited_ms)});
+}
+
+void DayFold::note_out_of_turn(OutOfTurnCall call) {
+  ++load(call.desk, call.specialist).out_of_turn;
+  summary_.out_of_turn.push_back(std::move(call));
 }
 
 void DayFold::on(const ServiceStarted& body) {
   turn(body.desk, [](Desk& desk) { desk.phase = Phase::serving; });
+  // Received past those who wait, without a call.
+  if (body.out_of_order)
+    note_out_of_turn(
+        {now_, body.number, body.desk, body.specialist, body.why, whole_seconds(body.waited_ms)});
   const auto promised = promised_.find(body.ticket);
   if (promised == promised_.end()) return;
   promised->second.waited = whole_seconds(body.waited_ms);

@@ -93,6 +93,7 @@ class DayFold {
   [[nodiscard]] bool any_open(const LineId& line) const;
   void watch_device(Device& device, const DeviceId& id);
   DeskLoad& load(const DeskId& desk, const UserId& specialist);
+  void note_out_of_turn(OutOfTurnCall call);
 
   // ---- of summary()
   [[nodiscard]] std::vector<DeskLoad> loads(const Timestamp& end) const;

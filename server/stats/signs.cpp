@@ -114,6 +114,11 @@ void Signs::on(const Event& event, const TicketRecalled& body) {
 void Signs::on(const Event& event, const ServiceStarted& body) {
   Ticket& ticket = tickets_[body.ticket];
   ++starts_[body.specialist];
+  // A visitor received without a ticket was not called: past those who wait it is the same favour.
+  if (body.out_of_order) {
+    ++calls_[body.specialist];
+    note("out_of_turn", {body.specialist, body.number});
+  }
   if (ticket.called && event.when.t - ticket.called->t < no_walk)
     note("no_walk", {body.specialist, body.number});
   ticket.seen = true;

@@ -54,6 +54,26 @@ TEST(Clause541o, ANamedPermissionWithAnEnd) {
   EXPECT_EQ(hall.at("2", PauseDesk{{}, "врач"}).refusal().code, RefusalCode::last_desk) << "another desk's";
 }
 
+TEST(Clause541o, InItsOwnBreakTheLastDeskPausesButDoesNotGoForGood) {
+  Configuration configuration = small_hall();
+  configuration.breaks = {{{std::chrono::Monday}, 9h, 10h, "перерыв", {DeskId{"2"}}}};
+  Hall hall(configuration);
+  (void)hall.open("2");
+  EXPECT_EQ(hall.at("2", CloseDesk{}).refusal().code, RefusalCode::last_desk);
+  ASSERT_TRUE(hall.at("2", PauseDesk{{}, "перерыв"}).ok());
+  EXPECT_EQ(hall.at("2", CloseDesk{}).refusal().code, RefusalCode::last_desk);
+  (void)hall.open("3");
+  EXPECT_TRUE(hall.at("2", CloseDesk{}).ok());
+}
+
+TEST(Clause541o, ATalkOnTheTelephoneIsNoAbsence) {
+  Hall hall;
+  (void)hall.open("2");
+  (void)hall.open("3");
+  ASSERT_TRUE(hall.at("2", StartPhone{{}, false}).ok());
+  EXPECT_TRUE(hall.at("3", PauseDesk{{}, "чай"}).ok()) << "desk 2 has somebody behind it";
+}
+
 TEST(Clause541o, OutsideReceptionHoursADeskCloses) {
   Hall hall;
   (void)hall.open("2");

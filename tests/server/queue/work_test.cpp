@@ -179,6 +179,20 @@ TEST(Receive, WithoutATicketNeedsAReasonWhenOthersWait) {
   EXPECT_TRUE(queue::hall_picture(hall.state(), hall.time()).calls.empty()) << "nobody is called";
 }
 
+TEST(Receive, UndoneLeavesNobodyInTheQueue) {
+  Hall hall(working_hall());
+  (void)hall.open("2");
+  ReceiveVisitor command;
+  command.ticket = TicketId{"x"};
+  command.service = benefit;
+  command.procedure = submission;
+  ASSERT_TRUE(hall.at("2", command).ok());
+  ASSERT_TRUE(hall.at("2", UndoLast{}).ok());
+  EXPECT_EQ(hall.standing(TicketId{"x"}), TicketState::cancelled);
+  EXPECT_FALSE(hall.at("2", CallNext{}).ok()) << "a number that nobody holds is not called";
+  EXPECT_EQ(code(hall.at("2", UndoLast{})), RefusalCode::nothing_to_undo);
+}
+
 TEST(Phone, IsAStateOfTheDeskWithALimit) {
   Hall hall(working_hall());
   (void)hall.open("2");
@@ -243,6 +257,18 @@ TEST(Unattended, MinutesWithoutADeskAreInTheDaysRecord) {
   hall.pass_to("09:00:00", "2026-03-03");
   const auto closed = std::get<DayClosed>(hall.all<DayClosed>().front().body);
   EXPECT_NE(closed.unattended.find("benefit/submission=35"), std::string::npos) << closed.unattended;
+}
+
+TEST(Unattended, ATalkOnTheTelephoneIsNoAbsence) {
+  Hall hall(working_hall());
+  hall.pass_to("09:00:00");
+  (void)hall.open("2");
+  ASSERT_TRUE(hall.at("2", StartPhone{{}, false}).ok());
+  hall.pass(20min);
+  ASSERT_TRUE(hall.at("2", EndPhone{{}, {}, "answered", {}, {}}).ok());
+  hall.pass_to("09:00:00", "2026-03-03");
+  const auto closed = std::get<DayClosed>(hall.all<DayClosed>().front().body);
+  EXPECT_EQ(closed.unattended.find("benefit/submission="), std::string::npos) << closed.unattended;
 }
 
 TEST(DeskBreak, CallsNobodyAtThatDeskAlone) {

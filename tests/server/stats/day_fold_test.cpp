@@ -146,6 +146,26 @@ TEST(DayFold, ACallOutOfTurnIsListedWithItsReason) {
   EXPECT_EQ(load(day, "2").out_of_turn, 1);
 }
 
+TEST(DayFold, AVisitorReceivedPastThoseWhoWaitIsListedToo) {
+  Hall hall;
+  (void)hall.open("2");
+  ReceiveVisitor receive;
+  receive.ticket = TicketId{"first"};
+  receive.service = benefit;
+  receive.procedure = consultation;
+  ASSERT_TRUE(hall.at("2", receive).ok());
+  ASSERT_TRUE(hall.at("2", FinishService{{}, "accepted", ""}).ok());
+  EXPECT_TRUE(summary_of(hall).out_of_turn.empty()) << "nobody waited";
+  (void)hall.ticket(consultation);
+  receive.ticket = TicketId{"friend"};
+  receive.reason = "знакомый";
+  ASSERT_TRUE(hall.at("2", receive).ok());
+  const DaySummary day = summary_of(hall);
+  ASSERT_EQ(day.out_of_turn.size(), 1U);
+  EXPECT_EQ(day.out_of_turn[0].reason, "знакомый");
+  EXPECT_EQ(load(day, "2").out_of_turn, 1);
+}
+
 TEST(DayReports, TheActSaysSharesGapsAndTheHead) {
   Hall hall;
   hall.pass(30min);
