@@ -26,6 +26,10 @@ void DayFold::add(const Event& event) {
   if (!first_) first_ = now_;
   recent_.push_back(now_);
   while (recent_.size() > 1 && recent_[1] <= now_.plus(-start_burst)) recent_.pop_front();
+  // What fell due long ago is recorded by a server that was not there: nobody knows of the time since the
+  // last event.
+  const bool late = event.due && *event.due < now_.plus(-start_burst);
+  if (late && recent_.front() < now_) unrecorded_.push_back({recent_.front(), now_});
   summary_.last = event.seq;
   if (undone_.contains(event.seq)) return;
   signs_.add(event);

@@ -104,6 +104,7 @@ class DayFold {
   [[nodiscard]] std::vector<Gap> desk_gaps(const DeskId& desk, const Timestamp& end) const;
   [[nodiscard]] std::vector<Gap> line_gaps(const LineId& line, const Timestamp& end) const;
   [[nodiscard]] std::vector<Gap> server_gaps(const Timestamp& end) const;
+  [[nodiscard]] Millis recorded(const Stretch& stretch) const;
   [[nodiscard]] std::vector<Gap> all_down(DeviceRole role, const Timestamp& end) const;
   [[nodiscard]] std::vector<ElementDay> elements(const ReceptionDay& reception, const Timestamp& end) const;
 
@@ -124,6 +125,7 @@ class DayFold {
   std::map<DeviceId, Device> devices_;
   std::map<DeviceId, std::vector<Gap>> device_gaps_;
   std::vector<Gap> stops_;
+  std::vector<Stretch> unrecorded_;  ///< before a day's end that was recorded late
   std::vector<Issuing> issuing_;
   std::map<LineId, std::optional<Timestamp>> without_desk_;  ///< since when; empty: it has one
   std::map<LineId, std::vector<Gap>> line_gaps_;

@@ -122,13 +122,23 @@ std::vector<DayFold::Worked> DayFold::worked(const Timestamp& end) const {
   return all;
 }
 
+/// How much of it the server was there to record: a desk left open in the evening did not work through a
+/// night without power.
+Millis DayFold::recorded(const Stretch& stretch) const {
+  std::vector<Stretch> stops = unrecorded_;
+  for (const Gap& stop : stops_) stops.push_back({stop.from, stop.to});
+  Millis sum{0};
+  for (const Stretch& part : without({stretch}, stops)) sum += part.length();
+  return sum;
+}
+
 std::vector<DeskLoad> DayFold::loads(const Timestamp& end) const {
   auto rows = loads_;
   for (const Worked& stretch : worked(end)) {
     DeskLoad& row = rows[{stretch.desk, stretch.specialist}];
     row.desk = stretch.desk;
     row.specialist = stretch.specialist;
-    const Millis length = stretch.stretch.length();
+    const Millis length = recorded(stretch.stretch);
     if (stretch.state == DeskState::paused) {
       row.paused += length;
       row.pauses[stretch.pause_reason] += length;

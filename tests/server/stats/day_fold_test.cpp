@@ -122,6 +122,17 @@ TEST(DayFold, AServerThatStartsAgainWasNotWorkingSinceItsLastEvent) {
   EXPECT_EQ(server.gaps.at(0).from, monday("10:00:00"));
 }
 
+TEST(DayFold, ADeskDidNotWorkWhileNobodyRecorded) {
+  Hall hall;
+  (void)hall.open("2");
+  hall.pass(1h);
+  (void)hall.ticket(consultation);
+  hall.sleep(9h);
+  ASSERT_TRUE(hall.give(StartServer{"1", "real"}, {Role::system, "", ""}).ok());
+  hall.pass(5min);
+  EXPECT_EQ(load(summary_of(hall), "2").open, 65min);
+}
+
 TEST(DayFold, ADayWithoutAnyEventIsOneGap) {
   const Hall hall;
   const DayFold fold(hall.state().date, hall.state().configuration, {}, monday("03:00:00"));
