@@ -4,54 +4,30 @@
 // server killed between booking and coming.
 import {test, before, after} from 'node:test';
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {eventually} from '../../tools/hall/processes.mjs';
-import {openHall, password, startKiosk, startPrinter} from '../../tools/hall/scene.mjs';
-import {readCode, readWords} from './readers.mjs';
+import {password} from '../../tools/hall/scene.mjs';
+import {readCode} from './readers.mjs';
+import {Terminal, today} from './terminal.mjs';
 
-const build = process.env.TALON_BUILD ?? fileURLToPath(new URL('../../build/dev', import.meta.url));
-const today = '2026-03-02';
-let hall, hand, manager, menu;
+let terminal, hall, hand, menu;
 
 before(async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'talon-booking-'));
-  hall = await openHall({folder, bin: path.join(build, 'bin'), clock: `virtual:${today}T10:14,rate=1`});
-  hall.virtualScreens = true;
-  menu = (await hall.api('GET', '/api/v1/menu')).json;
-  hand = await startKiosk(hall, await startPrinter(hall));
-  manager = await hall.login('manager', password);
+  terminal = await Terminal.open('booking');
+  ({hall, hand, menu} = terminal);
 });
 
-after(async () => {
-  await hall?.stop();
-  if (hall && !process.exitCode) fs.rmSync(hall.folder, {recursive: true, force: true});
-});
+after(() => terminal?.close());
 
-const papers = () => fs.readdirSync(hall.slips).filter((name) => name.endsWith('.png')).sort();
-const appointments = async () => (await hall.api('GET', `/api/v1/appointments?date=${today}`, {cookie: manager})).json.appointments;
-const history = async (id) => (await hall.api('GET', `/api/v1/tickets/${id}`, {cookie: manager})).json;
-
-/** The next paper out of the printer, as a person reads it. */
-async function nextPaper(count) {
-  await eventually('the paper comes out', () => papers().length > count, 30);
-  return eventually('it can be read', async () => (await readWords(path.join(hall.slips, papers().at(-1)))) || null);
-}
-
-/** What a person reads on the glass now. */
-async function glass(name) {
-  return readWords(await hall.screenshot('kiosk', path.join(hall.folder, `${name}.png`)));
-}
+const appointments = async () => (await terminal.told(`appointments?date=${today}`)).appointments;
 
 /** Books by touch; resolves with the code of the paper and the server's own record. */
 async function book(service, procedure, slot) {
   await hand.leave();
   const known = (await appointments()).map((one) => one.appointment);
-  const count = papers().length;
+  const count = terminal.papers().length;
   assert.equal((await hand.book(menu, service, procedure, slot)).view, 'reserved');
-  const paper = await nextPaper(count);
+  const paper = await terminal.nextPaper(count);
   const record = (await appointments()).find((one) => !known.includes(one.appointment));
   assert.equal(record.service, service);
   assert.equal(record.procedure, procedure);
@@ -61,7 +37,7 @@ async function book(service, procedure, slot) {
   assert.match(paper, /2 марта/);
   assert.ok(paper.includes(record.slot_at.slice(11, 16)), `the time ${record.slot_at} on paper: ${paper}`);
   assert.ok(paper.includes(record.rooms[0].title), `the room on paper: ${paper}`);
-  const code = await readCode(path.join(hall.slips, papers().at(-1)), path.join(hall.folder, 'paper'));
+  const code = await readCode(terminal.newestPaper(), path.join(hall.folder, 'paper'));
   assert.match(code, /^\d{10}$/);
   await hand.leave();
   return {code, record};
@@ -69,10 +45,10 @@ async function book(service, procedure, slot) {
 
 /** From the page that says "Вы записаны" to the ticket on paper, to the specialist and into the books. */
 async function checkIn({record}, desk) {
-  const count = papers().length;
+  const count = terminal.papers().length;
   const screen = await hand.go('take_booked', undefined, ['ticket', 'refused']);
   assert.equal(screen.view, 'ticket');
-  const slip = await nextPaper(count);
+  const slip = await terminal.nextPaper(count);
   assert.match(slip, /Перед вами/);
   assert.ok(slip.includes(record.slot_at.slice(11, 16)), `the booked time on the slip: ${slip}`);
   const arrived = (await appointments()).find((one) => one.appointment === record.appointment);
@@ -85,21 +61,16 @@ async function checkIn({record}, desk) {
 
 /** The specialist of a desk gets the booked visitor, and the ticket's history says what the visitor saw. */
 async function serve(number, record, desk) {
-  const cookie = await hall.login(`specialist${desk}`, password);
-  const verb = async (name) => {
-    const reply = await hall.api('POST', `/api/v1/desks/${desk}/${name}`, {body: {}, cookie});
-    assert.equal(reply.status, 200, `${name}: ${reply.text}`);
-    return reply.json;
-  };
+  const verb = await terminal.desk(desk);
   await verb('open');
   const {ticket} = await verb('next');
   assert.equal(ticket.number, number);
   assert.equal(ticket.entry, 'booked');
   assert.equal(ticket.booked_at, record.slot_at);
-  await eventually('the slip is known', async () => (await history(ticket.id)).ticket.slip === 'printed');
+  await eventually('the slip is known', async () => (await terminal.history(ticket.id)).ticket.slip === 'printed');
   await verb('start');
   await verb('finish');
-  const {events} = await history(ticket.id);
+  const {events} = await terminal.history(ticket.id);
   for (const type of ['ticket_issued', 'ticket_called', 'service_started', 'service_finished'])
     assert.equal(events.filter((one) => one.type === type).length, 1, `${type} once`);
 }
@@ -109,13 +80,13 @@ test('a time is booked by touch, and its code opens it after the server was kill
   await hall.processes.stop('server', 'SIGKILL');
   await hall.startServer();
   await eventually('the terminal meets the server again', async () => {
-    const kiosk = (await hall.api('GET', '/api/v1/live', {cookie: manager})).json?.devices.find((one) => one.device === 'kiosk1');
+    const kiosk = (await terminal.told('live')).devices.find((one) => one.device === 'kiosk1');
     return kiosk && kiosk.heard_s !== null;
   }, 30);
   await hand.go('check_in', undefined, 'code_entry');
   await hand.type(booked.code);
   await hand.go('enter', undefined, 'booking');
-  await eventually('the glass says what is booked', async () => /Вы записаны/.test(await glass('found')));
+  await eventually('the glass says what is booked', async () => /Вы записаны/.test(await terminal.glass('found')));
   await checkIn(booked, 3);
 });
 
@@ -127,7 +98,7 @@ test('the keys of a keypad type the code; a wrong one is told and can be put rig
   await hand.press(...[...wrong].map((digit, index) => (index % 2 ? `KP_${digit}` : digit)), 'Return');
   await hand.view('booking');
   const said = await eventually('the answer', async () => {
-    const words = await glass('wrong');
+    const words = await terminal.glass('wrong');
     return /Запись не найдена/.test(words) && words;
   });
   assert.ok(said.includes(`${wrong.slice(0, 5)} ${wrong.slice(5)}`), `the typed code is shown: ${said}`);
@@ -137,7 +108,7 @@ test('the keys of a keypad type the code; a wrong one is told and can be put rig
   await hand.view('code_entry');
   await hand.press('BackSpace', `KP_${last}`, 'KP_Enter');
   await hand.view('booking');
-  await eventually('the glass says what is booked', async () => /Вы записаны/.test(await glass('right')));
+  await eventually('the glass says what is booked', async () => /Вы записаны/.test(await terminal.glass('right')));
   await checkIn(booked, 5);
 });
 

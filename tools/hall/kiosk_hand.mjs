@@ -3,6 +3,13 @@
 import fs from 'node:fs';
 import {eventually, run} from './processes.mjs';
 
+/** The letters and digits of the pages with keys, in Russian, in the order of their targets. */
+const keyboards = {
+  code_entry: '1234567890',
+  entry: 'АВГЕНПРСУ0123456789',
+  search: 'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ',
+};
+
 export class KioskHand {
   constructor(hall, display, targetsFile) { Object.assign(this, {hall, display, targetsFile}); }
 
@@ -19,10 +26,15 @@ export class KioskHand {
     }, seconds);
   }
 
-  /** Touches the target of an act ("group", "service", "take", "home" ...) and index on the page now shown. */
-  async touch(act, index) {
-    const target = await eventually(`kiosk offers ${act} ${index ?? ''}`, () =>
+  /** The target of an act ("group", "service", "take", "home" ...) and index, once the page has it. */
+  offered(act, index) {
+    return eventually(`kiosk offers ${act} ${index ?? ''}`, () =>
       this.now().targets.find((one) => one.act === act && (index === undefined || one.index === index)));
+  }
+
+  /** Touches the target of an act and index on the page now shown. */
+  async touch(act, index) {
+    const target = await this.offered(act, index);
     await this.hall.touch(this.display, target.x + target.width / 2, target.y + target.height / 2);
     return target;
   }
@@ -78,13 +90,16 @@ export class KioskHand {
     return this.go('reserve', undefined, ['reserved', 'no_server']);
   }
 
-  /** Types on the page's own keys, as who looks whether the digit has come: a touch right after a page change is rightly ignored. */
-  async type(digits) {
+  /** One key of the page now shown. */
+  strike(character) { return this.touch('letter', keyboards[this.now().view].indexOf(character)); }
+
+  /** Types on the page's own keys, as who looks whether the letter has come: a touch right after a page change is rightly ignored. */
+  async type(words) {
     const typed = (wanted, seconds) => eventually(`typed ${wanted}`, () => this.now().typed === wanted, seconds);
-    for (let count = 1; count <= digits.length; ++count) {
-      const wanted = digits.slice(0, count);
+    for (let count = 1; count <= words.length; ++count) {
+      const wanted = words.slice(0, count);
       for (let attempt = 0; attempt < 3 && this.now().typed !== wanted; ++attempt) {
-        await this.touch('letter', '1234567890'.indexOf(wanted.at(-1)));
+        await this.strike(wanted.at(-1));
         await typed(wanted, 1.5).catch((error) => { if (attempt === 2) throw error; });
       }
     }
