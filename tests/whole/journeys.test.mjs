@@ -35,12 +35,12 @@ async function serveNext() {
   return ticket.number;
 }
 
-/** Chooses until the server says that it has come: a choice on the page that stays changes no view to wait for. */
-async function until(hand, act, index, what, come) {
+/** Chooses until it has come: what leaves the page as it is has no view to wait for. */
+async function until(hand, act, index, what, come, seconds = 3) {
   for (let attempt = 0; ; ++attempt) {
     await hand.touch(act, index);
     try {
-      return await eventually(what, come, 3);
+      return await eventually(what, come, seconds);
     } catch (error) {
       if (attempt === 2) throw error;
     }
@@ -68,9 +68,21 @@ async function languages(hand, by) {
   await hand.leave();
   await terminal.reads(`${by}-ru`, spoken[2][2]);
   for (const [index, eyes, words] of spoken) {
-    await hand.touch('language', index);
-    await terminal.reads(`${by}-language-${index}`, words, eyes);
+    await until(hand, 'language', index, `the glass says ${words}`, async () => {
+      const seen = await terminal.glass(`${by}-language-${index}`, eyes);
+      return words.every((one) => one.test(seen));
+    }, 1.5);
+    if (eyes === 'eng') await paperInEnglish(hand);
   }
+}
+
+/** Paper speaks the language of the glass. */
+async function paperInEnglish(hand) {
+  const count = terminal.papers().length;
+  await hand.go('details', await hand.find(terminal.menu, service, procedure), 'details');
+  await hand.go('memo', undefined, 'memo');
+  assert.match(await terminal.nextPaper(count, 'eng'), /Documents to bring[^]*Submit documents[^]*Child benefit/i);
+  await hand.leave();
 }
 
 async function documentList(hand, by) {

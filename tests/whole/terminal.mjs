@@ -35,9 +35,9 @@ export class Terminal {
   newestPaper() { return path.join(this.hall.slips, this.papers().at(-1)); }
 
   /** The next paper out of the printer after `count`, as a person reads it. */
-  async nextPaper(count) {
+  async nextPaper(count, languages) {
     await eventually('the paper comes out', () => this.papers().length > count, 30);
-    return eventually('it can be read', async () => (await readWords(this.newestPaper())) || null);
+    return eventually('it can be read', async () => (await readWords(this.newestPaper(), languages)) || null);
   }
 
   /** What a person reads on the glass now. */
