@@ -44,7 +44,17 @@ const std::vector<std::string_view> summary_titles = {"Код",
                                                       "Обслуживание: в срок",
                                                       "Обслуживание: доля в срок, %",
                                                       "Обслуживание: норматив, с",
-                                                      "Обслуживание: пункт"};
+                                                      "Обслуживание: пункт",
+                                                      "Путь к окну: измерено",
+                                                      "Путь к окну: среднее, с",
+                                                      "Путь к окну: медиана, с",
+                                                      "Путь к окну: 90 % не дольше, с",
+                                                      "Путь к окну: наибольшее, с",
+                                                      "После перенаправления: измерено",
+                                                      "После перенаправления: среднее, с",
+                                                      "После перенаправления: медиана, с",
+                                                      "После перенаправления: 90 % не дольше, с",
+                                                      "После перенаправления: наибольшее, с"};
 const std::vector<std::string_view> breach_titles = {
     "Дата",          "Талон", "Очередь",    "Что нарушено",     "Пункт",      "Норматив, с",
     "Фактически, с", "Окно",  "Специалист", "Когда истёк срок", "Ещё длится", "Причина"};
@@ -98,9 +108,14 @@ std::string_view outcome_text(LegOutcome outcome) {
   return "";
 }
 
-void put(Csv& out, const Measured& measured) {
+void put_spread(Csv& out, const Measured& measured) {
   out.cell(measured.count).cell(measured.mean_s).cell(measured.median_s).cell(measured.p90_s);
-  out.cell(measured.max_s).cell(measured.with_limit).cell(measured.within).percent(measured.within_share);
+  out.cell(measured.max_s);
+}
+
+void put(Csv& out, const Measured& measured) {
+  put_spread(out, measured);
+  out.cell(measured.with_limit).cell(measured.within).percent(measured.within_share);
   if (measured.limit_s) {
     out.cell(measured.limit_s);
   } else {
@@ -114,6 +129,9 @@ void put(Csv& out, const Row& row) {
   out.cell(row.closed_at_day_end).cell(row.left).cell(row.transferred).cell(row.in_hall).cell(row.over_now);
   put(out, row.wait);
   put(out, row.service);
+  // No clause sets a limit to these two.
+  put_spread(out, row.walk);
+  put_spread(out, row.further);
   out.end();
 }
 

@@ -88,6 +88,9 @@ for (const {hall, desk, spare, ...line} of halls) {
     assert.equal(all.outcomes.outcomes.find((row) => row.reason === 'consulted').count, 2);
     assert.equal(all.signs.specialist_days, 1);
 
+    const defined = (await server.call('GET', '/api/v1/definitions', null, {cookie: server.chief})).body.rows.map((row) => row.figure.split('.')[0]);
+    assert.deepEqual(names.filter((name) => !defined.includes(name)), [], 'reports whose figures nobody defines');
+
     // One's own figures are read on a page, not sent on.
     for (const name of names.filter((each) => each !== 'own')) {
       const table = await report(name, '&format=csv');
