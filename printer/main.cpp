@@ -42,11 +42,17 @@ void add_print(CLI::App& app, Arguments& arguments) {
   CLI::App* print = app.add_subcommand("print", "напечатать талон и дождаться, что скажет принтер");
   device_options(print, arguments);
   print->add_option("slip", arguments.slip, "содержимое талона, как его даёт сервер")
+      ->required()
       ->type_name("ТАЛОН.json");
-  print->add_flag("--test", arguments.test, "пробный талон");
   print->callback([&arguments] {
-    if (arguments.test == !arguments.slip.empty()) throw CLI::ValidationError("нужен ТАЛОН.json или --test");
-    arguments.chosen = [&] { return print_slip(arguments.device, arguments.profile, slip_of(arguments)); };
+    arguments.chosen = [&] {
+      return print_slip(arguments.device, arguments.profile, read_slip(arguments.slip));
+    };
+  });
+  CLI::App* test = app.add_subcommand("test", "напечатать пробный талон: буквы, знаки, QR-код");
+  device_options(test, arguments);
+  test->callback([&arguments] {
+    arguments.chosen = [&] { return print_slip(arguments.device, arguments.profile, slip::test_slip()); };
   });
 }
 

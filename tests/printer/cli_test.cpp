@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // talon-printer as people call it: exit codes, Russian help, and printing over TCP into its own emulator.
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,16 +49,16 @@ TEST(TalonPrinter, SpeaksRussianAndKeepsItsExitCodes) {
   EXPECT_THAT(call("--help").text, HasSubstr("Принтеры талонов"));
   EXPECT_THAT(call("--version").text, HasSubstr("talon-printer "));
   EXPECT_EQ(call("").code, 2);
-  EXPECT_EQ(call("print lpt1 --test").code, 2);
+  EXPECT_EQ(call("test lpt1").code, 2);
   EXPECT_EQ(call("print usb:").code, 2);
   EXPECT_EQ(call("status file:/nowhere/printer").code, 1);
-  EXPECT_EQ(call("print file:/nowhere/printer --test").code, 1);
+  EXPECT_EQ(call("test file:/nowhere/printer").code, 1);
   EXPECT_THAT(call("profiles").text, HasSubstr("epson-tm-t20\t576"));
 }
 
 TEST(TalonPrinter, RendersWhatItPrints) {
   const Folder folder;
-  EXPECT_EQ(call("print file:" + (folder / "a.escpos") + " --test").code, 0);
+  EXPECT_EQ(call("test file:" + (folder / "a.escpos")).code, 0);
   EXPECT_EQ(call("render " + (folder / "a.escpos") + " " + (folder / "a.png")).code, 0);
   EXPECT_EQ(call("render --test " + (folder / "b.png")).code, 0);
   EXPECT_GT(fs::file_size(folder / "a.png"), 3000U);
@@ -121,7 +121,7 @@ TEST(TalonPrinter, PrintsOverTcpIntoItsEmulator) {
   const Folder folder;
   Emulated printer(folder / "slips", "epson-tm-t20");
   const std::string profile = " --profile epson-tm-t20";
-  const Ended printed = call("print " + printer.device() + " --test" + profile);
+  const Ended printed = call("test " + printer.device() + profile);
   EXPECT_EQ(printed.code, 0) << printed.text;
   EXPECT_THAT(printed.text, HasSubstr("напечатан"));
   EXPECT_EQ(printer.line(), "slip " + (folder / "slips/slip-0001.png"));
@@ -132,7 +132,7 @@ TEST(TalonPrinter, PrintsOverTcpIntoItsEmulator) {
   const Ended status = call("status " + printer.device() + profile);
   EXPECT_EQ(status.code, 1);
   EXPECT_THAT(status.text, HasSubstr("нет бумаги (media-empty)"));
-  const Ended refused = call("print " + printer.device() + " --test" + profile);
+  const Ended refused = call("test " + printer.device() + profile);
   EXPECT_EQ(refused.code, 1);
   EXPECT_THAT(refused.text, HasSubstr("не напечатан: нет бумаги"));
 
@@ -146,7 +146,7 @@ TEST(TalonPrinter, PrintsOverTcpIntoItsEmulator) {
 TEST(TalonPrinter, StarPrintersConfirmByTheirCounter) {
   const Folder folder;
   Emulated printer(folder / "slips", "star-line");
-  const Ended printed = call("print " + printer.device() + " --test --profile star-line");
+  const Ended printed = call("test " + printer.device() + " --profile star-line");
   EXPECT_EQ(printed.code, 0) << printed.text;
   EXPECT_THAT(printed.text, HasSubstr("напечатан"));
 }

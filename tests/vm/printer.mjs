@@ -109,13 +109,13 @@ export function printerScenarios(machine, build) {
     await printer.ready();
     assert.equal(await machine.must(`${tool} list`), 'usb:04b8:0202:J3DF000001\tEPSON TM-T20II\tepson-tm-t20');
     assert.match(await machine.must(`${tool} status usb:`), /состояние: готов\nподтверждает печать: да/);
-    assert.equal(await machine.must(`${tool} print usb: --test`), 'напечатан');
+    assert.equal(await machine.must(`${tool} test usb:`), 'напечатан');
     await printer.command('paper after 300');
-    const torn = await machine.run(`${tool} print usb: --test`);
+    const torn = await machine.run(`${tool} test usb:`);
     assert.deepEqual([torn.code, torn.text], [1, 'не напечатан: нет бумаги (media-empty)\n']);
     await printer.command('repair');
     await printer.command('unplug');
-    const away = await machine.run(`${tool} print usb: --test`);
+    const away = await machine.run(`${tool} test usb:`);
     assert.deepEqual([away.code, away.text], [1, 'не напечатан: не отвечает или отключён (offline)\n']);
     assert.equal(await machine.must(`${tool} list`), 'принтеров на USB нет');
   });
