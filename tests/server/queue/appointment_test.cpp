@@ -63,6 +63,18 @@ TEST(Slots, LieInReceptionHoursAndNotInTheBreak) {
       << "Friday";
 }
 
+TEST(Slots, FollowAnExtensionOfTheDay) {
+  Hall hall(booking_hall());
+  const Actor head{Role::manager, "head", ""};
+  ASSERT_TRUE(hall.give(Decide{{"extension", "очередь", monday("19:00:00"), ""}}, head).ok());
+  const auto today = queue::slots_of(hall.state(), papers, hall.state().date, hall.now().at);
+  EXPECT_EQ(today.back(), monday("18:30:00"));
+  const Date tuesday = *parse_date("2026-03-03");
+  EXPECT_EQ(queue::slots_of(hall.state(), papers, tuesday, hall.now().at),
+            queue::slots_of(Hall(booking_hall()).state(), papers, tuesday, hall.now().at))
+      << "that day alone";
+}
+
 TEST(Slots, AreOfferedNearestFirstWithTheCallersWish) {
   Hall hall(booking_hall());
   const auto nearest = free_slots(hall.state(), papers, {}, 3, hall.now().at);
