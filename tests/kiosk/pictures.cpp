@@ -146,6 +146,7 @@ void alone(std::vector<Named>& all, const Screen& start) {
   page.given = given(SlipOutcome::printed, {}, "У003");
   page.given->ticket.slip.offline = true;
   page.given->ticket.expected_wait_s.reset();
+  page.given->ticket.not_later_s.reset();
   all.push_back({"alone_ticket", page});
 }
 
