@@ -36,7 +36,7 @@ void Session::on(const Arrived& input) {
   profile_ = input.profile;
   parser_ = StatusParser(profile_->dialect, profile_->answers);
   mute_ = false;
-  recover_sent_ = false;
+  recovered_at_.reset();
   settle();
 }
 
@@ -242,7 +242,7 @@ void Session::advance_repairing() {
 }
 
 void Session::begin() {
-  recover_sent_ = false;
+  recovered_at_.reset();
   resumed_at_.reset();
   last_handed_ = false;
   question_ = 0;

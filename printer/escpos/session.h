@@ -80,19 +80,20 @@ struct ConditionChanged {
 using Output = std::variant<Send, SendSlip, Abort, SlipEnded, SlipCollected, ConditionChanged>;
 
 struct SessionTimes {
-  Millis arrival{3000};           ///< a printer is waited for this long before a slip is refused
-  Millis answer{1000};            ///< an answer to a question
-  Millis quiet{500};              ///< after a lost answer the line must be silent this long
-  Millis settle{2500};            ///< an arrived printer that says nothing in this time is mute
-  Millis poll{1000};              ///< between two rounds of questions
-  Millis stall{4000};             ///< a write without progress
-  Millis confirm{4000};           ///< the end of a print
-  Millis unconfirmed{2000};       ///< printers that cannot confirm: watched this long after the last byte
-  Millis resume{3000};            ///< a knife set going again
-  Millis overheat{20000};         ///< a hot head is waited for
-  Millis debounce{600};           ///< a repaired printer must stay ready this long
-  Millis remind{8000};            ///< a slip left in the presenter is told of
-  Millis retract{20000};          ///< ... and drawn in
+  Millis arrival{3000};         ///< a printer is waited for this long before a slip is refused
+  Millis answer{1000};          ///< an answer to a question
+  Millis quiet{500};            ///< after a lost answer the line must be silent this long
+  Millis settle{2500};          ///< an arrived printer that says nothing in this time is mute
+  Millis poll{1000};            ///< between two rounds of questions
+  Millis stall{4000};           ///< a write without progress
+  Millis confirm{4000};         ///< the end of a print
+  Millis unconfirmed{2000};     ///< printers that cannot confirm: watched this long after the last byte
+  Millis resume{3000};          ///< a knife set going again
+  Millis recover_again{30000};  ///< a jam may be cleared from outside: the knife is asked to recover so often
+  Millis overheat{20000};       ///< a hot head is waited for
+  Millis debounce{600};         ///< a repaired printer must stay ready this long
+  Millis remind{8000};          ///< a slip left in the presenter is told of
+  Millis retract{20000};        ///< ... and drawn in
   Millis retract_for_next{5000};  ///< ... sooner when somebody waits
   Millis repeat_within{300000};   ///< later nobody waits for the slip any more
 };
@@ -214,9 +215,9 @@ class Session {
 
   std::optional<Millis> ready_since_;
   std::optional<Millis> offline_since_;
-  std::optional<Millis> stuck_since_;  ///< idle with a slip that cannot begin
-  std::optional<Millis> resumed_at_;   ///< DLE ENQ 1 was sent for this slip
-  bool recover_sent_ = false;          ///< DLE ENQ 2 was sent for this fault
+  std::optional<Millis> stuck_since_;   ///< idle with a slip that cannot begin
+  std::optional<Millis> resumed_at_;    ///< DLE ENQ 1 was sent for this slip
+  std::optional<Millis> recovered_at_;  ///< DLE ENQ 2 was sent for this fault
 
   std::uint32_t counter_;
   ProcessId expected_{};

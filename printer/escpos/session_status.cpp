@@ -133,6 +133,7 @@ void Session::round_ended(const Condition& condition) {
 
 void Session::learned(const Condition& condition) {
   condition_ = condition;
+  if (condition.cover_open) recovered_at_.reset();  // somebody is clearing it
   if (!condition.offline && !condition.overheated)
     offline_since_.reset();
   else if (!offline_since_)
@@ -222,10 +223,12 @@ bool Session::resume_knife() {
   return resumed_at_ && now_ - *resumed_at_ < times_.resume;
 }
 
-/// DLE ENQ 2, once a fault: what is left of a slip given up is thrown away; what follows is a whole one.
+/// DLE ENQ 2: what is left of a slip given up is thrown away; what follows is a whole one. The knife moves,
+/// so it is sent once, again when the cover was opened and closed (learned), and else seldom.
 void Session::recover_knife() {
-  if (recover_sent_ || writing_ || !recoverable()) return;
-  recover_sent_ = true;
+  if (writing_ || !recoverable()) return;
+  if (recovered_at_ && now_ - *recovered_at_ < times_.recover_again) return;
+  recovered_at_ = now_;
   send(recover());
 }
 

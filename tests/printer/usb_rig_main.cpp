@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// usb_rig [--slips DIR] [--bytes FILE] [--control FIFO] [--model NAME] [--speed ROWS] [--unplugged] --
-// PROGRAM ...
+// usb_rig [--slips DIR] [--bytes FILE] [--control FIFO] [--speed ROWS] [--unplugged] -- PROGRAM ...
 #include <iostream>
 #include <string>
 

@@ -152,6 +152,32 @@ TEST(Session, CutterJamIsRecovered) {
   expect_end(world.next_end(), SlipOutcome::printed, "");
 }
 
+// Recovery was tried while the paper was still in the knife: it must be tried again after somebody was there.
+TEST(Session, AJamClearedLaterIsRecoveredWhenTheCoverCloses) {
+  World world("epson-tm-t20");
+  world.printer().obey("jam");
+  world.print("A017");
+  expect_end(world.next_end(), SlipOutcome::failed, "media-jam", true);
+  world.run(Millis{10'000});
+  world.printer().obey("cover open");
+  world.run(Millis{5'000});
+  world.printer().obey("unjam");
+  world.printer().obey("cover closed");
+  world.run(Millis{10'000});
+  expect_end(world.next_end(), SlipOutcome::printed, "");
+}
+
+TEST(Session, AJamClearedFromOutsideIsRecoveredToo) {
+  World world("epson-tm-t20");
+  world.printer().obey("jam");
+  world.print("A017");
+  expect_end(world.next_end(), SlipOutcome::failed, "media-jam", true);
+  world.run(Millis{10'000});
+  world.printer().obey("unjam");
+  world.run(SessionTimes{}.recover_again);
+  expect_end(world.next_end(), SlipOutcome::printed, "");
+}
+
 TEST(Session, AHotHeadIsWaitedFor) {
   World world("epson-tm-t20");
   world.print("A017");
