@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iostream>
+#include <utility>
 
 #include "server/protocol/json.h"
 
@@ -286,8 +288,12 @@ void ServerLink::tell_state() {
   std::vector<Component> all = components_();
   all.push_back({"link", Health::ok, ""});
   if (journal_.undelivered() > 0) all.back() = {"link", Health::warning, "undelivered"};
-  // No answer is no news: the server itself notices a silent device.
-  (void)client_.put("/api/v1/devices/" + self_->device.value + "/state", state_body(all));
+  // No answer is no news: the server itself notices a silent device. A refusal is a fault of ours.
+  const client::Reply reply =
+      client_.put("/api/v1/devices/" + self_->device.value + "/state", state_body(all));
+  const std::string why = reply.refusal ? reply.refusal->detail : "";
+  if (std::exchange(state_refused_, why) != why && !why.empty())
+    std::cerr << "talon-kiosk: состояние не принято: " << why << '\n';
 }
 
 void ServerLink::watch(const std::stop_token& stop) {

@@ -80,7 +80,8 @@ class ServerLink {
   std::function<std::vector<Component>()> components_;
   client::Client client_;
   Post post_;
-  std::optional<Self> self_;  ///< of the watching thread
+  std::optional<Self> self_;   ///< of the watching thread
+  std::string state_refused_;  ///< why the server took no state last; of the watching thread
   std::mutex serial_mutex_;
   int serial_ = 0;
   std::mutex settled_mutex_;

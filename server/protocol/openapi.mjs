@@ -384,7 +384,7 @@ const schemas = {
   ReportDevice: body('Состояние частей устройства, каждые 5 с.', 'components ReportedComponent[]',
     { components: { maxItems: 160 } }),
   ReportedComponent: body('Часть устройства.', 'component string, health string, reason? string',
-    { component: name64, health: { enum: ['ok', 'warning', 'failed'] }, reason: { maxLength: 64 } }),
+    { component: name64, health: { enum: ['ok', 'warning', 'failed'] }, reason: sentence }),
   Decide: body('Решение руководителя. mode: value — порядок вызова; priority: subject — категория, value — её право.',
     'kind string, reason string, until? time, subject? string, value? string',
     { kind: { enum: ['extension', 'emergency', 'permission', 'stop_issuing', 'mode', 'priority'] }, reason: sentence,

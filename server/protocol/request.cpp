@@ -47,7 +47,7 @@ void read_component(RequestReader& reader, std::vector<ReportDevice::Component>&
   ReportDevice::Component item;
   reader.required("component", item.component)
       .required("health", item.health)
-      .optional("reason", item.reason);
+      .optional("reason", item.reason, Limit::sentence);
   reader.check(!item.component.empty(), "component", "не должно быть пустым");
   reader.check(item.health != Health::silent, "health", "нужно одно из: ok, warning, failed");
   const bool twice = std::any_of(components.begin(), components.end(),

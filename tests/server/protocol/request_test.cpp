@@ -127,6 +127,12 @@ TEST(Request, ADeviceReportsItsComponents) {
   ASSERT_TRUE(read) << read.refusal().detail;
   ASSERT_EQ(read->components.size(), 2U);
   EXPECT_EQ(read->components[0].health, Health::failed);
+  const std::string sentence =
+      "посетители не находят талона: 12 из последних 100, проверьте, печатает ли принтер";
+  const auto told = read_report_device(
+      device, R"({"components":[{"component":"slips","health":"warning","reason":")" + sentence + R"("}]})");
+  ASSERT_TRUE(told) << told.refusal().detail;
+  EXPECT_EQ(told->components[0].reason, sentence);
   EXPECT_EQ(why(read_report_device(device, R"({"components":[{"component":"a","health":"sad"}]})")),
             "поле «components[0].health»: нужно одно из: ok, warning, failed, silent");
   EXPECT_EQ(why(read_report_device(device, R"({"components":[{"component":"a","health":"ok","x":1}]})")),
