@@ -10,6 +10,15 @@ namespace {
 constexpr std::size_t share = 50;  ///< one of so many: 2 %
 constexpr std::size_t least = 2;   ///< one visitor may have dropped the slip
 
+/// A model names itself, as long and as oddly as it likes.
+std::string plain(const std::string& model) {
+  constexpr std::size_t longest = 32;
+  std::string name = model.substr(0, longest);
+  std::replace_if(
+      name.begin(), name.end(), [](char letter) { return letter < ' ' || letter > '~'; }, '?');
+  return name;
+}
+
 /// In tens: the journal keeps each change of the words.
 std::string slips_words(int left) {
   if (left < 10) return "бумаги осталось меньше чем на 10 талонов";
@@ -18,7 +27,7 @@ std::string slips_words(int left) {
 
 }  // namespace
 
-void PaperWatch::printed() {
+void PaperWatch::given() {
   model_.clear();
   last_.push_back(Fate::taken);
   if (last_.size() > looked_at) last_.pop_front();
@@ -37,7 +46,7 @@ void PaperWatch::last_is(Fate fate) {
 }
 
 void PaperWatch::changed(const printer::ModelChanged& change) {
-  model_ = "вместо принтера " + change.before + " стоит " + change.now;
+  model_ = "вместо принтера " + plain(change.before) + " стоит " + plain(change.now);
   if (!change.known) model_ += ", модель не из списка: напечатайте пробный талон";
 }
 

@@ -18,13 +18,13 @@ class PaperWatch {
  public:
   static constexpr std::size_t looked_at = 100;  ///< the last slips; of more than 2 % of them is told
 
-  /// A slip whose visitor was told to take it.
-  void printed();
+  /// A slip whose visitor was told to take it, whether its printer can prove that or not.
+  void given();
   /// Its visitor says that none came out.
   void missed();
   /// It was drawn in again: nobody took it.
   void retracted();
-  /// Until the next slip is printed.
+  /// Told until the next slip is given.
   void changed(const printer::ModelChanged& change);
   /// What the printer says. Whoever opened it and closed it again has looked after it: counted anew.
   void seen(Health health, const std::string& reason);

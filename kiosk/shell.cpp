@@ -122,7 +122,7 @@ void Shell::hear_printer() {
   while (const auto event = printer_.poll()) {
     if (const auto* done = std::get_if<printer::SlipDone>(&*event)) {
       roll_.used(done->paper_mm);
-      if (done->outcome == SlipOutcome::printed) paper_.printed();
+      if (screens::in_hand(done->outcome, done->reason)) paper_.given();
       apply(screens::SlipSeen{done->job, done->outcome, done->reason, done->will_repeat});
     }
     if (const auto* changed = std::get_if<printer::StatusChanged>(&*event)) {

@@ -85,8 +85,8 @@ bool can_print(const Screen& screen) {
   return screen.printer.health != Health::failed;
 }
 
-bool in_hand(const Given& given) {
-  return given.slip == SlipOutcome::printed || (given.slip == SlipOutcome::unknown && given.reason.empty());
+bool in_hand(SlipOutcome outcome, const std::string& reason) {
+  return outcome == SlipOutcome::printed || (outcome == SlipOutcome::unknown && reason.empty());
 }
 
 bool moving(const Screen& screen, Millis now) {

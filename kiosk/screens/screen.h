@@ -76,9 +76,8 @@ struct Given {
   TicketReply ticket{};
   SlipOutcome slip = SlipOutcome::pending;
   std::string reason{};
-  bool on_screen = false;  ///< the printer could not print when the number was taken: no slip was tried
-  bool will_repeat =
-      false;  ///< the slip still lies in the printer's queue: another one would be a second paper
+  bool on_screen = false;    ///< the printer could not print when the number was taken: no slip was tried
+  bool will_repeat = false;  ///< the printer still keeps the slip: another one would be a second paper
   int attempt = 0;
   Millis started{0};      ///< when the print under way began
   std::string job{};      ///< of the print under way or done last
@@ -209,7 +208,10 @@ struct Stepped {
 /// A slip can be tried: the printer did not say that it cannot.
 [[nodiscard]] bool can_print(const Screen& screen);
 /// The visitor most likely holds the slip: printed, or sent without trouble to a printer that cannot confirm.
-[[nodiscard]] bool in_hand(const Given& given);
+[[nodiscard]] bool in_hand(SlipOutcome outcome, const std::string& reason);
+[[nodiscard]] inline bool in_hand(const Given& given) {
+  return in_hand(given.slip, given.reason);
+}
 /// Something moves on the glass: the shell should draw again soon.
 [[nodiscard]] bool moving(const Screen& screen, Millis now);
 /// Whole seconds left of the time-out's warning.

@@ -8,7 +8,7 @@ namespace talon::kiosk {
 namespace {
 
 void print(PaperWatch& watch, int slips) {
-  for (int i = 0; i < slips; ++i) watch.printed();
+  for (int i = 0; i < slips; ++i) watch.given();
 }
 
 TEST(PaperWatch, MoreThanTwoVisitorsOfAHundredWithoutASlipAreTold) {
@@ -31,7 +31,7 @@ TEST(PaperWatch, MoreThanTwoVisitorsOfAHundredWithoutASlipAreTold) {
 TEST(PaperWatch, WhoeverOpenedThePrinterHasLookedAfterIt) {
   PaperWatch watch;
   for (int i = 0; i < 5; ++i) {
-    watch.printed();
+    watch.given();
     watch.missed();
   }
   EXPECT_EQ(watch.component({}).health, Health::warning);
@@ -47,10 +47,16 @@ TEST(PaperWatch, AnotherPrinterIsToldUntilASlipCameOutOfIt) {
   watch.changed({"TM-T20II", "XP-80", false});
   EXPECT_EQ(watch.component({}).reason,
             "вместо принтера TM-T20II стоит XP-80, модель не из списка: напечатайте пробный талон");
-  watch.printed();
+  watch.given();
   EXPECT_EQ(watch.component({}).health, Health::ok);
   watch.changed({"TM-T20II", "TSP143", true});
   EXPECT_EQ(watch.component({}).reason, "вместо принтера TM-T20II стоит TSP143");
+}
+
+TEST(PaperWatch, WhatAPrinterCallsItselfBreaksNothing) {
+  PaperWatch watch;
+  watch.changed({std::string(200, 'A'), "X\x01\xFFP", true});
+  EXPECT_EQ(watch.component({}).reason, "вместо принтера " + std::string(32, 'A') + " стоит X??P");
 }
 
 TEST(PaperWatch, SlipsThatNobodyTakesAndPaperForAFew) {
