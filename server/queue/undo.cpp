@@ -48,8 +48,10 @@ Outcome decide_one(const Context& context, const UndoLast& command) {
   for (auto step = last->steps.rbegin(); step != last->steps.rend(); ++step) {
     const visit::Visit& visit = context.state.tickets.at(step->ticket);
     events.push_back(visit::undone(visit, step->former, command.desk, step->seq));
-    // Nobody holds the number of a visitor received without a ticket: it must not wait to be called.
-    const bool received = step->type == "service_started" && visit.issued.issued_t == last->when.t;
+    // Nobody holds the number of a walk-in received without a ticket: it must not wait to be called. Whoever
+    // came with a code is in the hall and used it up: he waits.
+    const bool received = step->type == "service_started" && visit.issued.issued_t == last->when.t &&
+                          visit.issued.appointment.empty();
     if (received) events.push_back(TicketCancelled{step->ticket, visit.issued.number, received_by_mistake});
   }
   return events;

@@ -371,6 +371,9 @@ TEST(Receive, ABookedVisitorGoesStraightToTheRoom) {
   EXPECT_EQ(std::get<TicketIssued>(events[0].body).entry, Entry::booked);
   EXPECT_EQ(hall.standing(TicketId{"x"}), TicketState::serving);
   EXPECT_EQ(std::get<ServiceStarted>(events[1].body).waited_ms, 0ms);
+  ASSERT_TRUE(hall.at("2", UndoLast{}).ok());
+  EXPECT_EQ(hall.standing(TicketId{"x"}), TicketState::waiting) << "the code is used up: he keeps his place";
+  EXPECT_TRUE(hall.at("2", CallNext{}).ok());
 }
 
 }  // namespace
