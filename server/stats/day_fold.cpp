@@ -8,6 +8,8 @@ namespace {
 
 /// A server that starts records its configuration and what fell due meanwhile just before `server_started`.
 constexpr Millis start_burst{2000};
+/// A server that is there closes the day in time, under a fast clock within seconds of the hall.
+constexpr Millis missed_end{60'000};
 
 }  // namespace
 
@@ -26,10 +28,11 @@ void DayFold::add(const Event& event) {
   if (!first_) first_ = now_;
   recent_.push_back(now_);
   while (recent_.size() > 1 && recent_[1] <= now_.plus(-start_burst)) recent_.pop_front();
-  // What fell due long ago is recorded by a server that was not there: nobody knows of the time since the
-  // last event.
-  const bool late = event.due && *event.due < now_.plus(-start_burst);
-  if (late && recent_.front() < now_) unrecorded_.push_back({recent_.front(), now_});
+  // A day's end that is recorded long after it: the server was not there, and nobody knows of the time since
+  // the event before.
+  const bool late = event.due && *event.due < now_.plus(-missed_end);
+  if (late && std::holds_alternative<DeskClosed>(event.body) && recent_.front() < now_)
+    unrecorded_.push_back({recent_.front(), now_});
   summary_.last = event.seq;
   if (undone_.contains(event.seq)) return;
   signs_.add(event);
