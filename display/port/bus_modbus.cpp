@@ -55,8 +55,8 @@ class ModbusLine final : public BusLine {
       modbus_set_response_timeout(context_, 0, static_cast<std::uint32_t>(answer_begins.count()));
       modbus_set_byte_timeout(context_, 0, static_cast<std::uint32_t>(between_bytes.count()));
       problem_.clear();
-      std::this_thread::sleep_for(
-          answer_begins);  // who had the port before may have been killed while asking
+      // Who had the port before may have been killed while asking: his answer is let by, then thrown away.
+      std::this_thread::sleep_for(answer_begins);
       return true;
     }
     problem_ = std::string("порт не открывается: ") + std::strerror(errno);

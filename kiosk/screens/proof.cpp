@@ -38,7 +38,6 @@ struct Proof {
       check(service.title + ", " + offer.title);
       check_ticket(service.title + ", талон");
     }
-    screen.page = Page::details;
   }
   /// Its number on paper, on the glass when the paper ended, and offered to who comes next; the longest
   /// number.

@@ -46,32 +46,48 @@ std::string slip_trouble(const text::Catalogue& catalogue, const Given& given) {
   return trouble + catalogue.say("Номер действует и без талона.");
 }
 
+namespace {
+
+std::string office_name(const Screen& screen) {
+  const OfficePicture& office = screen.menu->office;
+  return translated(screen, office.short_name.empty() ? office.name : office.short_name);
+}
+
+/// What every paper of an offer says, in the visitor's language and laid out as the hall's others are.
+SlipContent slip_of(const Screen& screen, const ServicePicture& service, const OfferPicture& offer,
+                    const Timestamp& at) {
+  SlipContent slip;
+  slip.office = office_name(screen);
+  slip.phone = screen.menu->office.phone;
+  slip.issued_at = at;
+  slip.service = translated(screen, service.title);
+  slip.procedure = translated(screen, offer.title);
+  slip.official = translated(screen, offer.official);
+  for (const std::string& line : offer.brief) slip.brief.push_back(translated(screen, line));
+  slip.rooms = offer.rooms;
+  slip.language = screen.language;
+  slip.layout = screen.menu->slip;
+  return slip;
+}
+
+}  // namespace
+
 std::optional<TicketReply> own_ticket(const Screen& screen, Millis now) {
   const ServicePicture* service = chosen_service(screen);
   const OfferPicture* offer = chosen_offer(screen);
   const auto issued_at = hall_now(screen, now);
   if (service == nullptr || offer == nullptr || !issued_at) return std::nullopt;
   const text::Catalogue& catalogue = text::Catalogue::of(screen.language);
-  const OfficePicture& office = screen.menu->office;
   TicketReply ticket;
   ticket.issued_at = *issued_at;
   ticket.service = service->service;
   ticket.procedure = offer->procedure;
   ticket.rooms = offer->rooms;
+  ticket.slip = slip_of(screen, *service, *offer, *issued_at);
   SlipContent& slip = ticket.slip;
-  slip.office = translated(screen, office.short_name.empty() ? office.name : office.short_name);
-  slip.phone = office.phone;
-  slip.issued_at = *issued_at;
-  slip.service = translated(screen, service->title);
-  slip.procedure = translated(screen, offer->title);
-  slip.official = translated(screen, offer->official);
-  for (const std::string& line : offer->brief) slip.brief.push_back(translated(screen, line));
-  slip.rooms = offer->rooms;
-  slip.layout = screen.menu->slip;
   slip.where = catalogue.say("Смотрите на табло: на нём появятся ваш номер и кабинет.");
   slip.missed = catalogue.say(
       "Пропустили вызов? Отметьтесь у терминала или подойдите к сотруднику: место в очереди сохранится.");
-  slip.language = screen.language;
   slip.offline = true;
   return ticket;
 }
@@ -81,18 +97,7 @@ std::optional<SlipContent> memo_slip(const Screen& screen, Millis now) {
   const OfferPicture* offer = chosen_offer(screen);
   const auto printed_at = hall_now(screen, now);
   if (service == nullptr || offer == nullptr || offer->brief.empty() || !printed_at) return std::nullopt;
-  const OfficePicture& office = screen.menu->office;
-  SlipContent slip;
-  slip.office = office.short_name.empty() ? office.name : office.short_name;
-  slip.phone = office.phone;
-  slip.issued_at = *printed_at;
-  slip.service = translated(screen, service->title);
-  slip.procedure = translated(screen, offer->title);
-  slip.official = offer->official;
-  for (const std::string& line : offer->brief) slip.brief.push_back(translated(screen, line));
-  slip.rooms = offer->rooms;
-  slip.language = screen.language;
-  slip.layout = screen.menu->slip;
+  SlipContent slip = slip_of(screen, *service, *offer, *printed_at);
   slip.memo = true;
   return slip;
 }
@@ -105,9 +110,8 @@ SlipContent appointment_slip(const Screen& screen, const AppointmentPicture& boo
   if (const auto memo = memo_slip(chosen, now)) slip = *memo;
   slip.memo = false;
   if (slip.procedure.empty()) {
-    const OfficePicture& office = screen.menu->office;
-    slip.office = office.short_name.empty() ? office.name : office.short_name;
-    slip.phone = office.phone;
+    slip.office = office_name(screen);
+    slip.phone = screen.menu->office.phone;
     slip.procedure = booked.title;
     slip.language = screen.language;
     slip.layout = screen.menu->slip;

@@ -87,6 +87,15 @@ inline Configuration small_hall() {
   return hall;
 }
 
+/// A visitor for the benefit who comes to the desk without a ticket.
+inline ReceiveVisitor reception(const char* ticket, const ProcedureId& procedure) {
+  ReceiveVisitor command;
+  command.ticket = TicketId{ticket};
+  command.service = benefit;
+  command.procedure = procedure;
+  return command;
+}
+
 /// "2026-03-02T09:00:00+05:00", a Monday, unless said otherwise.
 inline Timestamp monday(std::string_view clock = "09:00:00", std::string_view date = "2026-03-02") {
   return *parse_timestamp(std::string(date) + "T" + std::string(clock) + "+05:00");

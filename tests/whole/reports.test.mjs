@@ -13,16 +13,18 @@ const halls = [
   {hall: 'rostov', desk: '3', service: 'labour_veteran', procedure: 'consultation', spare: '2'},
 ];
 
-/** One specialist at one desk: what each call answers is the desk's own picture. */
+/** One specialist at one desk. */
 class Desk {
   constructor(server, id, cookie) { Object.assign(this, {server, id, cookie}); }
+  send(verb, body) {
+    return this.server.call('POST', `/api/v1/desks/${this.id}/${verb}`, body, {cookie: this.cookie, key: crypto.randomUUID()});
+  }
   async do(verb, body = {}) {
-    const reply = await this.server.call('POST', `/api/v1/desks/${this.id}/${verb}`, body, {cookie: this.cookie, key: crypto.randomUUID()});
+    const reply = await this.send(verb, body);
     assert.ok(reply.status < 300, `${verb}: ${reply.status} ${JSON.stringify(reply.body)}`);
-    return reply.body;
   }
   async refused(verb, code, body = {}) {
-    const reply = await this.server.call('POST', `/api/v1/desks/${this.id}/${verb}`, body, {cookie: this.cookie, key: crypto.randomUUID()});
+    const reply = await this.send(verb, body);
     assert.equal(reply.body.type, `/problems/${code}`, `${verb}: ${reply.status} ${JSON.stringify(reply.body)}`);
   }
 }
@@ -31,6 +33,7 @@ class Desk {
 async function morning(server, at, {service, procedure}) {
   const issue = async () => (await server.call('POST', '/api/v1/tickets', {service, procedure}, {cookie: server.chief, key: crypto.randomUUID()})).body;
   const served = await issue(), missed = await issue(), left = await issue(), waiting = await issue();
+  assert.equal(new Set([served, missed, left, waiting].map((ticket) => ticket.number)).size, 4);
   await at.do('open');
   await at.do('next');
   await at.do('start');
@@ -45,7 +48,6 @@ async function morning(server, at, {service, procedure}) {
   const chief = (path, body) => server.call('POST', `/api/v1/tickets/${path}`, body, {cookie: server.chief, key: crypto.randomUUID()});
   assert.equal((await chief(`${left.id}/cancel`, {reason: 'ушёл'})).status, 204);
   assert.equal((await chief(`${served.id}/rating`, {rating: 3})).status, 204);
-  return {served, missed, left, waiting};
 }
 
 const query = `from=${date}&to=${date}`;

@@ -143,11 +143,16 @@ TEST(Session, CoverOpenedInMidSlip) {
   EXPECT_EQ(world.paper(), 1U);
 }
 
-TEST(Session, CutterJamIsRecovered) {
-  World world("epson-tm-t20");
+/// The paper of A017 stands in the knife, and that was told.
+void jam(World& world) {
   world.printer().obey("jam");
   world.print("A017");
   expect_end(world.next_end(), SlipOutcome::failed, "media-jam", true);
+}
+
+TEST(Session, CutterJamIsRecovered) {
+  World world("epson-tm-t20");
+  jam(world);
   world.printer().obey("unjam");
   expect_end(world.next_end(), SlipOutcome::printed, "");
 }
@@ -155,9 +160,7 @@ TEST(Session, CutterJamIsRecovered) {
 // Recovery was tried while the paper was still in the knife: it must be tried again after somebody was there.
 TEST(Session, AJamClearedLaterIsRecoveredWhenTheCoverCloses) {
   World world("epson-tm-t20");
-  world.printer().obey("jam");
-  world.print("A017");
-  expect_end(world.next_end(), SlipOutcome::failed, "media-jam", true);
+  jam(world);
   world.run(Millis{10'000});
   world.printer().obey("cover open");
   world.run(Millis{5'000});
@@ -169,9 +172,7 @@ TEST(Session, AJamClearedLaterIsRecoveredWhenTheCoverCloses) {
 
 TEST(Session, AJamClearedFromOutsideIsRecoveredToo) {
   World world("epson-tm-t20");
-  world.printer().obey("jam");
-  world.print("A017");
-  expect_end(world.next_end(), SlipOutcome::failed, "media-jam", true);
+  jam(world);
   world.run(Millis{10'000});
   world.printer().obey("unjam");
   world.run(SessionTimes{}.recover_again);

@@ -162,10 +162,7 @@ TEST(Registry, NumbersHaveNoGapsOverDesksDaysUndoAndYears) {
 TEST(Receive, WithoutATicketNeedsAReasonWhenOthersWait) {
   Hall hall(working_hall());
   (void)hall.open("2");
-  ReceiveVisitor command;
-  command.ticket = TicketId{"x"};
-  command.service = benefit;
-  command.procedure = submission;
+  ReceiveVisitor command = reception("x", submission);
   ASSERT_TRUE(hall.at("2", command).ok());
   ASSERT_TRUE(hall.at("2", FinishService{{}, "accepted", ""}).ok());
   (void)hall.ticket(submission);
@@ -182,11 +179,7 @@ TEST(Receive, WithoutATicketNeedsAReasonWhenOthersWait) {
 TEST(Receive, UndoneLeavesNobodyInTheQueue) {
   Hall hall(working_hall());
   (void)hall.open("2");
-  ReceiveVisitor command;
-  command.ticket = TicketId{"x"};
-  command.service = benefit;
-  command.procedure = submission;
-  ASSERT_TRUE(hall.at("2", command).ok());
+  ASSERT_TRUE(hall.at("2", reception("x", submission)).ok());
   ASSERT_TRUE(hall.at("2", UndoLast{}).ok());
   EXPECT_EQ(hall.standing(TicketId{"x"}), TicketState::cancelled);
   EXPECT_FALSE(hall.at("2", CallNext{}).ok()) << "a number that nobody holds is not called";

@@ -160,15 +160,11 @@ TEST(DayFold, ACallOutOfTurnIsListedWithItsReason) {
 TEST(DayFold, AVisitorReceivedPastThoseWhoWaitIsListedToo) {
   Hall hall;
   (void)hall.open("2");
-  ReceiveVisitor receive;
-  receive.ticket = TicketId{"first"};
-  receive.service = benefit;
-  receive.procedure = consultation;
-  ASSERT_TRUE(hall.at("2", receive).ok());
+  ASSERT_TRUE(hall.at("2", reception("first", consultation)).ok());
   ASSERT_TRUE(hall.at("2", FinishService{{}, "accepted", ""}).ok());
   EXPECT_TRUE(summary_of(hall).out_of_turn.empty()) << "nobody waited";
   (void)hall.ticket(consultation);
-  receive.ticket = TicketId{"friend"};
+  ReceiveVisitor receive = reception("friend", consultation);
   receive.reason = "знакомый";
   ASSERT_TRUE(hall.at("2", receive).ok());
   const DaySummary day = summary_of(hall);
