@@ -50,6 +50,8 @@ std::string_view sentence(RefusalCode code) {
       return "У окна перерыв, сначала продолжите работу";
     case desk_not_paused:
       return "Окно не на перерыве";
+    case choice_not_permitted:
+      return "Вызывать не по порядку этому окну не разрешено, право даёт руководитель";
     case nobody_logged_in:
       return "За этим окном никто не вошёл, клавиши пульта не действуют";
     case last_desk:

@@ -156,6 +156,10 @@ std::vector<std::string> status_lines(const Composer& page, const TicketStatus& 
                                         : page.say("Перед вами") + " " +
                                               page.catalogue.say_count("{n} человек", status.ahead));
       if (status.expected_wait_s) lines.push_back(wait_text(page.catalogue, *status.expected_wait_s));
+      if (status.not_later) {
+        lines.push_back(page.say("Не позже") + " " +
+                        text::not_later_text(page.catalogue, *status.not_later, Seconds{0}));
+      }
       return lines;
     }
     case TicketState::called:

@@ -39,6 +39,7 @@ void read_desk(Table& table, Draft& draft) {
   item.title = table.text("title", title_length);
   auto serves = table.texts("serves", 90);
   if (serves.empty()) table.problem("serves", "нужна хотя бы одна очередь, например \"child_benefit/*\"");
+  item.may_choose = table.flag("may_choose", false);
   draft.hall.desks.push_back(std::move(item));
   draft.serves.push_back(std::move(serves));
 }

@@ -45,6 +45,7 @@ std::string waiting_rows(const TicketStatus& status) {
   const auto& russian = text::Catalogue::of("ru");
   std::string out = row("Перед вами", status.ahead == 0 ? "никого" : std::to_string(status.ahead));
   if (status.expected_wait_s) out += row("Ожидание", text::about_minutes(russian, *status.expected_wait_s));
+  if (status.not_later) out += row("Не позже", text::not_later_text(russian, *status.not_later, Seconds{0}));
   return out;
 }
 

@@ -97,7 +97,8 @@ struct CallNext {
   std::string outcome;
   std::string reason = {};  ///< of the outcome
 };
-/// A chosen ticket, out of order: needs a right (specialist's `choose` or manager) and a reason.
+/// A chosen ticket. When it is not the first of the order it needs a right (the desk's `may_choose`, a
+/// decision "choice", or a manager at the desk), and always a reason.
 struct CallTicket {
   DeskId desk;
   TicketId ticket;
@@ -125,7 +126,8 @@ struct NextMatter {
   std::string outcome;
   std::string reason = {};  ///< of the outcome
 };
-/// A visitor without a ticket: the desk issues one and serves. A reason is asked when people wait for it.
+/// A visitor without a ticket: the desk issues one and serves. When people wait for it, it needs what a call
+/// out of order needs.
 struct ReceiveVisitor {
   DeskId desk;
   TicketId ticket;

@@ -160,6 +160,7 @@ struct Desk {
   RoomId room;
   std::string title;           ///< "окно 3"
   std::vector<LineId> serves;  ///< wildcards already resolved
+  bool may_choose = false;     ///< may call out of order, with a reason; else by a decision of the day
 };
 
 /// One of the hall's own texts in another language of the terminal.

@@ -136,6 +136,15 @@ struct HelpCallPicture {
   TALON_FIELDS(HelpCallPicture, device, title, called_at)
 };
 
+/// A ticket that waits for a desk which may choose.
+struct WaitingPicture {
+  TicketId id;
+  TicketNumber number;
+  std::string line_title;
+  Seconds wait_s{0};  ///< since its issue
+  TALON_FIELDS(WaitingPicture, id, number, line_title, wait_s)
+};
+
 struct DeskPicture {
   std::int64_t seq = 0;
   HallTime time;
@@ -162,10 +171,12 @@ struct DeskPicture {
   std::optional<RegistryRowPicture> row;  ///< of the visit that ended here last
   int callbacks = 0;                      ///< promises that are open in the hall
   int callbacks_late = 0;
-  std::vector<HelpCallPicture> help;  ///< in order of time
+  std::vector<HelpCallPicture> help;    ///< in order of time
+  bool may_choose = false;              ///< may call out of order: its own right, or a decision in force
+  std::vector<WaitingPicture> choices;  ///< then: who waits for it, in order of call, at most 50
   TALON_FIELDS(DeskPicture, seq, time, desk, title, room, state, pause_reason, specialist, alerts, ticket,
                held, no_shows, waiting, oldest_s, oldest_limit_s, lines, targets, undo, today, colleagues,
-               outcomes, phone, row, callbacks, callbacks_late, help)
+               outcomes, phone, row, callbacks, callbacks_late, help, may_choose, choices)
 };
 
 }  // namespace talon

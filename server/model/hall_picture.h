@@ -77,9 +77,12 @@ struct TicketStatus {
   TicketState state = TicketState::waiting;
   int ahead = 0;
   std::optional<Seconds> expected_wait_s;
+  /// What the slip promised (9 of 10 are called by then), while it waits for its first call and the time has
+  /// not passed.
+  std::optional<Timestamp> not_later;
   std::string room_title;  ///< when called
   std::string desk_title;
-  TALON_FIELDS(TicketStatus, time, number, state, ahead, expected_wait_s, room_title, desk_title)
+  TALON_FIELDS(TicketStatus, time, number, state, ahead, expected_wait_s, not_later, room_title, desk_title)
 };
 
 }  // namespace talon

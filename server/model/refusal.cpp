@@ -11,7 +11,7 @@ namespace talon {
 namespace {
 
 using enum RefusalCode;
-constexpr std::array<std::pair<RefusalCode, std::string_view>, 50> names = {{
+constexpr std::array<std::pair<RefusalCode, std::string_view>, 51> names = {{
     {bad_request, "bad-request"},
     {unknown_service, "unknown-service"},
     {unknown_procedure, "unknown-procedure"},
@@ -46,6 +46,7 @@ constexpr std::array<std::pair<RefusalCode, std::string_view>, 50> names = {{
     {undo_too_late, "undo-too-late"},
     {desk_on_phone, "desk-on-phone"},
     {forwarded_already, "forwarded-already"},
+    {choice_not_permitted, "choice-not-permitted"},
     {no_booking, "no-booking"},
     {no_such_slot, "no-such-slot"},
     {slot_taken, "slot-taken"},

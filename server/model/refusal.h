@@ -48,6 +48,7 @@ enum class RefusalCode {
   undo_too_late,
   desk_on_phone,
   forwarded_already,
+  choice_not_permitted,
   // appointments
   no_booking,
   no_such_slot,

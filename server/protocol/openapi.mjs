@@ -91,7 +91,7 @@ const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknow
   'nobody-logged-in', 'last-desk',
   'ticket-called-already', 'ticket-in-service', 'nothing-called', 'nothing-in-service', 'wrong-state', 'nobody-waiting',
   'reason-required', 'desk-does-not-serve', 'nothing-to-undo', 'undo-too-late', 'desk-on-phone',
-  'forwarded-already', 'no-booking', 'no-such-slot', 'slot-taken', 'not-today', 'not-authenticated', 'not-permitted',
+  'forwarded-already', 'choice-not-permitted', 'no-booking', 'no-such-slot', 'slot-taken', 'not-today', 'not-authenticated', 'not-permitted',
   'wrong-password', 'too-many-attempts', 'wrong-origin', 'key-required', 'key-reused', 'too-large', 'not-found',
   'method-not-allowed', 'unsupported-media-type', 'storage-unavailable'];
 
@@ -170,11 +170,13 @@ const schemas = {
   DeskDay: struct('День окна.', 'served int, no_show int, transferred int, mean_service_s seconds?'),
   ColleaguePicture: struct('Другое открытое окно: куда можно направить.', 'desk string, title string, state DeskState, '
     + 'specialist string, serves string[]'),
-  DeskPicture: struct('Картина окна.', 'seq int, time HallTime, desk string, title string, room RoomPicture, '
-    + 'state DeskState, pause_reason string, specialist string, alerts string[], ticket DeskTicket?, held DeskTicket[], '
+  WaitingPicture: struct('Ждущий талон, который окно с правом выбора может вызвать не по порядку.', 'id string, number ticket, '
+    + 'line_title string, wait_s seconds'),
+  DeskPicture: struct('Картина окна; choices — кто ждёт, по порядку вызова, когда may_choose.', 'seq int, time HallTime, '
+    + 'desk string, title string, room RoomPicture, state DeskState, pause_reason string, specialist string, alerts string[], ticket DeskTicket?, held DeskTicket[], '
     + 'no_shows DeskTicket[], waiting int, oldest_s seconds?, oldest_limit_s seconds?, lines LinePicture[], '
     + 'targets LinePicture[], undo UndoPicture?, today DeskDay, colleagues ColleaguePicture[], outcomes OutcomePicture[], phone PhonePicture?, '
-    + 'row RegistryRowPicture?, callbacks int, callbacks_late int, help HelpCallPicture[]'),
+    + 'row RegistryRowPicture?, callbacks int, callbacks_late int, help HelpCallPicture[], may_choose bool, choices WaitingPicture[]'),
   LiveDesk: struct('Окно на картине руководителя.', 'desk string, title string, room_title string, state DeskState, '
     + 'pause_reason string, specialist string, specialist_name string, since time?, ticket DeskTicket?'),
   ComponentPicture: struct('Часть устройства; причина словами IPP.', 'component string, title string, health Health, '
@@ -195,7 +197,8 @@ const schemas = {
     + 'waiting int, order OrderPicture, outlook OutlookPicture, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
     + 'help HelpCallPicture[]'),
   TicketStatus: struct('Состояние талона по QR-коду: место в очереди и кабинет, больше ничего.', 'time HallTime, '
-    + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, room_title string, desk_title string'),
+    + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, '
+    + 'not_later time?, room_title string, desk_title string'),
   Leg: struct('Отрезок посещения: от постановки в очередь до выхода из неё.', leg),
 
   LimitsRow: struct('Строка таблицы сроков; amount пуст — измеряется без норматива.', 'kind string, clause string, '
@@ -385,9 +388,10 @@ const schemas = {
     { components: { maxItems: 160 } }),
   ReportedComponent: body('Часть устройства.', 'component string, health string, reason? string',
     { component: name64, health: { enum: ['ok', 'warning', 'failed'] }, reason: sentence }),
-  Decide: body('Решение руководителя. mode: value — порядок вызова; priority: subject — категория, value — её право.',
+  Decide: body('Решение руководителя. permission: subject — окно, которому можно закрыться последним; choice: subject — окно, '
+    + 'которому можно вызывать не по порядку; mode: value — порядок вызова; priority: subject — категория, value — её право.',
     'kind string, reason string, until? time, subject? string, value? string',
-    { kind: { enum: ['extension', 'emergency', 'permission', 'stop_issuing', 'mode', 'priority'] }, reason: sentence,
+    { kind: { enum: ['extension', 'emergency', 'permission', 'choice', 'stop_issuing', 'mode', 'priority'] }, reason: sentence,
       subject: sentence, value: { maxLength: 64 } }),
   NewUser: body('Новый человек.', 'login string, name string, role string, password string',
     { login: name64, name: name64, role: { enum: ['specialist', 'manager', 'administrator'] },
@@ -479,7 +483,9 @@ const examples = {
     outcomes: [{ id: 'returned', title: 'документы возвращены', registry_title: 'Журнал регистрации устных обращений',
       reasons: ['истёк срок документа'], procedures: ['submission'] }], phone: null,
     row: { registry: 'appeals', title: 'Журнал регистрации устных обращений', year: 2026, number: 14, ticket: 'В016' },
-    callbacks: 1, callbacks_late: 0, help: [{ device: 'kiosk1', title: 'Терминал у входа', called_at: now }] },
+    callbacks: 1, callbacks_late: 0, help: [{ device: 'kiosk1', title: 'Терминал у входа', called_at: now }],
+    may_choose: true, choices: [{ id: '0192f8a0-0000-7000-8000-000000000018', number: 'В018', line_title: 'Детское пособие · подача документов',
+      wait_s: 300 }] },
   CallbackList: { time, callbacks: [{ callback: '6f1c2d3e-4f50-4617-8a90-b1c2d3e4f506', service: 'child_benefit',
     specialist: 'anna', due_date: '2026-03-04', late: false, contact: '', specialist_name: 'Специалист 3' }] },
   SlotsPicture: { time, service: 'child_benefit', procedure: 'submission', title: line.title, rooms: [room],
@@ -492,7 +498,7 @@ const examples = {
       procedure: 'Подать документы', official: 'подача пакета документов', brief, ahead: 2, expected_wait_s: 900, not_later_s: 1500,
       rooms: [room], where: 'Смотрите на табло: вас пригласят в кабинет 1.', missed: 'Пропустили вызов — подойдите к терминалу.',
       journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false, offline: false, booking_code: '', memo: false } },
-  TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, room_title: '', desk_title: '' },
+  TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, not_later: now, room_title: '', desk_title: '' },
   DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna', specialist_name: 'Специалист 3' }] },
   OwnDevice: { device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', letter: 'П', diagonal_inch: 27, distance_m: 0.6,
     rooms: [], buses: [{ bus: 'bus1', protocol: 'modbus', baud: 115200, brightness: 80, night_brightness: 30,

@@ -55,6 +55,7 @@ TALON_WIRE(SlotPicture);
 TALON_WIRE(SlotsPicture);
 TALON_WIRE(AppointmentPicture);
 TALON_WIRE(AppointmentList);
+TALON_WIRE(WaitingPicture);
 TALON_WIRE(DeskPicture);
 TALON_WIRE(LiveDesk);
 TALON_WIRE(ComponentPicture);

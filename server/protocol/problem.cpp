@@ -64,6 +64,8 @@ std::string_view problem_title(RefusalCode code) {
       return "У окна перерыв, сначала продолжите работу.";
     case desk_not_paused:
       return "Окно не на перерыве.";
+    case choice_not_permitted:
+      return "Вызывать не по порядку этому окну не разрешено, право даёт руководитель.";
     case nobody_logged_in:
       return "За этим окном никто не вошёл, клавиши пульта не действуют.";
     case last_desk:
@@ -139,6 +141,7 @@ int http_status(RefusalCode code) {
     case not_permitted:
     case wrong_origin:
     case desk_not_yours:
+    case choice_not_permitted:
       return 403;
     case unknown_ticket:
     case unknown_desk:

@@ -303,9 +303,9 @@ Result<Decide> read_decide(std::string_view body) {
     reader.required("kind", decision.kind).required("reason", decision.reason, Limit::sentence);
     reader.optional("until", decision.until).optional("subject", decision.subject, Limit::sentence);
     reader.optional("value", decision.value);
-    const auto kinds = {"extension", "emergency", "permission", "stop_issuing", "mode", "priority"};
+    const auto kinds = {"extension", "emergency", "permission", "choice", "stop_issuing", "mode", "priority"};
     reader.check(std::find(kinds.begin(), kinds.end(), decision.kind) != kinds.end(), "kind",
-                 "нужно одно из: extension, emergency, permission, stop_issuing, mode, priority");
+                 "нужно одно из: extension, emergency, permission, choice, stop_issuing, mode, priority");
   });
 }
 

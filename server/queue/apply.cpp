@@ -288,10 +288,10 @@ void on(State& state, const Event& /*event*/, const HelpAnswered& body) {
 }
 
 void on(State& state, const Event& event, const DecisionMade& body) {
-  // One emergency, one extension, one permission per desk, one right per category: the newest is in force.
+  // One emergency, one extension, one permission of a kind per desk, one right per category: the newest is in
+  // force.
   std::erase_if(state.decisions, [&](const Decided& known) {
-    const bool by_subject = body.kind == "permission" || body.kind == "priority";
-    return known.kind == body.kind && (!by_subject || known.subject == body.subject);
+    return known.kind == body.kind && (!by_subject(body.kind) || known.subject == body.subject);
   });
   state.decisions.push_back({body.kind, body.reason, body.subject, body.until, event.when.at, body.value});
   if (body.kind == "mode" || body.kind == "priority") reorder(state);

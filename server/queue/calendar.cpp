@@ -177,7 +177,7 @@ std::optional<Refusal> served_too_late(const State& state, const LineId& line,
 const Decided* in_force(const State& state, const std::string& kind, const std::string& subject,
                         const Timestamp& now) {
   for (const Decided& decided : state.decisions) {
-    const bool same = decided.kind == kind && (kind != "permission" || decided.subject == subject);
+    const bool same = decided.kind == kind && (!by_subject(kind) || decided.subject == subject);
     if (same && (!decided.until || now < *decided.until)) return &decided;
   }
   return nullptr;

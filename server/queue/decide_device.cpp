@@ -10,8 +10,12 @@
 namespace talon::queue {
 namespace {
 
-constexpr std::array<std::string_view, 6> decision_kinds = {"extension",    "emergency", "permission",
-                                                            "stop_issuing", "mode",      "priority"};
+constexpr std::array<std::string_view, 7> decision_kinds = {
+    "extension", "emergency", "permission", "choice", "stop_issuing", "mode", "priority"};
+/// What a desk is allowed for a time.
+bool of_a_desk(const DecisionMade& decision) {
+  return decision.kind == "permission" || decision.kind == "choice";
+}
 
 bool same(const DeviceNow& known, const ReportDevice::Component& report) {
   const auto found = known.components.find(report.component);
@@ -79,10 +83,9 @@ Outcome decide_one(const Context& context, const Decide& command) {
       std::find(decision_kinds.begin(), decision_kinds.end(), decision.kind) != decision_kinds.end();
   if (!known) return refuse(RefusalCode::bad_request, "kind");
   if (decision.reason.empty() && decision.kind != "emergency") return refuse(RefusalCode::reason_required);
-  const bool ends = decision.kind == "extension" || decision.kind == "permission";
+  const bool ends = decision.kind == "extension" || of_a_desk(decision);
   if (ends && !decision.until) return refuse(RefusalCode::bad_request, "until");
-  if (decision.kind == "permission" &&
-      context.state.configuration->desk(DeskId{decision.subject}) == nullptr) {
+  if (of_a_desk(decision) && context.state.configuration->desk(DeskId{decision.subject}) == nullptr) {
     return refuse(RefusalCode::unknown_desk, decision.subject);
   }
   if (const auto refused = bad_order(context.state, decision)) return *refused;

@@ -2,6 +2,7 @@
 // Calling and serving at a desk.
 #include "server/model/names.h"
 #include "server/queue/calendar.h"
+#include "server/queue/choosing.h"
 #include "server/queue/decide.h"
 #include "server/queue/order.h"
 #include "server/queue/outcomes.h"
@@ -194,7 +195,11 @@ Outcome decide_one(const Context& context, const CallTicket& command) {
     case TicketState::cancelled:
       return refuse(RefusalCode::wrong_state, visit->issued.number.text());
   }
-  events.push_back(chosen(context, command, *visit));
+  TicketCalled event = chosen(context, command, *visit);
+  if (event.out_of_order && !may_choose(state, command.desk, context.by, context.now.at)) {
+    return refuse(RefusalCode::choice_not_permitted, desk_title(state, command.desk));
+  }
+  events.push_back(std::move(event));
   return events;
 }
 

@@ -4,6 +4,7 @@
 
 #include "server/queue/appointments.h"
 #include "server/queue/calendar.h"
+#include "server/queue/choosing.h"
 #include "server/queue/decide.h"
 #include "server/queue/forecast.h"
 #include "server/queue/order.h"
@@ -221,6 +222,9 @@ Outcome decide_one(const Context& context, const ReceiveVisitor& command) {
     return refuse(RefusalCode::desk_does_not_serve, state.configuration->line_title(line));
   }
   const bool others_wait = oldest(state, command.desk).has_value();
+  if (others_wait && !may_choose(state, command.desk, context.by, context.now.at)) {
+    return refuse(RefusalCode::choice_not_permitted, desk_title(state, command.desk));
+  }
   if (others_wait && command.reason.empty()) return refuse(RefusalCode::reason_required);
   add_norms(*state.configuration, *event);
   const ServiceStarted started{event->ticket,

@@ -2,6 +2,7 @@
 // What a specialist sees: the desk, its visitor, those held or missed here, the lines it serves.
 #include <algorithm>
 
+#include "server/queue/choosing.h"
 #include "server/queue/decide.h"
 #include "server/queue/forecast.h"
 #include "server/queue/order.h"
@@ -37,6 +38,19 @@ void add_tickets(const State& state, const DeskNow& desk, Ticks t, DeskPicture& 
   for (auto missed = desk.missed.rbegin(); missed != desk.missed.rend(); ++missed) {
     if (picture.no_shows.size() == missed_shown) break;
     picture.no_shows.push_back(desk_ticket(state, state.tickets.at(missed->second), t));
+  }
+}
+
+/// Among whom a desk with the right to it may choose.
+void add_choices(const State& state, const DeskId& desk, const Timestamp& now, DeskPicture& picture) {
+  constexpr std::size_t most_choices = 50;
+  picture.may_choose = may_choose(state, desk, now);
+  if (!picture.may_choose) return;
+  const Ticks t = state.ticks_at(now);
+  for (const TicketId& ticket : in_turn(state, desk, t, most_choices)) {
+    const visit::Visit& visit = state.tickets.at(ticket);
+    picture.choices.push_back({ticket, visit.issued.number, state.configuration->line_title(visit.now.line),
+                               whole_seconds(t - visit.issued.issued_t)});
   }
 }
 
@@ -180,6 +194,7 @@ Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const H
   if (const LastCommand* last = undoable(state, desk, t)) {
     picture.undo = UndoPicture{last->steps.back().type, state.at(undo_until(*last))};
   }
+  add_choices(state, desk, time.now, picture);
   picture.today = {now.served, now.no_show, now.transferred, std::nullopt};
   if (const auto mean = now.service.mean()) picture.today.mean_service_s = whole_seconds(*mean);
   return picture;

@@ -41,6 +41,14 @@ SlipContent slip_content(const Configuration& configuration, const TicketIssued&
   return slip;
 }
 
+/// What the slip promised, while it still can come true: nobody has called the visitor or sent him elsewhere.
+std::optional<Timestamp> promised(const visit::Visit& visit, const Timestamp& now) {
+  const bool first_wait = visit.now.leg == 0 && !visit.now.called_at && !visit.now.returned_t;
+  if (!first_wait || !visit.issued.not_later_s) return std::nullopt;
+  const Timestamp by = visit.issued.issued_at.plus(*visit.issued.not_later_s);
+  return now < by ? std::optional{by} : std::nullopt;
+}
+
 }  // namespace
 
 TicketReply ticket_reply(const Configuration& configuration, const TicketIssued& issued,
@@ -80,6 +88,7 @@ TicketStatus ticket_status(const State& state, const visit::Visit& visit, const 
   if (visit.now.state == TicketState::waiting) {
     status.ahead = ahead_of(state, visit.now.line, {visit.issued.issued_t, visit.issued_seq});
     status.expected_wait_s = expected_wait(state, visit.issued.ticket, time.now);
+    status.not_later = promised(visit, time.now);
   }
   const bool at_desk = visit.now.state == TicketState::called || visit.now.state == TicketState::serving;
   if (const Desk* desk = at_desk ? state.configuration->desk(visit.now.desk) : nullptr) {

@@ -202,6 +202,10 @@ struct Decided {
   std::string value;
   bool operator==(const Decided&) const = default;
 };
+/// A decision about one desk or one category: another about another stands beside it.
+[[nodiscard]] inline bool by_subject(const std::string& kind) {
+  return kind == "permission" || kind == "choice" || kind == "priority";
+}
 /// A decision about the order of calls: the system takes it back when it has run out.
 [[nodiscard]] inline bool is_of_order(const Decided& decided) {
   return decided.kind == "mode" || decided.kind == "priority";

@@ -51,7 +51,7 @@ inline Regulation rostov() {
 }
 
 /// Two services, three desks in three rooms; desk 1 serves consultations and results, desks 2 and 3 serve
-/// submissions too. Reception hours of S2-5.5.1.
+/// submissions too; all may call out of order. Reception hours of S2-5.5.1.
 inline Configuration small_hall() {
   using std::chrono::Monday, std::chrono::Tuesday, std::chrono::Wednesday, std::chrono::Thursday;
   Configuration hall;
@@ -78,9 +78,9 @@ inline Configuration small_hall() {
                 {RoomId{"7"}, "кабинет 7", "2 этаж"}};
   const std::vector<LineId> talks = {
       {benefit, consultation}, {housing, consultation}, {benefit, result}, {housing, result}};
-  hall.desks = {{DeskId{"1"}, RoomId{"5"}, "окно 1", talks},
-                {DeskId{"2"}, RoomId{"6"}, "окно 2", hall.lines()},
-                {DeskId{"3"}, RoomId{"7"}, "окно 3", hall.lines()}};
+  hall.desks = {{DeskId{"1"}, RoomId{"5"}, "окно 1", talks, true},
+                {DeskId{"2"}, RoomId{"6"}, "окно 2", hall.lines(), true},
+                {DeskId{"3"}, RoomId{"7"}, "окно 3", hall.lines(), true}};
   hall.devices = {{DeviceId{"kiosk1"}, DeviceRole::kiosk, "Терминал у входа", "Е", 27, 0.6, {}},
                   {DeviceId{"kiosk2"}, DeviceRole::kiosk, "Терминал у лифта", "Н", 27, 0.6, {}},
                   {DeviceId{"board"}, DeviceRole::display, "Табло", "", 55, 8, {}}};

@@ -187,6 +187,7 @@ void typing(std::vector<Named>& all, const Screen& start) {
   TicketStatus status;
   status.ahead = 3;
   status.expected_wait_s = Seconds{20 * 60};
+  status.not_later = parse_timestamp("2026-03-02T09:55:00.000+05:00");
   status.room_title = "кабинет 5";
   status.desk_title = "окно 3";
   for (const auto& [state, name] : {std::pair{TicketState::waiting, "waiting"},

@@ -40,6 +40,10 @@ async function morning(server, at, {service, procedure}) {
   await at.do('finish', {outcome: 'consulted'});
   await at.do('next');
   await at.do('no-show');
+  await at.refused('receive', 'choice-not-permitted', {service, procedure, reason: 'инвалид'});
+  const right = {kind: 'choice', subject: at.id, reason: 'специалист один на этаже', until: `${date}T18:00:00+05:00`};
+  const given = await server.call('POST', '/api/v1/decisions', right, {cookie: server.chief, key: crypto.randomUUID()});
+  assert.ok(given.status < 300, JSON.stringify(given.body));
   await at.refused('receive', 'reason-required', {service, procedure});
   await at.do('receive', {service, procedure, reason: 'инвалид'});
   await at.do('finish', {outcome: 'consulted'});

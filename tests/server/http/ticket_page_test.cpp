@@ -24,6 +24,13 @@ TEST(TicketPage, SaysPositionAndRefreshesItselfWithoutAScript) {
   EXPECT_EQ(page.find("style=\""), std::string::npos);
 }
 
+TEST(TicketPage, RepeatsWhatTheSlipPromised) {
+  TicketStatus waiting = status();
+  EXPECT_EQ(ticket_page(waiting).find("Не позже"), std::string::npos);
+  waiting.not_later = parse_timestamp("2026-03-02T09:55:00.000+05:00");
+  EXPECT_NE(ticket_page(waiting).find("09:55"), std::string::npos);
+}
+
 TEST(TicketPage, ACalledVisitorReadsWhereToGo) {
   TicketStatus called = status();
   called.state = TicketState::called;

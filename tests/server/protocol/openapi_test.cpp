@@ -67,6 +67,7 @@ TALON_SCHEMA(OrderPicture, "OrderPicture");
 TALON_SCHEMA(OrderMode, "OrderMode");
 TALON_SCHEMA(PriorityRule, "PriorityRule");
 TALON_SCHEMA(Ground, "Ground");
+TALON_SCHEMA(WaitingPicture, "WaitingPicture");
 TALON_SCHEMA(UndoPicture, "UndoPicture");
 TALON_SCHEMA(DeskDay, "DeskDay");
 TALON_SCHEMA(OutcomePicture, "OutcomePicture");
@@ -252,9 +253,9 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
                   DeskTicket, CalledBefore, OrderModePicture, OrderPicture, HelpPicture, HelpCallPicture,
-                  OutlookPicture, UndoPicture, DeskDay, DeskPicture, ColleaguePicture, LiveDesk,
-                  ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg, LimitsRow,
-                  RegulationVersion, LimitsTable>();
+                  OutlookPicture, UndoPicture, DeskDay, WaitingPicture, DeskPicture, ColleaguePicture,
+                  LiveDesk, ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg,
+                  LimitsRow, RegulationVersion, LimitsTable>();
   expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
                   LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
   expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture>();

@@ -41,7 +41,8 @@ TEST(Picture, IsWrittenAsTheApiSays) {
   status.room_title = "кабинет 5";
   EXPECT_EQ(encode(status),
             R"({"time":{"now":"2026-03-02T09:14:07.120+05:00","rate":1,"virtual_clock":false},)"
-            R"("number":"А017","state":"called","ahead":0,"expected_wait_s":null,"room_title":"кабинет 5",)"
+            R"("number":"А017","state":"called","ahead":0,"expected_wait_s":null,"not_later":null,)"
+            R"("room_title":"кабинет 5",)"
             R"("desk_title":""})");
 }
 

@@ -149,8 +149,9 @@ TEST(Request, ADecisionHasAKindAndAReason) {
       read_decide(R"({"kind":"extension","reason":"много людей","until":"2026-03-02T19:00:00+05:00"})");
   ASSERT_TRUE(read) << read.refusal().detail;
   EXPECT_EQ(read->decision.until, parse_timestamp("2026-03-02T19:00:00+05:00"));
-  EXPECT_EQ(why(read_decide(R"({"kind":"party","reason":"x"})")),
-            "поле «kind»: нужно одно из: extension, emergency, permission, stop_issuing, mode, priority");
+  EXPECT_EQ(
+      why(read_decide(R"({"kind":"party","reason":"x"})")),
+      "поле «kind»: нужно одно из: extension, emergency, permission, choice, stop_issuing, mode, priority");
 }
 
 TEST(Request, APasswordKeepsItsSpaces) {

@@ -168,6 +168,20 @@ TEST(Picture, TheStatusOfATicketIsPositionAndRoomOnly) {
   EXPECT_FALSE(queue::ticket_status(hall.state(), "other", hall.time()));
 }
 
+TEST(Picture, WhatTheSlipPromisedStandsUntilItIsCalledOrTheTimeHasPassed) {
+  Hall hall;
+  (void)hall.open("1");
+  const TicketId ticket = hall.ticket(consultation);
+  const auto not_later = [&] { return queue::ticket_status(hall.state(), "token1", hall.time())->not_later; };
+  EXPECT_FALSE(not_later()) << "the slip promised nothing";
+  const_cast<visit::Visit&>(hall.visit(ticket)).issued.not_later_s = Seconds{20min};
+  EXPECT_EQ(not_later(), monday("09:20:00"));
+  hall.pass(20min - 1s);
+  EXPECT_EQ(not_later(), monday("09:20:00"));
+  hall.pass(1s);
+  EXPECT_FALSE(not_later());
+}
+
 TEST(Picture, BeforeTheFirstConfigurationThereIsNothingToShow) {
   const queue::State state{};
   const HallTime time{monday(), 1, false};
