@@ -378,6 +378,68 @@ test('a cut link: banner with the age of the data after 9 s, the visitor stays, 
   d.done();
 });
 
+test('a chosen ticket is called with its reason, where the desk may choose', async (t) => {
+  const d = await desk(t);
+  await d.main('Следующий');
+  assert.equal(await d.page.getByRole('button', {name: 'Не по порядку'}).count(), 0);
+  assert.equal(await d.page.getByRole('button', {name: 'Без талона'}).getAttribute('aria-disabled'), 'true', 'others wait');
+  d.hall.may_choose = true;
+  d.touch();
+  await d.page.getByRole('button', {name: 'Не по порядку'}).click();
+  const dialog = d.page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill('а049');
+  const call = dialog.getByRole('button', {name: 'Вызвать А049'});
+  assert.equal(await call.getAttribute('aria-disabled'), 'true', 'no reason yet');
+  await dialog.getByText('По порядку следующий В012').waitFor();
+  await dialog.getByLabel('Почему не по порядку').selectOption('другое');
+  await dialog.getByLabel('Своими словами').fill('ждёт скорую');
+  await call.click();
+  await d.number('А049');
+  const {ticket, reason} = d.hall.commands.at(-1).body;
+  assert.equal(d.hall.tickets.find((one) => one.id === ticket).number, 'А049');
+  assert.equal(reason, 'ждёт скорую');
+  d.done();
+});
+
+test('a visitor without a ticket past those who wait, and another matter of the same visitor', async (t) => {
+  const d = await desk(t);
+  d.hall.may_choose = true;
+  d.touch();
+  await d.main('Следующий');
+  await d.page.getByRole('button', {name: 'Без талона'}).click();
+  const dialog = d.page.getByRole('dialog');
+  await dialog.getByLabel('Субсидия на оплату жилья: Подать документы').check();
+  await dialog.getByLabel('Другие ждут: почему сейчас').selectOption('плохо себя чувствует');
+  await dialog.getByRole('button', {name: 'Начать приём'}).click();
+  await d.number('А099');
+  assert.deepEqual(d.hall.commands.at(-1).body, {service: 'housing', procedure: 'submission', reason: 'плохо себя чувствует'});
+  await d.page.locator('.outcomes button', {hasText: 'Документы приняты'}).click();
+  await d.page.getByRole('button', {name: 'Другое дело'}).click();
+  await dialog.getByLabel('Пособие на ребёнка: Получить результат').check();
+  await d.settle();
+  await dialog.getByRole('button', {name: 'Продолжить приём'}).click();
+  await dialog.waitFor({state: 'detached'});
+  assert.deepEqual(d.hall.commands.at(-1).body, {service: 'child', procedure: 'result', outcome: 'accepted'});
+  await d.number('А099');
+  d.done();
+});
+
+test('a transfer to a named desk comes back', async (t) => {
+  const d = await desk(t);
+  await d.page.locator('.hand > .main:not(.busy)').click();
+  await d.page.locator('.who.called').waitFor();
+  await d.page.getByRole('button', {name: 'Перенаправить'}).click();
+  const dialog = d.page.getByRole('dialog');
+  await dialog.getByLabel('К кому').selectOption('2');
+  await dialog.getByLabel('потом вернуть ко мне').check();
+  await d.settle();
+  await dialog.getByRole('button', {name: 'Перенаправить'}).click();
+  await dialog.waitFor({state: 'detached'});
+  const {to_desk, return_here} = d.hall.commands.at(-1).body;
+  assert.deepEqual([to_desk, return_here], ['2', true]);
+  d.done();
+});
+
 test('a refusal is said in the server\'s words', async (t) => {
   const d = await desk(t);
   await d.main('Следующий');

@@ -44,7 +44,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   const hall_now = () => now + (performance.now() - started);
   const hall = {
     seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [], appointments: [], outlook: calm_outlook,
-    callbacks: [], missed: 0, row: null,
+    callbacks: [], missed: 0, row: null, may_choose: false,
     faults: {lose_reply: 0, refuse: null, silent: false, down: false, delay_ms: 0}, lists: {desks: [], tickets: []},
     undo: null, today: {served: 7, no_show: 1, transferred: 1, mean_service_s: 512}, device_trouble: true, virtual_clock: false};
   let next_id = 1;
@@ -80,7 +80,8 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       over: waits.filter((s) => l.limit_s && s > l.limit_s).length, expected_wait_s: 600, desks_open};
   };
   const at_desk = (desk) => hall.tickets.find((t) => t.desk === desk && (t.state === 'called' || t.state === 'serving'));
-  const oldest = () => hall.tickets.filter((t) => t.state === 'waiting').sort((a, b) => a.issued - b.issued)[0];
+  const in_turn = () => hall.tickets.filter((t) => t.state === 'waiting').sort((a, b) => a.issued - b.issued);
+  const oldest = () => in_turn()[0];
   const desk_picture = (id) => {
     const desk = hall.desks.find((d) => d.desk === id);
     const ticket = at_desk(id);
@@ -95,7 +96,11 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       undo: hall.undo && hall.undo.until > hall_now() ? {what: hall.undo.what, until: iso(hall.undo.until)} : null, today: hall.today, help: hall.help,
       outcomes: outcomes.map((one) => ({...one, title: text.outcome ?? one.title})), row: hall.row,
       phone: desk.talk ? {since: iso(desk.talk.since), forwarded: desk.talk.forwarded, limit_s: 600, clause: text.clause ?? '6.5'} : null,
-      callbacks: hall.callbacks.length, callbacks_late: hall.callbacks.filter((one) => one.late).length};
+      callbacks: hall.callbacks.length, callbacks_late: hall.callbacks.filter((one) => one.late).length,
+      may_choose: hall.may_choose, choices: hall.may_choose ? in_turn().map((t) => ({id: t.id, number: t.number, line_title: text.line ?? t.line.title,
+        wait_s: whole(hall_now() - t.issued)})) : [],
+      colleagues: hall.desks.filter((d) => d.desk !== id && d.state !== 'closed').map((d) => ({desk: d.desk, title: d.title, state: d.state,
+        specialist: d.specialist, serves: lines.map((l) => `${l.service}/${l.procedure}`)}))};
   };
   const live_picture = () => {
     const count = (state) => hall.tickets.filter((t) => t.state === state).length;
@@ -158,6 +163,10 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
         undoable('ticket_called');
         return {};
       }
+      case 'call': Object.assign(hall.tickets.find((t) => t.id === body.ticket), {state: 'called', desk: desk_id, called: hall_now()}); undoable('ticket_called'); return {};
+      case 'receive': hall.tickets.push(make(0, 'А099', 0, {state: 'serving', desk: desk_id, called: hall_now(), seen: hall_now(),
+        line: lines.find((l) => l.service === body.service && l.procedure === body.procedure) ?? lines[0]})); return {};
+      case 'next-matter': Object.assign(ticket, {line: lines.find((l) => l.service === body.service && l.procedure === body.procedure), seen: hall_now()}); return {};
       case 'start': ticket.state = 'serving'; ticket.seen = hall_now(); undoable('service_started'); return {};
       case 'recall': ticket.recalls += 1; return {};
       case 'finish': end('served'); Object.assign(ticket, {outcome: body.outcome, reason: body.reason}); hall.today.served += 1; undoable('service_finished'); return {};

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Pictures of every page for a person to look at. usage: node shots.mjs FOLDER
+// Pictures of every page for a person to look at. usage: node shots.mjs FOLDER [PART OF THE NAMES]
 import {mkdirSync} from 'node:fs';
 import {launch, open_page} from './browser.mjs';
 import {bad_outlook, start_fixture} from './fixture_server.mjs';
 
 const folder = process.argv[2] ?? 'shots';
+const part = process.argv[3] ?? '';
 mkdirSync(folder, {recursive: true});
 const browser = await launch();
 
 async function shot(name, path, role, {prepare, theme = 'light', ...options} = {}) {
+  if (!name.includes(part)) return;
   const fixture = await start_fixture();
   if (role) fixture.log_in(role);
   if (path.startsWith('/desk#')) Object.assign(fixture.hall.desks[2], {state: 'open', specialist: 'ivanova'});
@@ -57,6 +59,20 @@ await shot('desk-1024-serving', '/desk#3', 'specialist', {viewport: {width: 1024
 await shot('desk-1280-dark', '/desk#3', 'specialist', {viewport: {width: 1280, height: 800}, theme: 'dark', prepare: next});
 await shot('desk-1024-talk', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: talk(222)});
 await shot('desk-1280-talk-over-dark', '/desk#3', 'specialist', {viewport: {width: 1280, height: 1000}, theme: 'dark', prepare: talk(640)});
+/// The dialog of a button, with a desk that may choose.
+const asks = (button, fill) => async (page, fixture) => {
+  fixture.hall.may_choose = true;
+  fixture.touch();
+  await page.getByRole('button', {name: button, exact: true}).click();
+  await fill?.(page.getByRole('dialog'));
+};
+await shot('desk-1024-choosing', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: asks('Не по порядку', (dialog) =>
+  dialog.getByLabel('Почему не по порядку').selectOption('другое'))});
+await shot('desk-360-receiving', '/desk#3', 'specialist', {...small, full: true, prepare: asks('Без талона')});
+await shot('desk-1024-matter', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: async (page, fixture) => {
+  await serve(page); await asks('Другое дело')(page, fixture); }});
+await shot('desk-1024-transfer', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: async (page) => {
+  await serve(page); await page.keyboard.press('Digit5'); }});
 await shot('desk-360-talk', '/desk#3', 'specialist', {...small, full: true, prepare: talk(450)});
 await shot('desk-phone-asked', '/desk#3', 'specialist', {viewport: {width: 1024, height: 768}, prepare: async (page) => { await page.keyboard.press('Minus'); }});
 await shot('desk-360-transfer', '/desk#3', 'specialist', {...small, prepare: async (page) => { await next(page); await page.keyboard.press('5'); }});

@@ -29,6 +29,11 @@ export interface VisitOutcome { id: string; title: string; registry_title: strin
 /// The talk on the telephone that runs at the desk.
 export interface Talk { since: string; forwarded: boolean; limit_s: number | null; clause: string }
 export interface RegistryRow { registry: string; title: string; year: number; number: number; ticket: string }
+/// Who waits for a desk that may call out of order.
+export interface WaitingTicket { id: string; number: string; line_title: string; wait_s: number }
+
+export interface Colleague { desk: string; title: string; state: DeskState; specialist: string; serves: string[] }
+
 /// A promise to ring back, not kept yet.
 export interface Callback { callback: string; service: string; specialist: string; specialist_name: string; due_date: string; late: boolean }
 
@@ -37,7 +42,7 @@ export interface DeskPicture {
   specialist: string; alerts: string[]; ticket: DeskTicket | null; held: DeskTicket[]; no_shows: DeskTicket[];
   waiting: number; oldest_s: number | null; oldest_limit_s: number | null; lines: Line[]; targets: Line[];
   undo: { what: string; until: string } | null;
-  help: HelpCall[];
+  help: HelpCall[]; may_choose: boolean; choices: WaitingTicket[]; colleagues: Colleague[];
   outcomes: VisitOutcome[]; row: RegistryRow | null; phone: Talk | null; callbacks: number; callbacks_late: number;
   today: { served: number; no_show: number; transferred: number; mean_service_s: number | null };
 }

@@ -4,7 +4,8 @@ import type { DeskPicture, VisitOutcome } from '../api/pictures';
 
 export type Verb =
   | 'open' | 'take-over' | 'next' | 'start' | 'finish' | 'recall' | 'no-show' | 'hold' | 'return' | 'transfer' | 'pause'
-  | 'resume' | 'close' | 'next-applicant' | 'undo' | 'phone' | 'phone-end' | 'phone-missed';
+  | 'resume' | 'close' | 'next-applicant' | 'undo' | 'phone' | 'phone-end' | 'phone-missed' | 'call' | 'receive'
+  | 'next-matter';
 
 /// The one thing to do: it changes with the state and stays at its place.
 export function main_action(picture: DeskPicture): { verb: Verb; title: string } {
@@ -21,7 +22,10 @@ export function allowed(picture: DeskPicture, verb: Verb): boolean {
   switch (verb) {
     case 'recall': case 'no-show': return at === 'called';
     case 'hold': case 'transfer': return at === 'called' || at === 'serving';
-    case 'finish': case 'next-applicant': return at === 'serving';
+    case 'finish': case 'next-applicant': case 'next-matter': return at === 'serving';
+    case 'call': return picture.state === 'open' && !at && picture.may_choose && picture.choices.length > 0;
+    // Past those who wait only with the right to it.
+    case 'receive': return picture.state === 'open' && !at && (picture.waiting === 0 || picture.may_choose);
     case 'return': return picture.held.length + picture.no_shows.length > 0;
     case 'pause': case 'close': case 'phone': return picture.state === 'open' && !at;
     case 'phone-missed': return picture.state !== 'closed';  // it rings while somebody is being served, too
@@ -51,7 +55,10 @@ const by_code: Record<string, Action> = {
   Backspace: 'undo', Minus: 'phone', NumpadSubtract: 'phone', Equal: 'phone-missed', NumpadAdd: 'phone-missed',
 };
 
-export const key_hints: Record<Action, string> = {
+/// Seldom done: by the mouse or the Tab key only.
+type Keyless = 'call' | 'receive' | 'next-matter';
+
+export const key_hints: Record<Exclude<Action, Keyless>, string> & Partial<Record<Keyless, string>> = {
   main: 'Пробел', recall: '1', 'no-show': '2', hold: '3', return: '4', transfer: '5', finish: '6', 'next-applicant': '7',
   'pause-or-resume': '8', close: '9', undo: '⌫', phone: '−', 'phone-missed': '=',
 };

@@ -1,30 +1,22 @@
 // SPDX-License-Identifier: MIT
-// The four questions a desk asks. What was typed stays in the draft until the server has taken it.
+// The questions a desk asks. What was typed stays in the draft until the server has taken it.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DeskPicture } from '../api/pictures';
-import { plural } from '../words';
+import type { Line } from '../api/pictures';
+import { desk_words, plural } from '../words';
 import { Choice, Dialog } from '../view/dialog';
+import { other, Text, type Ask, type Draft } from './ask';
+import { Call, NextMatter, Receive } from './matters';
 
-export type Question = 'hold' | 'pause' | 'transfer' | 'return';
-export type Drafts = Partial<Record<Question, { pick: string; text: string }>>;
+export type Question = 'hold' | 'pause' | 'transfer' | 'return' | 'call' | 'receive' | 'next-matter';
+const questions: readonly string[] = ['hold', 'pause', 'transfer', 'return', 'call', 'receive', 'next-matter'] satisfies Question[];
+/// Whether a verb is asked about before it is sent.
+export const is_question = (verb: string): verb is Question => questions.includes(verb);
 
-interface Ask {
-  picture: DeskPicture; draft: { pick: string; text: string }; keep: (draft: { pick: string; text: string }) => void;
-  close: () => void; send: (body: unknown) => void;
-}
+export type Drafts = Partial<Record<Question, Draft>>;
 
-const other = 'другое';
 const hold_reasons = ['заполняет заявление', 'исправляет документы', 'снимает копии', 'ждёт проверки'];
 const pause_reasons = ['технический перерыв', 'обед', 'совещание', 'работа с документами'];
-
-function Text({ label, value, change }: { label: string; value: string; change: (text: string) => void }): JSX.Element {
-  return (
-    <label class="text">{label}
-      <input type="text" maxLength={120} value={value} onInput={(event) => change(event.currentTarget.value)} />
-    </label>
-  );
-}
 
 function Reason({ title, action, reasons, draft, keep, close, send }: Ask & { title: string; action: string; reasons: string[] }): JSX.Element {
   const pick = draft.pick || reasons[0] || other;
@@ -38,6 +30,8 @@ function Reason({ title, action, reasons, draft, keep, close, send }: Ask & { ti
   );
 }
 
+const serves = (lines: string[], line: Line): boolean => lines.includes(`${line.service}/${line.procedure}`);
+
 function Transfer({ picture, draft, keep, close, send }: Ask): JSX.Element {
   const [find, set_find] = useState('');
   const here = picture.ticket;
@@ -46,9 +40,18 @@ function Transfer({ picture, draft, keep, close, send }: Ask): JSX.Element {
   const words = find.toLowerCase().split(/\s+/).filter(Boolean);
   const found = targets.filter((line) => words.every((word) => line.title.toLowerCase().includes(word)));
   const pick = found.find((line) => key_of(line) === draft.pick) ?? found[0];
+  const [desk, set_desk] = useState('');
+  const [back, set_back] = useState(false);
+  const able = picture.colleagues.filter((one) => pick && serves(one.serves, pick));
+  const to = able.find((one) => one.desk === desk);
+  function submit(): void {
+    if (!pick) return;
+    const note = draft.text.trim();
+    send({ service: pick.service, procedure: pick.procedure, ...(note ? { note } : {}), ...(to ? { to_desk: to.desk } : {}),
+      ...(back ? { return_here: true } : {}) });
+  }
   return (
-    <Dialog title={`Перенаправить ${here?.number ?? ''}`} action="Перенаправить" close={close} ready={pick !== undefined}
-      submit={() => pick && send({ service: pick.service, procedure: pick.procedure, ...(draft.text.trim() ? { note: draft.text.trim() } : {}) })}>
+    <Dialog title={`Перенаправить ${here?.number ?? ''}`} action="Перенаправить" close={close} ready={pick !== undefined} submit={submit}>
       {targets.length > 9 && <label class="text">Найти услугу<input type="search" autofocus value={find} onInput={(event) => set_find(event.currentTarget.value)} /></label>}
       {found.length === 0 && <p class="note" role="status">Ничего не найдено</p>}
       <Choice legend="Куда" name="target" quiet={targets.length > 9} value={pick ? key_of(pick) : ''} choose={(value) => keep({ ...draft, pick: value })}
@@ -57,6 +60,13 @@ function Transfer({ picture, draft, keep, close, send }: Ask): JSX.Element {
           note: `${line.waiting ? `ждут ${line.waiting}` : 'никто не ждёт'}, ${line.desks_open ? plural(line.desks_open, 'окно', 'окна', 'окон') : 'нет открытых окон'}`,
         }))} />
       <Text label="Заметка для коллеги (необязательно)" value={draft.text} change={(text) => keep({ ...draft, text })} />
+      {able.length > 0 && (
+        <label class="field">К кому
+          <select value={to?.desk ?? ''} onChange={(event) => set_desk(event.currentTarget.value)}>
+            <option value="">в любое окно этой очереди</option>
+            {able.map((one) => <option key={one.desk} value={one.desk}>{one.title}{one.state === 'open' ? '' : `, ${desk_words[one.state]}`}</option>)}
+          </select></label>)}
+      <label class="check"><input type="checkbox" checked={back} onChange={(event) => set_back(event.currentTarget.checked)} /> потом вернуть ко мне</label>
     </Dialog>
   );
 }
@@ -82,5 +92,8 @@ export function QuestionDialog({ question, ...ask }: Ask & { question: Question 
     case 'pause': return <Reason {...ask} title="Перерыв" action="Начать перерыв" reasons={pause_reasons} />;
     case 'transfer': return <Transfer {...ask} />;
     case 'return': return <Return {...ask} />;
+    case 'call': return <Call {...ask} />;
+    case 'receive': return <Receive {...ask} />;
+    case 'next-matter': return <NextMatter {...ask} />;
   }
 }

@@ -14,7 +14,7 @@ import { useTick } from '../view/time';
 import { undo_word } from '../words';
 import { action_of, allowed, key_hints, main_action, spoken_change, type Action, type Verb } from './actions';
 import { BookingDialog } from '../booking/dialog';
-import { QuestionDialog, type Drafts, type Question } from './dialogs';
+import { is_question, QuestionDialog, type Drafts, type Question } from './dialogs';
 import { Outcomes, ReasonDialog, useOutcome } from './outcomes';
 import { Brief, HallClock, Row, Tickets, Today, VirtualMark, Waiting, Who } from './parts';
 import { Callbacks, PhoneDialog, TalkCard, useMenu, useTalkEnd } from './telephone';
@@ -26,6 +26,7 @@ const verb_titles: Partial<Record<string, string>> = {
   next: 'Следующий', start: 'Начать приём', finish: 'Завершить', recall: 'Повторить вызов', 'no-show': 'Не явился',
   hold: 'Отложить', return: 'Вернуть', transfer: 'Перенаправить', pause: 'Перерыв', resume: 'Продолжить работу',
   close: 'Закрыть окно', open: 'Открыть окно', 'next-applicant': 'Ещё заявитель', undo: 'Отменить', 'take-over': 'Занять окно',
+  call: 'Не по порядку', receive: 'Без талона', 'next-matter': 'Другое дело',
   phone: 'Телефон', 'phone-end': 'Закончить разговор', 'phone-missed': 'Звонок без ответа', made: 'Перезвонили',
 };
 /// What changes nothing that the page draws large is said once it is done.
@@ -128,7 +129,7 @@ export function Work({ desk, session, settings, change, leave }: {
     const verb = action === 'main' ? main_action(picture).verb
       : action === 'pause-or-resume' ? (picture.state === 'paused' ? 'resume' : 'pause') : action;
     if (!allowed(picture, verb)) return;
-    if (verb === 'hold' || verb === 'pause' || verb === 'transfer' || verb === 'return') return ask(verb);
+    if (is_question(verb)) return ask(verb);
     if (verb === 'phone') return set_ringing(true);
     send(verb, verb === 'next' || verb === 'finish' ? outcome.chosen ?? {} : verb === 'phone-end' ? talk.body() : {});
   }
@@ -169,8 +170,8 @@ export function Work({ desk, session, settings, change, leave }: {
   const late = busy && sending.attempts > 1;
   const main = main_action(picture);
   const hint = (action: Action): JSX.Element | null =>
-    settings.shortcuts ? <kbd aria-hidden="true">{key_hints[action]}</kbd> : null;
-  const keys_of = (action: Action): string => (action === 'main' ? 'Space F8' : action === 'undo' ? 'Backspace Control+Z' : action === 'phone' ? '-' : key_hints[action]);
+    settings.shortcuts && key_hints[action] ? <kbd aria-hidden="true">{key_hints[action]}</kbd> : null;
+  const keys_of = (action: Action): string | undefined => (action === 'main' ? 'Space F8' : action === 'undo' ? 'Backspace Control+Z' : action === 'phone' ? '-' : key_hints[action]);
   const small = (action: Action, title: string): JSX.Element => {
     const verb = action === 'pause-or-resume' ? (picture.state === 'paused' ? 'resume' : 'pause') : (action as Verb);
     const off = busy || !allowed(picture, verb);
@@ -219,6 +220,8 @@ export function Work({ desk, session, settings, change, leave }: {
             {small('close', 'Закрыть окно')}
             <button type="button" class="small" aria-keyshortcuts={settings.shortcuts ? '0' : undefined} onMouseDown={(event) => event.preventDefault()}
               onClick={() => set_booking(true)}>Записать{settings.shortcuts && <kbd aria-hidden="true">0</kbd>}</button>
+            {small('next-matter', 'Другое дело')}{small('receive', 'Без талона')}
+            {picture.may_choose && small('call', 'Не по порядку')}
             {small('phone', 'Телефон')}{small('phone-missed', 'Звонок без ответа')}
           </div>
           <Outcomes choice={outcome} keys={settings.shortcuts} />
@@ -243,7 +246,7 @@ export function Work({ desk, session, settings, change, leave }: {
       {question && (
         <QuestionDialog question={question} picture={picture} draft={drafts[question] ?? { pick: '', text: '' }}
           keep={(draft) => set_drafts((old) => ({ ...old, [question]: draft }))} close={() => ask(null)}
-          send={(body) => { if (send(question, body)) ask(null); }} />
+          send={(body) => { if (send(question, question === 'next-matter' ? { ...outcome.chosen, ...(body as object) } : body)) ask(null); }} />
       )}
     </div>
   );

@@ -12,6 +12,7 @@ export interface Decision { kind: string; reason: string; until?: string; subjec
 const kinds = [
   { kind: 'extension', title: 'Продлить приём', until: 'Приём до', subject: '' },
   { kind: 'permission', title: 'Разрешить закрыть последнее окно', until: 'Действует до', subject: 'desk' },
+  { kind: 'choice', title: 'Разрешить окну вызывать не по порядку', until: 'Действует до', subject: 'desk' },
   { kind: 'mode', title: 'Изменить порядок вызова', until: '', subject: 'mode' },
   { kind: 'stop_issuing', title: 'Прекратить выдачу талонов', until: 'До', subject: '' },
   { kind: 'emergency', title: 'Экстренное сообщение на табло', until: '', subject: 'text' },
