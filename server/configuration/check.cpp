@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "server/configuration/plan_toml.h"
+
 namespace talon::configuration {
 namespace {
 
@@ -254,6 +256,7 @@ void resolve_and_check(Draft& draft) {
   check_lines(draft);
   check_letters(draft);
   check_rooms(draft);
+  check_plans(draft);
   check_buses(draft);
   check_boards(draft);
   check_work(draft);

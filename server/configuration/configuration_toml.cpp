@@ -7,6 +7,7 @@
 #include "server/configuration/equipment_toml.h"
 #include "server/configuration/hall_toml.h"
 #include "server/configuration/order_toml.h"
+#include "server/configuration/plan_toml.h"
 #include "server/configuration/regulation_toml.h"
 #include "server/configuration/service_toml.h"
 
@@ -38,6 +39,7 @@ void read_file(const toml::table& file, Draft& draft) {
   read_boards(root, draft);
   root.each("display", "[[display]]", [&](Table& table) { read_device(table, DeviceRole::display, draft); });
   if (root.has("slip")) root.one("slip", "[slip]", [&](Table& table) { read_slip(table, draft); });
+  root.each("plan", "[[plan]]", [&](Table& table) { read_plan(table, draft); });
   root.each("bus", "[[bus]]", [&](Table& table) { read_bus(table, draft); });
 }
 

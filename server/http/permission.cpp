@@ -43,6 +43,7 @@ constexpr std::array table = {
     Rule{Route::issue, "POST", "/api/v1/tickets", counter, KeyRule::required},
     Rule{Route::ticket, "GET", "/api/v1/tickets/{id}", staff},
     Rule{Route::ticket_status, "GET", "/api/v1/tickets/{id}/status", counter},
+    Rule{Route::ticket_paper, "GET", "/api/v1/tickets/{id}/slip", {kiosk}},
     Rule{Route::slip, "POST", "/api/v1/tickets/{id}/slip", counter, KeyRule::optional},
     Rule{Route::cancel, "POST", "/api/v1/tickets/{id}/cancel", counter, KeyRule::optional},
     Rule{Route::rating, "POST", "/api/v1/tickets/{id}/rating", counter, KeyRule::optional},

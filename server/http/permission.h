@@ -38,6 +38,7 @@ enum class Route {
   issue,
   ticket,
   ticket_status,
+  ticket_paper,
   slip,
   cancel,
   rating,

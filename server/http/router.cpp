@@ -196,6 +196,8 @@ void Router::dispatch(const Call& call, Answer answer) {
       return ticket(call, std::move(answer));
     case Route::ticket_status:
       return ticket_status(call, answer);
+    case Route::ticket_paper:
+      return answer(ticket_paper(call));
     case Route::report:
       return world_.archive.report(call.target.segments.back(), call.target, std::move(answer));
     case Route::own_report:

@@ -92,6 +92,7 @@ class Router {
   void ticket(const Call& call, Answer answer);
   [[nodiscard]] TicketId named_ticket(const std::string& segment) const;
   void ticket_status(const Call& call, const Answer& answer) const;
+  [[nodiscard]] Reply ticket_paper(const Call& call) const;
   void ticket_page(const Call& call, const Answer& answer);
   void stream(const Call& call, const Answer& answer);
   void asset(const Call& call, const Answer& answer) const;

@@ -220,6 +220,18 @@ void Router::ticket_status(const Call& call, const Answer& answer) const {
   answer(json_reply(200, protocol::encode(queue::ticket_status(state, *visit, world_.hall.time()))));
 }
 
+/// For another terminal when the first one could not print: only of a ticket that waits and has no paper, so
+/// that a number read from a stranger's slip gives nobody a second one.
+Reply Router::ticket_paper(const Call& call) const {
+  const queue::State& state = world_.hall.state();
+  const visit::Visit* visit = state.ticket(named_ticket(call.segment(3)));
+  if (visit == nullptr) return refuse({RefusalCode::unknown_ticket, call.segment(3)});
+  const bool missing = visit->slip == SlipOutcome::failed || visit->slip == SlipOutcome::unknown;
+  if (!missing || !visit::in_hall(visit->now.state))
+    return refuse({RefusalCode::wrong_state, visit->issued.number.text()});
+  return json_reply(200, protocol::encode(queue::ticket_reply(state, visit->issued.ticket, "")));
+}
+
 void Router::ticket_page(const Call& call, const Answer& answer) {
   std::string token = call.segment(1);
   if (token == "css") return answer(refuse(refusal(RefusalCode::not_found)));

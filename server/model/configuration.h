@@ -13,6 +13,7 @@
 #include "server/model/board.h"
 #include "server/model/id.h"
 #include "server/model/led_board.h"
+#include "server/model/room_plan.h"
 #include "server/model/slip_layout.h"
 #include "server/model/time.h"
 
@@ -281,6 +282,7 @@ struct Configuration {
   Reminders reminders;
   std::vector<Registry> registries;
   std::vector<VisitOutcome> outcomes;  ///< empty: any text is accepted as an outcome
+  std::vector<FloorPlan> plans;        ///< of the rooms, a floor each; empty: the terminal lists them
 
   [[nodiscard]] const Service* service(const ServiceId& wanted) const;
   [[nodiscard]] const Procedure* procedure(const ProcedureId& wanted) const;

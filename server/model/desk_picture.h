@@ -35,15 +35,16 @@ struct DeskTicket {
   int recalls = 0;
   int applicants = 1;
   SlipOutcome slip = SlipOutcome::pending;
-  std::string why;  ///< called or in service: why this ticket was called, a Russian sentence
+  std::string slip_reason;  ///< of that outcome: media-empty, not-collected ...; empty: none
+  std::string why;          ///< called or in service: why this ticket was called, a Russian sentence
   std::vector<std::string> brief;
   std::optional<Timestamp> booked_at;   ///< came with an appointment for this time
   std::optional<Timestamp> held_until;  ///< comes back by itself then
   DeskId return_desk;                   ///< goes back there when this desk has finished
   TALON_FIELDS(DeskTicket, id, number, state, service, procedure, service_title, procedure_title, entry,
                priority, note, issued_at, called_at, seen_at, wait_s, service_s, wait_limit_s, wait_clause,
-               service_limit_s, service_clause, recalls, applicants, slip, why, brief, booked_at, held_until,
-               return_desk)
+               service_limit_s, service_clause, recalls, applicants, slip, slip_reason, why, brief, booked_at,
+               held_until, return_desk)
 };
 
 /// A ticket issued later that a desk called before this one: the answer to "why not me".

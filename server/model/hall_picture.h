@@ -82,7 +82,10 @@ struct TicketStatus {
   std::optional<Timestamp> not_later;
   std::string room_title;  ///< when called
   std::string desk_title;
-  TALON_FIELDS(TicketStatus, time, number, state, ahead, expected_wait_s, not_later, room_title, desk_title)
+  std::vector<RoomPicture> rooms;           ///< called to, or where one may be called to
+  SlipOutcome slip = SlipOutcome::pending;  ///< what became of its paper
+  TALON_FIELDS(TicketStatus, time, number, state, ahead, expected_wait_s, not_later, room_title, desk_title,
+               rooms, slip)
 };
 
 }  // namespace talon

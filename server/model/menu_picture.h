@@ -73,6 +73,14 @@ struct TranslationPicture {
   TALON_FIELDS(TranslationPicture, language, text, translated)
 };
 
+/// A terminal of the hall: where somebody may go when this one has no paper.
+struct TerminalPicture {
+  DeviceId device;
+  std::string title;
+  bool prints = false;  ///< it says that its printer works
+  TALON_FIELDS(TerminalPicture, device, title, prints)
+};
+
 struct MenuPicture {
   HallTime time;
   OfficePicture office;
@@ -88,8 +96,10 @@ struct MenuPicture {
   std::string regulation;                    ///< title of the one in force
   std::vector<MenuLimitPicture> limits;
   std::vector<TranslationPicture> translations;
+  std::vector<TerminalPicture> terminals;
+  std::vector<FloorPlan> plans;  ///< of the rooms, a floor each; may be none
   TALON_FIELDS(MenuPicture, time, office, open, closed_text, next_open, closes_at, hours, groups, services,
-               slip, receptions, regulation, limits, translations)
+               slip, receptions, regulation, limits, translations, terminals, plans)
 };
 
 }  // namespace talon

@@ -36,6 +36,8 @@ TALON_NAMES(BoardKind, 2, {BoardKind::hall, "hall"}, {BoardKind::plate, "plate"}
 TALON_NAMES(PanelKind, 6, {PanelKind::waiting, "waiting"}, {PanelKind::next, "next"},
             {PanelKind::hours, "hours"}, {PanelKind::rooms, "rooms"}, {PanelKind::limits, "limits"},
             {PanelKind::page, "page"});
+TALON_NAMES(PlanMark, 5, {PlanMark::here, "here"}, {PlanMark::entrance, "entrance"}, {PlanMark::wc, "wc"},
+            {PlanMark::lift, "lift"}, {PlanMark::stairs, "stairs"});
 TALON_NAMES(TicketState, 7, {TicketState::waiting, "waiting"}, {TicketState::called, "called"},
             {TicketState::serving, "serving"}, {TicketState::held, "held"}, {TicketState::served, "served"},
             {TicketState::no_show, "no_show"}, {TicketState::cancelled, "cancelled"});

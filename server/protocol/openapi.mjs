@@ -21,6 +21,7 @@ const enums = {
   Channel: ['none', 'sms', 'email'],
   ReminderState: ['not_wanted', 'waiting', 'sent', 'failed'],
   AppointmentState: ['expected', 'arrived', 'missed', 'cancelled'],
+  PlanMark: ['here', 'entrance', 'wc', 'lift', 'stairs'],
   Health: ['ok', 'warning', 'failed', 'silent'],
   LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
   OrderMode: ['live', 'live_0', 'live_60', 'patient', 'balanced', 'compliance', 'fifo'],
@@ -115,10 +116,16 @@ const schemas = {
   MenuLimitPicture: struct('Строка действующего регламента.', 'clause string, measure Measure, '
     + 'entry string, title string, limit_s seconds?'),
   TranslationPicture: struct('Слова зала на другом языке.', 'language string, text string, translated string'),
+  TerminalPicture: struct('Терминал зала; prints: его принтер работает.', 'device string, title string, prints bool'),
+  PlanPoint: struct('Место на плане этажа, в метрах от левого верхнего угла.', 'x number, y number'),
+  PlanRoom: struct('Помещение на плане; room пуст — не помещение зала.', 'room string, title string, x number, y number, '
+    + 'width number, height number, door PlanPoint'),
+  PlanSign: struct('Знак на плане; here — где стоит терминал device, пустой — любой.', 'mark PlanMark, x number, y number, device string'),
+  FloorPlan: struct('План этажа.', 'title string, width number, height number, rooms PlanRoom[], signs PlanSign[]'),
   MenuPicture: struct('Меню терминала.', 'time HallTime, office OfficePicture, open bool, closed_text string, '
     + 'next_open time?, closes_at time?, hours string[], groups GroupPicture[], services ServicePicture[], '
     + 'slip SlipLayout?, receptions ReceptionPicture[], regulation string, limits MenuLimitPicture[], '
-    + 'translations TranslationPicture[]'),
+    + 'translations TranslationPicture[], terminals TerminalPicture[], plans FloorPlan[]'),
   SlipLayout: struct('Каким должен быть талон: раздел [slip] конфигурации зала, по нему рисуется бумага.', 'parts string[], number_mm number, '
     + 'text_mm number, qr_mm number, note string, large_print bool, high_contrast bool, official_names bool'),
   SlipContent: struct('Всё, что печатается на талоне.', 'office string, phone string, number ticket, issued_at time, '
@@ -141,7 +148,7 @@ const schemas = {
     + 'procedure string, service_title string, procedure_title string, entry Entry, priority string, note string, '
     + 'issued_at time, called_at time?, seen_at time?, wait_s seconds, service_s seconds?, wait_limit_s seconds?, '
     + 'wait_clause string, service_limit_s seconds?, service_clause string, recalls int, applicants int, '
-    + 'slip SlipOutcome , why string, brief string[], booked_at time?, held_until time?, return_desk string'),
+    + 'slip SlipOutcome , slip_reason string, why string, brief string[], booked_at time?, held_until time?, return_desk string'),
   CalledBefore: struct('Талон, выданный позже и вызванный раньше: ответ на вопрос «почему не я».', 'number ticket, '
     + 'desk string, desk_title string, called_at time, out_of_order bool, why string'),
   OrderPicture: struct('Действующий порядок вызова; reason — причина решения руководителя.', 'mode OrderMode, title string, '
@@ -197,8 +204,8 @@ const schemas = {
     + 'waiting int, order OrderPicture, outlook OutlookPicture, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
     + 'help HelpCallPicture[]'),
   TicketStatus: struct('Состояние талона по QR-коду: место в очереди и кабинет, больше ничего.', 'time HallTime, '
-    + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, '
-    + 'not_later time?, room_title string, desk_title string'),
+    + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, not_later time?, room_title string, desk_title string, '
+    + 'rooms RoomPicture[], slip SlipOutcome'),
   Leg: struct('Отрезок посещения: от постановки в очередь до выхода из неё.', leg),
 
   LimitsRow: struct('Строка таблицы сроков; amount пуст — измеряется без норматива.', 'kind string, clause string, '
@@ -418,7 +425,7 @@ const deskTicket = { id: ticketId, number: 'В017', state: 'serving', service: '
   service_title: 'Пособие на ребёнка', procedure_title: 'Подать документы', entry: 'walk_in', priority: '', note: '',
   issued_at: '2026-03-02T09:02:00.000+05:00', called_at: '2026-03-02T09:12:00.000+05:00',
   seen_at: '2026-03-02T09:12:40.000+05:00', wait_s: 640, service_s: 87, wait_limit_s: 1800, wait_clause: '7.2',
-  service_limit_s: 1200, service_clause: '7.4', recalls: 0, applicants: 1, slip: 'printed', why: 'Взял талон раньше других: у него меньше всего времени до срока.', brief,
+  service_limit_s: 1200, service_clause: '7.4', recalls: 0, applicants: 1, slip: 'printed', slip_reason: '', why: 'Взял талон раньше других: у него меньше всего времени до срока.', brief,
   booked_at: null, held_until: null, return_desk: '' };
 const event = { seq: 812, at: now, t: 33247120, type: 'ticket_called', ticket: ticketId, number: 'В017', desk: '3', room: '2',
   specialist: 'anna', waited_ms: 600000, why: 'limit', out_of_order: false, mode: 'live', ground: 'limit',
@@ -463,7 +470,11 @@ const examples = {
     receptions: [{ from: '2026-03-02T09:00:00.000+05:00', to: '2026-03-02T18:00:00.000+05:00' }],
     regulation: 'Назначение и выплата ежемесячного пособия на ребенка',
     limits: [{ clause: '7.2', measure: 'wait', entry: 'walk_in', title: 'Подать документы', limit_s: 1800 }],
-    translations: [{ language: 'en', text: 'Подать документы', translated: 'Submit documents' }] },
+    translations: [{ language: 'en', text: 'Подать документы', translated: 'Submit documents' }],
+    terminals: [{ device: 'kiosk1', title: 'Терминал у входа', prints: true }],
+    plans: [{ title: '1 этаж', width: 24, height: 16,
+      rooms: [{ room: '1', title: '', x: 0, y: 0, width: 6, height: 5, door: { x: 3, y: 5 } }],
+      signs: [{ mark: 'here', x: 12, y: 14, device: 'kiosk1' }] }] },
   HallPicture: { seq: 812, time, office, open: true, closed_text: '', closes_at: '2026-03-02T18:00:00.000+05:00',
     notice: 'Пятница — неприёмный день.', emergency: '', calls: [call], lines: [line],
     next: [{ number: 'В018', service: 'child_benefit', procedure: 'submission' }] },
@@ -498,7 +509,8 @@ const examples = {
       procedure: 'Подать документы', official: 'подача пакета документов', brief, ahead: 2, expected_wait_s: 900, not_later_s: 1500,
       rooms: [room], where: 'Смотрите на табло: вас пригласят в кабинет 1.', missed: 'Пропустили вызов — подойдите к терминалу.',
       journal_head: 'MFRGGZDFMZ', url: 'http://127.0.0.1:8080/t/MFRGGZDFMZTWQ2LK', language: 'ru', repeat: false, offline: false, booking_code: '', memo: false } },
-  TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, not_later: now, room_title: '', desk_title: '' },
+  TicketStatus: { time, number: 'В017', state: 'waiting', ahead: 2, expected_wait_s: 900, not_later: now, room_title: '', desk_title: '',
+    rooms: [room], slip: 'printed' },
   DeskList: { desks: [{ desk: '3', title: 'окно 3', room_title: 'кабинет 2', state: 'open', specialist: 'anna', specialist_name: 'Специалист 3' }] },
   OwnDevice: { device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', letter: 'П', diagonal_inch: 27, distance_m: 0.6,
     rooms: [], buses: [{ bus: 'bus1', protocol: 'modbus', baud: 115200, brightness: 80, night_brightness: 30,
@@ -645,6 +657,8 @@ operation('post', v1 + '/tickets', 'issue', 'Выдать талон', counter, 
 operation('get', v1 + '/tickets/{id}', 'ticket', 'История талона', staff, { tag: 'талоны', reply: 'TicketHistory' });
 operation('get', v1 + '/tickets/{id}/status', 'ticket_status', 'Место талона в очереди', counter,
   { tag: 'талоны', reply: 'TicketStatus' });
+operation('get', v1 + '/tickets/{id}/slip', 'ticket_paper', 'Бумага талона, который ждёт без неё: печатает другой терминал',
+  ['kiosk'], { tag: 'талоны', reply: 'TicketReply' });
 operation('post', v1 + '/tickets/{id}/slip', 'slip', 'Что стало с бумагой талона', counter,
   { tag: 'талоны', body: 'ReportSlip', key: 'optional' });
 operation('post', v1 + '/tickets/{id}/cancel', 'cancel', 'Снять талон', counter,

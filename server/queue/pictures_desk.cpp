@@ -146,6 +146,7 @@ DeskTicket desk_ticket(const State& state, const visit::Visit& visit, Ticks t) {
   ticket.recalls = now.recalls;
   ticket.applicants = now.applicants;
   ticket.slip = visit.slip;
+  ticket.slip_reason = visit.slip_reason;
   const bool at_desk = now.state == TicketState::called || now.state == TicketState::serving;
   if (at_desk && visit.call) ticket.why = call_text(*visit.call);
   ticket.booked_at = issued.booked_at;

@@ -122,6 +122,25 @@ std::vector<MenuLimitPicture> limits(const Configuration& configuration, const R
   return all;
 }
 
+/// A printer that says nothing, or nothing good, is none to send somebody to.
+bool prints(const State& state, const DeviceId& kiosk) {
+  const auto device = state.devices.find(kiosk);
+  if (device == state.devices.end() || device->second.silent) return false;
+  const auto printer = device->second.components.find("printer");
+  if (printer == device->second.components.end()) return false;
+  const ComponentNow& now = printer->second;
+  return now.health == Health::ok || (now.health == Health::warning && now.reason == "media-low");
+}
+
+std::vector<TerminalPicture> terminals(const State& state) {
+  std::vector<TerminalPicture> all;
+  for (const Device& device : state.configuration->devices) {
+    if (device.role != DeviceRole::kiosk) continue;
+    all.push_back({device.id, device.title, prints(state, device.id)});
+  }
+  return all;
+}
+
 }  // namespace
 
 OfficePicture office_picture(const Configuration& configuration) {
@@ -204,6 +223,8 @@ MenuPicture menu_picture(const State& state, const HallTime& time) {
   for (const Translation& each : configuration.translations) {
     picture.translations.push_back({each.language, each.text, each.translated});
   }
+  picture.terminals = terminals(state);
+  picture.plans = configuration.plans;
   return picture;
 }
 

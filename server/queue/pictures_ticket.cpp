@@ -85,6 +85,7 @@ TicketStatus ticket_status(const State& state, const visit::Visit& visit, const 
   status.time = time;
   status.number = visit.issued.number;
   status.state = visit.now.state;
+  status.slip = visit.slip;
   if (visit.now.state == TicketState::waiting) {
     status.ahead = ahead_of(state, visit.now.line, {visit.issued.issued_t, visit.issued_seq});
     status.expected_wait_s = expected_wait(state, visit.issued.ticket, time.now);
@@ -93,7 +94,10 @@ TicketStatus ticket_status(const State& state, const visit::Visit& visit, const 
   const bool at_desk = visit.now.state == TicketState::called || visit.now.state == TicketState::serving;
   if (const Desk* desk = at_desk ? state.configuration->desk(visit.now.desk) : nullptr) {
     status.desk_title = desk->title;
-    status.room_title = room_picture(*state.configuration, desk->room).title;
+    status.rooms = {room_picture(*state.configuration, desk->room)};
+    status.room_title = status.rooms.front().title;
+  } else if (visit::in_hall(visit.now.state)) {
+    status.rooms = rooms_of(*state.configuration, visit.now.line);
   }
   return status;
 }

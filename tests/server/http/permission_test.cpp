@@ -79,6 +79,7 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
                                                     {Route::issue, counter},
                                                     {Route::ticket, staff},
                                                     {Route::ticket_status, counter},
+                                                    {Route::ticket_paper, {kiosk}},
                                                     {Route::slip, counter},
                                                     {Route::cancel, counter},
                                                     {Route::rating, counter},

@@ -76,6 +76,25 @@ TEST(Router, APersonAtATerminalNamesATicketByItsNumber) {
   EXPECT_EQ(hall.ask(hall.as_kiosk("POST", ticket + "/cancel", R"({"reason":"нет"})")).status, 404);
 }
 
+TEST(Router, AnotherTerminalPrintsWhatTheFirstCouldNot) {
+  test::SmallHall hall;
+  const Reply issued = hall.ask(hall.as_kiosk("POST", "/api/v1/tickets", ticket_body));
+  ASSERT_EQ(issued.status, 201);
+  const auto from = issued.body.find("\"id\":\"") + 6;
+  const std::string ticket =
+      "/api/v1/tickets/" + issued.body.substr(from, issued.body.find('"', from) - from);
+  const std::string paper = "/api/v1/tickets/%D0%90001/slip";
+  EXPECT_EQ(hall.ask(hall.as_kiosk("GET", paper)).status, 409) << "its own terminal is still printing";
+  const std::string failed = R"({"outcome":"failed","reason":"media-empty"})";
+  ASSERT_EQ(hall.ask(hall.as_kiosk("POST", ticket + "/slip", failed)).status, 204);
+  const Reply reply = hall.ask(hall.as_kiosk("GET", paper));
+  EXPECT_EQ(reply.status, 200) << reply.body;
+  EXPECT_NE(reply.body.find("\"number\":\"А001\""), std::string::npos) << reply.body;
+  ASSERT_EQ(hall.ask(hall.as_kiosk("POST", ticket + "/slip", R"({"outcome":"printed"})")).status, 204);
+  EXPECT_EQ(hall.ask(hall.as_kiosk("GET", paper)).status, 409) << "a number read from a slip prints none";
+  EXPECT_EQ(hall.ask(hall.as_kiosk("GET", "/api/v1/tickets/%D0%90002/slip")).status, 404);
+}
+
 TEST(Router, ALateNumberKnownToTheDatabaseAloneIsRefusedAndStopsNothing) {
   test::SmallHall hall;
   const auto late = [&] {

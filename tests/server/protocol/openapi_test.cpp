@@ -50,6 +50,12 @@ TALON_SCHEMA(GroupPicture, "GroupPicture");
 TALON_SCHEMA(ReceptionPicture, "ReceptionPicture");
 TALON_SCHEMA(MenuLimitPicture, "MenuLimitPicture");
 TALON_SCHEMA(TranslationPicture, "TranslationPicture");
+TALON_SCHEMA(TerminalPicture, "TerminalPicture");
+TALON_SCHEMA(PlanPoint, "PlanPoint");
+TALON_SCHEMA(PlanRoom, "PlanRoom");
+TALON_SCHEMA(PlanSign, "PlanSign");
+TALON_SCHEMA(FloorPlan, "FloorPlan");
+TALON_SCHEMA(PlanMark, "PlanMark");
 TALON_SCHEMA(MenuPicture, "MenuPicture");
 TALON_SCHEMA(SlipLayout, "SlipLayout");
 TALON_SCHEMA(SlipContent, "SlipContent");
@@ -258,7 +264,8 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
                   LimitsRow, RegulationVersion, LimitsTable>();
   expect_all_same<NextPicture, BoardPicture, BoardLayout, Panel, Wall, InfoPage, RoomPlate, DeskPlate,
                   LimitPicture, VoiceRules, VolumeSpan, SpokenNotice>();
-  expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture>();
+  expect_all_same<ReceptionPicture, MenuLimitPicture, TranslationPicture, TerminalPicture>();
+  expect_all_same<PlanPoint, PlanRoom, PlanSign, FloorPlan>();
   expect_all_same<OutcomePicture, PhonePicture, RegistryRowPicture, CallbackPicture, CallbackList,
                   SlotPicture, SlotsPicture, AppointmentPicture, AppointmentList>();
   expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
@@ -374,7 +381,7 @@ TEST(OpenApi, EveryOperationHasRolesSecurityAndProblems) {
       EXPECT_TRUE(operation.at("responses").as_object().contains("default")) << where;
     }
   }
-  EXPECT_EQ(ids.size(), 71U);
+  EXPECT_EQ(ids.size(), 72U);
 }
 
 /// Every "$ref" of the document leads somewhere.

@@ -42,8 +42,7 @@ TEST(Picture, IsWrittenAsTheApiSays) {
   EXPECT_EQ(encode(status),
             R"({"time":{"now":"2026-03-02T09:14:07.120+05:00","rate":1,"virtual_clock":false},)"
             R"("number":"А017","state":"called","ahead":0,"expected_wait_s":null,"not_later":null,)"
-            R"("room_title":"кабинет 5",)"
-            R"("desk_title":""})");
+            R"("room_title":"кабинет 5","desk_title":"","rooms":[],"slip":"pending"})");
 }
 
 TEST(Picture, AFaultNamesTheField) {

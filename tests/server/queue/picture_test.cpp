@@ -137,6 +137,47 @@ TEST(Picture, ACallForHelpStandsUntilSomebodyAnswers) {
   EXPECT_EQ(hall.folded(), hall.state());
 }
 
+TEST(Picture, TheMenuSaysWhichTerminalsPrint) {
+  fakes::Hall hall;
+  const auto printing = [&] {
+    std::vector<bool> all;
+    for (const TerminalPicture& each : queue::menu_picture(hall.state(), hall.time()).terminals)
+      all.push_back(each.prints);
+    return all;
+  };
+  const auto reports = [&](const char* kiosk, Health health, const std::string& reason) {
+    ASSERT_TRUE(
+        hall.give(ReportDevice{DeviceId{kiosk}, {{"printer", health, reason}}}, {Role::kiosk, kiosk, ""}));
+    queue::heard(hall.state(), DeviceId{kiosk}, hall.now());
+  };
+  EXPECT_EQ(printing(), (std::vector{false, false})) << "nothing heard is nothing to promise";
+  reports("kiosk1", Health::ok, "");
+  reports("kiosk2", Health::warning, "media-low");
+  EXPECT_EQ(printing(), (std::vector{true, true}));
+  reports("kiosk1", Health::failed, "media-empty");
+  EXPECT_EQ(printing(), (std::vector{false, true}));
+  hall.pass(1min);
+  EXPECT_EQ(printing(), (std::vector{false, false})) << "silent";
+}
+
+TEST(Picture, ATicketSaysWhereAndWhatBecameOfItsPaper) {
+  fakes::Hall hall;
+  const TicketId ticket = hall.ticket(fakes::submission);
+  const auto status = [&] { return queue::ticket_status(hall.state(), hall.visit(ticket), hall.time()); };
+  EXPECT_EQ(status().rooms.size(), 2U) << "where one may be called to";
+  EXPECT_EQ(status().slip, SlipOutcome::pending);
+  ASSERT_TRUE(
+      hall.give(ReportSlip{ticket, SlipOutcome::printed, "not-collected"}, {Role::kiosk, "kiosk1", ""}));
+  ASSERT_TRUE(hall.open("3"));
+  ASSERT_TRUE(hall.at("3", CallNext{}));
+  ASSERT_EQ(status().rooms.size(), 1U);
+  EXPECT_EQ(status().rooms[0].room, RoomId{"7"});
+  const auto desk = queue::desk_picture(hall.state(), DeskId{"3"}, hall.time());
+  ASSERT_TRUE(desk && desk->ticket);
+  EXPECT_EQ(desk->ticket->slip, SlipOutcome::printed);
+  EXPECT_EQ(desk->ticket->slip_reason, "not-collected") << "not taken, still valid";
+}
+
 TEST(Picture, TheMenuSaysWhyAProcedureIsClosed) {
   Configuration configuration = small_hall();
   configuration.desks.resize(1);

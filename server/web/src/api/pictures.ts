@@ -18,7 +18,7 @@ export interface DeskTicket {
   issued_at: string; called_at: string | null; seen_at: string | null;
   wait_s: number; service_s: number | null;
   wait_limit_s: number | null; wait_clause: string; service_limit_s: number | null; service_clause: string;
-  recalls: number; applicants: number; slip: 'pending' | 'printed' | 'failed' | 'unknown'; brief: string[];
+  recalls: number; applicants: number; slip: 'pending' | 'printed' | 'failed' | 'unknown'; slip_reason: string; brief: string[];
   why: string;  // called or in service: why this one was called
 }
 

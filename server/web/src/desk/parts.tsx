@@ -48,6 +48,7 @@ function Tags({ ticket }: { ticket: DeskTicket }): JSX.Element {
   const tags = [
     ...(ticket.entry === 'booked' ? ['по записи'] : []), ...(ticket.priority ? [`льгота: ${ticket.priority}`] : []),
     ...(ticket.slip === 'failed' ? ['талон не напечатан'] : []), ...(ticket.slip === 'unknown' ? ['печать талона неизвестна'] : []),
+    ...(ticket.slip === 'printed' && ticket.slip_reason === 'not-collected' ? ['талон не забран'] : []),
   ];
   return (
     <>
