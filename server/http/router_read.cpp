@@ -96,6 +96,9 @@ std::optional<Hub::Picture> Router::draw(View view, const DeskId& desk) const {
     for (LiveDesk& row : live.desks) {
       row.specialist_name = world_.access.name_of_person(row.specialist.value);
     }
+    for (NoticePicture& notice : live.notices) {
+      if (!notice.by.empty()) notice.by_name = world_.access.name_of_person(notice.by.value);
+    }
     return Hub::Picture{state.seq, protocol::encode(live)};
   }
   const auto picture = queue::desk_picture(state, desk, time);

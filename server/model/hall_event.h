@@ -98,10 +98,10 @@ struct HelpAnswered {
 /// `mode` or `priority` that has run out is followed by one of the system with what the configuration says.
 struct DecisionMade {
   static constexpr std::string_view type = "decision_made";
-  std::string kind;  ///< "extension", "emergency", "permission", "stop_issuing", "mode", "priority"
+  std::string kind;  ///< "extension", "emergency", "permission", "choice", "stop_issuing", "mode", "priority"
   std::string reason;
   std::optional<Timestamp> until;
-  std::string subject;     ///< permission: desk; emergency: the text; priority: category
+  std::string subject;     ///< permission, choice: desk; emergency: the text; priority: category
   std::string value = {};  ///< mode: an OrderMode; priority: a PriorityRule
   TALON_FIELDS(DecisionMade, kind, reason, until, subject, value)
 };

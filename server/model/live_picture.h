@@ -106,6 +106,16 @@ struct OutlookPicture {
                late_tickets)
 };
 
+/// What the head of the hall should know and no other part of the picture tells.
+struct NoticePicture {
+  std::string kind;     ///< "decision", "clock", "carried", "unserved", "numbers"
+  std::string text;     ///< a Russian sentence
+  UserId by;            ///< who decided; empty: nobody, or the day before
+  std::string by_name;  ///< filled by the shell from the people's file
+  std::optional<Timestamp> since;
+  TALON_FIELDS(NoticePicture, kind, text, by, by_name, since)
+};
+
 struct LivePicture {
   std::int64_t seq = 0;
   HallTime time;
@@ -127,8 +137,9 @@ struct LivePicture {
   std::vector<DevicePicture> devices;
   std::vector<BreachPicture> breaches;  ///< today's, newest first, at most 50
   std::vector<HelpCallPicture> help;    ///< in order of time
+  std::vector<NoticePicture> notices;   ///< what needs a hand first, then decisions in force
   TALON_FIELDS(LivePicture, seq, time, office, open, closed_text, closes_at, date, issued, served, no_show,
-               cancelled, in_hall, waiting, order, outlook, lines, desks, devices, breaches, help)
+               cancelled, in_hall, waiting, order, outlook, lines, desks, devices, breaches, help, notices)
 };
 
 }  // namespace talon

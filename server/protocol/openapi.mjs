@@ -192,6 +192,7 @@ const schemas = {
     + 'components ComponentPicture[]'),
   BreachPicture: struct('Нарушение срока.', 'number ticket, line_title string, measure Measure, clause string, '
     + 'limit_s seconds, at time, desk string'),
+  NoticePicture: struct('Что должен знать руководитель: decision — решение в силе, clock — часы сервера сдвинуты, unserved — приём окончен, а люди ждут, carried — перешли со вчерашнего дня, numbers — номера буквы кончаются.', 'kind string, text string, by string, by_name string, since time?'),
   HelpCallPicture: struct('У терминала зовут сотрудника, и никто ещё не откликнулся.', 'device string, title string, called_at time'),
   HelpPicture: struct('Окно, которое можно открыть, и сколько нарушений это предотвратит.', 'desk string, title string, '
     + 'minutes int, breaches_less number'),
@@ -202,7 +203,7 @@ const schemas = {
   LivePicture: struct('Картина зала для руководителя.', 'seq int, time HallTime, office OfficePicture, open bool, '
     + 'closed_text string, closes_at time?, date date, issued int, served int, no_show int, cancelled int, in_hall int, '
     + 'waiting int, order OrderPicture, outlook OutlookPicture, lines LinePicture[], desks LiveDesk[], devices DevicePicture[], breaches BreachPicture[], '
-    + 'help HelpCallPicture[]'),
+    + 'help HelpCallPicture[], notices NoticePicture[]'),
   TicketStatus: struct('Состояние талона по QR-коду: место в очереди и кабинет, больше ничего.', 'time HallTime, '
     + 'number ticket, state TicketState, ahead int, expected_wait_s seconds?, not_later time?, room_title string, desk_title string, '
     + 'rooms RoomPicture[], slip SlipOutcome'),
@@ -485,7 +486,8 @@ const examples = {
     devices: [{ device: 'kiosk1', role: 'kiosk', title: 'Терминал у входа', health: 'warning', heard_s: 2,
       components: [{ component: 'printer', title: '', health: 'warning', reason: 'media-low', since: now }] }],
     breaches: [{ number: 'А003', line_title: breach.line_title, measure: 'wait', clause: '7.2', limit_s: 1800, at: now,
-      desk: '' }], help: [{ device: 'kiosk1', title: 'Терминал у входа', called_at: now }] },
+      desk: '' }], help: [{ device: 'kiosk1', title: 'Терминал у входа', called_at: now }],
+    notices: [{ kind: 'decision', text: 'Приём продлён, до 18:30. Причина: много посетителей', by: 'chief', by_name: 'Начальник отдела', since: now }] },
   DeskPicture: { seq: 812, time, desk: '3', title: 'окно 3', room, state: 'open', pause_reason: '', specialist: 'anna',
     alerts: ['Табло этого окна: не отвечает.'], ticket: deskTicket, held: [], no_shows: [], waiting: 3, oldest_s: 412, oldest_limit_s: 1800, lines: [line],
     targets: [line], undo: { what: 'service_started', until: '2026-03-02T09:12:50.000+05:00' },

@@ -234,6 +234,10 @@ void on(State& state, const Event& event, const ServerStarted& /*body*/) {
   }
 }
 
+void on(State& state, const Event& event, const ClockStepped& body) {
+  state.clock_step = ClockStep{event.when.at, body.by_ms};
+}
+
 void on(State& state, const Event& /*event*/, const DayOpened& body) {
   open_day(state, body.date);
 }
@@ -293,7 +297,8 @@ void on(State& state, const Event& event, const DecisionMade& body) {
   std::erase_if(state.decisions, [&](const Decided& known) {
     return known.kind == body.kind && (!by_subject(body.kind) || known.subject == body.subject);
   });
-  state.decisions.push_back({body.kind, body.reason, body.subject, body.until, event.when.at, body.value});
+  state.decisions.push_back(
+      {body.kind, body.reason, body.subject, body.until, event.when.at, body.value, UserId{event.by.name}});
   if (body.kind == "mode" || body.kind == "priority") reorder(state);
 }
 

@@ -4,6 +4,7 @@
 
 #include "server/queue/calendar.h"
 #include "server/queue/forecast.h"
+#include "server/queue/notices.h"
 #include "server/queue/pictures.h"
 #include "server/queue/sentences.h"
 
@@ -98,6 +99,7 @@ LivePicture live_picture(const State& state, const HallTime& time) {
                                 breach->clause, breach->limit_s, breach->at, breach->desk});
   }
   picture.help = help_calls(state);
+  picture.notices = notices(state, time.now);
   return picture;
 }
 

@@ -82,7 +82,7 @@ bool State::operator==(const State& other) const {
          help == other.help && devices == other.devices && holds == other.holds &&
          appointments == other.appointments && booking_codes == other.booking_codes && slots == other.slots &&
          callbacks == other.callbacks && registries == other.registries &&
-         registry_rows == other.registry_rows && attended == other.attended;
+         registry_rows == other.registry_rows && attended == other.attended && clock_step == other.clock_step;
 }
 
 void heard(State& state, const DeviceId& device, const Moment& now) {

@@ -200,7 +200,14 @@ struct Decided {
   std::optional<Timestamp> until;  ///< empty: to the end of the service day
   Timestamp at;
   std::string value;
+  UserId by;  ///< empty: the system carried it over from the day before
   bool operator==(const Decided&) const = default;
+};
+/// The server's clock was set.
+struct ClockStep {
+  Timestamp at;
+  Millis by{0};
+  bool operator==(const ClockStep&) const = default;
 };
 /// A decision about one desk or one category: another about another stands beside it.
 [[nodiscard]] inline bool by_subject(const std::string& kind) {
@@ -247,6 +254,7 @@ struct State {
   std::map<RegistryId, RegistryNow> registries;
   std::map<std::int64_t, RegistryRow> registry_rows;  ///< of today, by event
   std::map<LineId, Attended> attended;
+  std::optional<ClockStep> clock_step;  ///< the last one of today
 
   // Not in the journal, and not compared: the shell sets them.
   std::map<DeviceId, Moment> heard;        ///< see heard()

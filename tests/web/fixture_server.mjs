@@ -43,7 +43,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   const started = performance.now();
   const hall_now = () => now + (performance.now() - started);
   const hall = {
-    seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], decisions: [], appointments: [], outlook: calm_outlook,
+    seq: 800, commands: [], by_key: new Map(), streams: new Set(), session: null, help: [], notices: [], decisions: [], appointments: [], outlook: calm_outlook,
     callbacks: [], missed: 0, row: null, may_choose: false,
     faults: {lose_reply: 0, refuse: null, silent: false, down: false, delay_ms: 0}, lists: {desks: [], tickets: []},
     undo: null, today: {served: 7, no_show: 1, transferred: 1, mean_service_s: 512}, device_trouble: true, virtual_clock: false};
@@ -120,6 +120,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
         {device: 'board', role: 'display', title: 'Табло в зале', health: 'ok', heard_s: 2, components: []}],
       order: {mode: 'live', title: text.reason ?? 'Живая очередь. Никто никого не пропускает.', reason: text.reason ?? '', since: null, until: null, priority_share: 0.08, guard: false, modes},
       outlook: hall.outlook,
+      notices: hall.notices,
       breaches: [
         {number: 'В009', line_title: text.line ?? lines[1].title, measure: 'wait', clause: text.clause ?? '2.14', limit_s: 2700, at: iso(now - 890_000), desk: ''},
         {number: 'А031', line_title: lines[0].title, measure: 'service', clause: '2.15', limit_s: 900, at: iso(now - 2890_000), desk: '2'}],

@@ -67,6 +67,7 @@ TALON_SCHEMA(DeskTicket, "DeskTicket");
 TALON_SCHEMA(CalledBefore, "CalledBefore");
 TALON_SCHEMA(HelpPicture, "HelpPicture");
 TALON_SCHEMA(HelpCallPicture, "HelpCallPicture");
+TALON_SCHEMA(NoticePicture, "NoticePicture");
 TALON_SCHEMA(OutlookPicture, "OutlookPicture");
 TALON_SCHEMA(OrderModePicture, "OrderModePicture");
 TALON_SCHEMA(OrderPicture, "OrderPicture");
@@ -258,7 +259,7 @@ std::string example(std::string_view name) {
 TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<HallTime, OfficePicture, RoomPicture, OfferPicture, ServicePicture, GroupPicture,
                   MenuPicture, SlipLayout, SlipContent, TicketReply, CallPicture, LinePicture, HallPicture,
-                  DeskTicket, CalledBefore, OrderModePicture, OrderPicture, HelpPicture, HelpCallPicture,
+                  DeskTicket, CalledBefore, OrderModePicture, OrderPicture, HelpPicture, HelpCallPicture, NoticePicture,
                   OutlookPicture, UndoPicture, DeskDay, WaitingPicture, DeskPicture, ColleaguePicture,
                   LiveDesk, ComponentPicture, DevicePicture, BreachPicture, LivePicture, TicketStatus, Leg,
                   LimitsRow, RegulationVersion, LimitsTable>();

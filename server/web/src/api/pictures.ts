@@ -82,12 +82,15 @@ export interface Outlook {
   propose_extension: boolean; late_tickets: number;
 }
 
+/// What the head should know and nothing else of the picture tells; kind "decision": one in force.
+export interface Notice { kind: string; text: string; by: string; by_name: string; since: string | null }
+
 export interface LivePicture {
   seq: number; time: HallTime;
   office: { id: string; name: string; short_name: string; address: string; phone: string };
   open: boolean; closed_text: string; closes_at: string | null; date: string;
   issued: number; served: number; no_show: number; cancelled: number; in_hall: number; waiting: number;
-  order: Order; outlook: Outlook; lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: HelpCall[];
+  order: Order; outlook: Outlook; lines: Line[]; desks: LiveDesk[]; devices: Device[]; breaches: Breach[]; help: HelpCall[]; notices: Notice[];
 }
 
 export interface Session { login: string; name: string; role: string }

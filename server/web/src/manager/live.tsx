@@ -154,6 +154,23 @@ function Devices({ hall }: { hall: Hall }): JSX.Element {
   );
 }
 
+function Notices({ hall }: { hall: Hall }): JSX.Element {
+  const { notices } = hall.picture;
+  if (notices.length === 0) return <></>;
+  return (
+    <Part title="К сведению" count={<b class="num">{notices.length}</b>}>
+      <ul class="notices">
+        {notices.map((notice) => (
+          <li key={notice.text}>
+            {notice.kind !== 'decision' && <Shape mark="near" />}
+            <span>{notice.text}<small>{[notice.kind === 'decision' && 'решение', notice.by_name || notice.by, notice.since && clock_text(notice.since)].filter(Boolean).join(', ')}</small></span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
 function Breaches({ hall, desk_title }: { hall: Hall; desk_title: (desk: string) => string }): JSX.Element {
   const breaches = hall.picture.breaches;
   return (
@@ -220,7 +237,7 @@ export function Live({ hall, extend, reorder }: { hall: Hall; extend: (until: st
         <Books hall={hall} />
         <div class="live-columns">
           <div><Lines hall={hall} now={now} /><Desks hall={hall} now={now} /></div>
-          <div><OrderPart hall={hall} change={reorder} /><Devices hall={hall} /><Breaches hall={hall} desk_title={desk_title} /></div>
+          <div><OrderPart hall={hall} change={reorder} /><Notices hall={hall} /><Devices hall={hall} /><Breaches hall={hall} desk_title={desk_title} /></div>
         </div>
       </main>
     </>
