@@ -34,6 +34,10 @@ const modes = [mode('live', 'живая очередь, уступка 20 мин
 const calm_outlook = {at: null, horizon_min: 45, breach_count: 3, breach_probability: 0, breaches_expected: 0.2, warn: false, helps: [],
   closes_at: null, last_start: null, last_start_p90: null, late_probability: 0, propose_extension: false, late_tickets: 0};
 /// Half an hour before a bad end of the day.
+/// One that needs a hand and one decision in force.
+export const notices = [
+  {kind: 'unserved', text: 'Приём окончен, не приняты 2: А049, Е005. Примите их или снимите талоны с указанием причины.', by: '', by_name: '', since: null},
+  {kind: 'decision', text: 'Приём продлён, до 18:30. Причина: много посетителей', by: 'chief', by_name: 'Начальник отдела', since: '2026-03-02T09:05:00.000+05:00'}];
 export const bad_outlook = {...calm_outlook, breach_probability: 0.825, breaches_expected: 5.3, warn: true,
   helps: [{desk: '2', title: 'Окно 2', minutes: 60, breaches_less: 3.4}, {desk: '5', title: 'Окно 5', minutes: 60, breaches_less: 1}],
   closes_at: '2026-03-02T17:00:00+05:00', last_start: '2026-03-02T17:22:40+05:00', last_start_p90: '2026-03-02T17:37:10+05:00',

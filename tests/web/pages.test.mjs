@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, before, describe, test} from 'node:test';
 import {launch, open_page, settled} from './browser.mjs';
-import {bad_outlook, start_fixture} from './fixture_server.mjs';
+import {bad_outlook, notices, start_fixture} from './fixture_server.mjs';
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
@@ -56,7 +56,17 @@ const pages = {
     await page.keyboard.press('Shift+Digit3');
     await page.getByRole('dialog').waitFor();
   }},
-  hall: {path: '/manager', role: 'manager', wait: '.lines'},
+  choosing: {path: '/desk#3', role: 'specialist', wait: '.who', async prepare(page, fixture) {
+    fixture.hall.may_choose = true;
+    fixture.touch();
+    await page.getByRole('button', {name: 'Не по порядку'}).click();
+    await page.getByRole('dialog').waitFor();
+  }},
+  hall: {path: '/manager', role: 'manager', wait: '.lines', async prepare(page, fixture) {
+    fixture.hall.notices = notices;
+    fixture.touch();
+    await page.locator('.notices').waitFor();
+  }},
   reports: {path: '/manager#reports', role: 'manager', wait: '.chart'},
   plan: {path: '/manager#plan', role: 'manager', wait: '.plan-parts', async prepare(page) {
     await page.getByRole('button', {name: 'Добавить'}).click();
@@ -200,6 +210,18 @@ test('a call for help is answered from the desk and from the hall, and leaves bo
     assert.deepEqual(fixture.hall.help, [], name);
     done();
   }
+});
+
+test('the manager: what needs a hand is marked, a decision says who made it and when', async (t) => {
+  const {page, fixture, done} = await open(t, 'hall');
+  const rows = page.locator('.notices li');
+  await rows.nth(1).waitFor();
+  assert.equal(await rows.locator('svg').count(), 1);
+  assert.match(await rows.nth(1).textContent(), /Приём продлён.*решение, Начальник отдела, 09:05/);
+  fixture.hall.notices = [];
+  fixture.touch();
+  await page.getByText('К сведению').waitFor({state: 'detached'});
+  done();
 });
 
 test('the manager: a warning names what helps, an extension is proposed and decided', async (t) => {

@@ -2,7 +2,7 @@
 // Pictures of every page for a person to look at. usage: node shots.mjs FOLDER [PART OF THE NAMES]
 import {mkdirSync} from 'node:fs';
 import {launch, open_page} from './browser.mjs';
-import {bad_outlook, start_fixture} from './fixture_server.mjs';
+import {bad_outlook, notices, start_fixture} from './fixture_server.mjs';
 
 const folder = process.argv[2] ?? 'shots';
 const part = process.argv[3] ?? '';
@@ -86,6 +86,7 @@ await shot('regulation', '/manager#regulation', 'manager', wide);
 await shot('records', '/manager#records', 'manager', {...wide, full: true});
 await shot('live-1440', '/manager', 'manager', wide);
 await shot('live-outlook', '/manager', 'manager', {...wide, prepare: async (page, fixture) => { fixture.hall.outlook = bad_outlook; fixture.touch(); }});
+await shot('live-notices', '/manager', 'manager', {...wide, prepare: async (page, fixture) => { fixture.hall.notices = notices; fixture.touch(); }});
 await shot('live-1024', '/manager', 'manager', {viewport: {width: 1024, height: 768}});
 await shot('live-tv-dark', '/manager', 'manager', {viewport: {width: 1920, height: 1080}, theme: 'dark', prepare: async (page, fixture) => {
   await page.evaluate(() => { document.documentElement.dataset.size = 'large'; }); fixture.hall.help = [{device: 'kiosk-1', title: 'Киоск у входа', called_at: '2026-03-02T09:14:00.000+05:00'}]; fixture.hall.virtual_clock = true; fixture.touch(); }});
