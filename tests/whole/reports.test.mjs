@@ -10,6 +10,7 @@ const date = '2026-03-03';
 const clock = (day) => `virtual:${day}T09:30,rate=1`;
 const halls = [
   {hall: 'snezhinsk', desk: '3', service: 'child_benefit', procedure: 'consultation', spare: '2'},
+  {hall: 'snezhinsk-mobile', desk: '1', service: 'child_benefit', procedure: 'consultation', spare: '2'},
   {hall: 'rostov', desk: '3', service: 'labour_veteran', procedure: 'consultation', spare: '2'},
 ];
 

@@ -110,12 +110,15 @@ TEST_P(Shipped, AnAppointmentNamesARoomThatReceivesItAndHoursThatAreOpen) {
       EXPECT_TRUE(within_reception(hall, plan)) << line.service << "/" << line.procedure;
   }
 }
-INSTANTIATE_TEST_SUITE_P(Halls, Shipped, testing::Values("snezhinsk.toml", "rostov.toml"));
+INSTANTIATE_TEST_SUITE_P(Halls, Shipped,
+                         testing::Values("snezhinsk.toml", "snezhinsk-mobile.toml", "rostov.toml"));
 
 TEST(Snezhinsk, LimitsAreThoseOfTheRegulation) {
-  const Reading reading = shipped("snezhinsk.toml");
-  ASSERT_TRUE(reading.ok()) << reading.text();
-  for (const char* profile : {"snezhinsk-2008", "snezhinsk-mobile"}) {
+  for (const auto& [file, profile] : {std::pair{"snezhinsk.toml", "snezhinsk-2008"},
+                                      std::pair{"snezhinsk-mobile.toml", "snezhinsk-mobile"}}) {
+    const Reading reading = shipped(file);
+    ASSERT_TRUE(reading.ok()) << reading.text();
+    EXPECT_EQ(reading.configuration->regulation, profile) << "its own hall measures by it";
     const Regulation& rules = regulation(*reading.configuration, profile);
     EXPECT_EQ(rules.status, "in force");
     EXPECT_EQ(rules.late_after, 15min);
@@ -161,6 +164,13 @@ TEST(Snezhinsk, TheOtherTermsOfTheTable) {
   }
   EXPECT_EQ(main_path, 20) << "the steps of S2-App8.2 together are the limit of 7.4";
   EXPECT_EQ(incomplete, 10);
+}
+
+TEST(Snezhinsk, TheMobileServiceHasItsOwnTermsAndPlace) {
+  const Reading reading = shipped("snezhinsk-mobile.toml");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  EXPECT_EQ(reading.configuration->place, "mobile");
+  EXPECT_TRUE(reading.configuration->devices.empty()) << "a laptop and a printer";
   const Regulation& mobile = regulation(*reading.configuration, "snezhinsk-mobile");
   EXPECT_EQ(mobile.terms.size(), 9U);
   EXPECT_EQ(term(mobile, "mobile_start"), "11.6 100/10 minute");
