@@ -34,6 +34,7 @@ class HttpServer : public Loop {
     Counters& counters;
     std::function<Millis()> tick;    ///< called again after what it returns
     std::function<bool()> finished;  ///< nothing is under way: asked while stopping
+    std::function<void()> reload;    ///< SIGHUP
     std::function<void(const std::string&)> log;
   };
   /// "http://127.0.0.1:8080"

@@ -102,11 +102,13 @@ class BeastServer final : public HttpServer {
   void tick();
   void stop();
   void wait_for_end();
+  void wait_for_reload();
 
   asio::io_context context_{1};
   std::optional<asio::ssl::context> tls_;
   tcp::acceptor acceptor_{context_};
   asio::signal_set signals_{context_, SIGTERM, SIGINT};
+  asio::signal_set hangup_{context_, SIGHUP};
   asio::steady_timer tick_timer_{context_};
   asio::steady_timer stop_timer_{context_};
   std::optional<World> world_;
@@ -177,10 +179,19 @@ void BeastServer::serve(World world) {
   signals_.async_wait([this](const Error& error, int) {
     if (!error) stop();
   });
+  wait_for_reload();
   asio::co_spawn(context_, accept(), asio::detached);
   tick();
   context_.restart();
   context_.run();
+}
+
+void BeastServer::wait_for_reload() {
+  hangup_.async_wait([this](const Error& error, int) {
+    if (error || stopping_) return;
+    world_->reload();
+    wait_for_reload();
+  });
 }
 
 void BeastServer::tick() {
@@ -454,6 +465,7 @@ void BeastServer::wait_for_end() {
   if ((connections_.empty() && world_->finished()) || late) {
     if (late) world_->log("stopped with requests unanswered");
     signals_.cancel();
+    hangup_.cancel();
     context_.stop();
     return;
   }

@@ -15,6 +15,7 @@
 #include "server/http/lookout.h"
 #include "server/http/messenger.h"
 #include "server/http/password.h"
+#include "server/http/reload.h"
 #include "server/queue/calendar.h"
 #include "server/store/journal.h"
 #include "server/store/writer.h"
@@ -54,6 +55,15 @@ Millis steady_now() {
   return std::chrono::floor<Millis>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
+ApplyConfiguration apply_of(const Reading& reading, const std::string& toml, bool virtual_clock) {
+  ConfigurationApplied applied;
+  applied.toml = toml;
+  applied.sha256 = sha256_hex(toml);
+  applied.virtual_clock = virtual_clock;
+  applied.parsed = reading.configuration;
+  return {applied};
+}
+
 /// What a start journals: the configuration when it is another one, floors after a restore, the start itself.
 void journal_start(Hall& hall, HttpServer& loop, const Reading& reading, const std::string& toml,
                    const std::vector<NumberFloorRaised>& floors, bool virtual_clock) {
@@ -62,14 +72,10 @@ void journal_start(Hall& hall, HttpServer& loop, const Reading& reading, const s
     if (!result.ok())
       refused += std::string(refusal_name(result.refusal().code)) + " " + result.refusal().detail;
   };
-  ConfigurationApplied applied;
-  applied.toml = toml;
-  applied.sha256 = sha256_hex(toml);
-  applied.virtual_clock = virtual_clock;
-  applied.parsed = reading.configuration;
-  if (hall.state().configuration_sha != applied.sha256 || hall.state().virtual_clock != virtual_clock) {
-    hall.submit(system_command(ApplyConfiguration{applied}), done);
-  }
+  ApplyConfiguration apply = apply_of(reading, toml, virtual_clock);
+  const bool another = hall.state().configuration_sha != apply.configuration.sha256 ||
+                       hall.state().virtual_clock != virtual_clock;
+  if (another) hall.submit(system_command(std::move(apply)), done);
   if (!floors.empty()) hall.submit(system_command(RaiseNumberFloors{floors}), done);
   hall.submit(system_command(StartServer{TALON_VERSION, virtual_clock ? "virtual" : "real"}), done);
   loop.settle([&hall] { return hall.under_way() == 0; });
@@ -122,11 +128,14 @@ class Serving {
  private:
   Hall::World world();
   Millis tick();
+  /// The hall's file again, as it is now: put in force, or the log says why not and all stays as it was.
+  void reload();
   void tidy(const Timestamp& now);
   void finish();
 
   store::Journal& journal_;
   HallClock& clock_;
+  const std::filesystem::path configuration_;
   Access access_;
   Contacts contacts_;
   // The loop first: what is constructed after it goes before it.
@@ -169,6 +178,7 @@ Serving::Serving(const RunOptions& options, store::Journal& journal, HallClock& 
                  reminder::Gateway& gateway, Folded folded)
     : journal_(journal),
       clock_(clock),
+      configuration_(options.configuration),
       access_((options.data / "access.db").string()),
       contacts_(options.data),
       server_(open_http(options.listen)),
@@ -213,8 +223,28 @@ void Serving::serve() {
   tidied_ = steady_now();
   tidy_contacts(contacts_, clerk_, hall_.state(), clock_.now().at);
   server_->serve({router_, hub_, counters_, [this] { return tick(); },
-                  [this] { return hall_.under_way() == 0; }, log_line});
+                  [this] { return hall_.under_way() == 0; }, [this] { reload(); }, log_line});
   finish();
+}
+
+void Serving::reload() {
+  const auto refuse = [](const std::string& why) { log_line("the configuration stays: " + why); };
+  std::string toml;
+  try {
+    toml = read_file(configuration_);
+  } catch (const std::runtime_error& failure) {
+    return refuse(failure.what());
+  }
+  const Reading reading = configuration::read_configuration(toml, configuration_.string());
+  if (!reading.ok()) return refuse(reading.text());
+  if (sha256_hex(toml) == hall_.state().configuration_sha) return refuse("the file has not changed");
+  if (const std::string problem = reload_problem(hall_.state(), *reading.configuration); !problem.empty()) {
+    return refuse(problem);
+  }
+  hall_.submit(system_command(apply_of(reading, toml, clock_.is_virtual())), [refuse](const auto& result) {
+    if (!result.ok()) return refuse(std::string(refusal_name(result.refusal().code)));
+    log_line("the configuration was read again");
+  });
 }
 
 /// All sessions are gone; now the threads that may still post, then what they use.
