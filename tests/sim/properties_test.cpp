@@ -6,12 +6,14 @@
 
 #include "server/queue/order.h"
 #include "tests/fakes/hall_fixture.h"
+#include "tests/sim/agreement.h"
 #include "tests/sim/scale.h"
 
 namespace talon {
 namespace {
 
 using namespace fakes;
+using sim::agrees;
 
 /// One step: who presses what, and how much time goes by before.
 struct Step {
@@ -108,28 +110,6 @@ Hall begun(OrderMode mode = OrderMode::live) {
   Hall hall(configuration);
   for (const char* desk : {"1", "2", "3"}) (void)hall.open(desk);
   return hall;
-}
-
-/// Everything the state keeps twice agrees with itself.
-void agrees(const queue::State& state) {
-  std::map<TicketState, int> count;
-  std::map<DeskId, int> at_desk;
-  int waiting_in_lines = 0;
-  for (const auto& [id, visit] : state.tickets) {
-    ++count[visit.now.state];
-    const bool at = visit.now.state == TicketState::called || visit.now.state == TicketState::serving;
-    if (at) RC_ASSERT(state.desk(visit.now.desk).ticket == id);
-    if (at) RC_ASSERT(++at_desk[visit.now.desk] == 1);
-    if (visit.now.state == TicketState::serving) RC_ASSERT(visit.now.seen_at.has_value());
-    if (visit.now.state == TicketState::served) RC_ASSERT(visit.now.seen_at.has_value());
-  }
-  for (const auto& [id, line] : state.lines) waiting_in_lines += line.size();
-  RC_ASSERT(waiting_in_lines == count[TicketState::waiting]);
-  for (std::size_t i = 0; i < state.count.size(); ++i) {
-    RC_ASSERT(state.count[i] == count[static_cast<TicketState>(i)]);
-  }
-  const LivePicture live = queue::live_picture(state, {state.last.at, 1, false});
-  RC_ASSERT(live.issued == live.served + live.no_show + live.cancelled + live.in_hall);
 }
 
 /// RapidCheck reads its settings once, before the first property.
