@@ -19,7 +19,9 @@ async function measure(program, ...args) {
   const file = ['.', '../bench', '../tests'].map((where) => path.join(bin, where, program)).find((one) => fs.existsSync(one));
   if (!file) throw new Error(`${program} is not built`);
   console.log(`== ${program}`);
-  const {stdout} = await run(file, args, {cwd: folder, maxBuffer: 1 << 24});
+  const running = run(file, args, {cwd: folder, maxBuffer: 1 << 24});
+  running.child.stderr.pipe(process.stderr);  // how far a long one has come
+  const {stdout} = await running;
   process.stdout.write(stdout);
   for (const line of stdout.split('\n')) {
     const match = /^(\S+)\s+([-\d.e+]+)\s+(\S+)/.exec(line);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -59,6 +60,11 @@ double best(int runs, Job&& job) {
 inline void print(const char* name, double value, const char* unit, double ratio) {
   std::printf("%s %.4g %s %.3g\n", name, value, unit, ratio);
   std::fflush(stdout);
+}
+
+/// On stderr, for the eye of whoever waits: figures go to stdout alone.
+inline void progress(const char* what, std::int64_t done, std::int64_t of) {
+  std::fprintf(stderr, "%s: %lld of %lld\n", what, static_cast<long long>(done), static_cast<long long>(of));
 }
 
 inline double scale_of(int argc, char** argv) {
