@@ -87,6 +87,14 @@ std::string Maker::element_title(const std::string& kind, const std::string& key
     const auto slash = key.find('/');
     return line_title({ServiceId{key.substr(0, slash)}, ProcedureId{key.substr(slash + 1)}});
   }
+  if (kind == "registry") {
+    const Registry* registry = configuration_->registry(RegistryId{key});
+    return registry == nullptr ? key : registry->title;
+  }
+  if (kind == "outcome") {
+    const VisitOutcome* outcome = configuration_->outcome(key);
+    return outcome == nullptr ? key : outcome->title;
+  }
   const Device* device = configuration_->device(DeviceId{key});
   return device == nullptr ? key : device->title;
 }
@@ -220,6 +228,12 @@ ReportMade Maker::of_days() {
     case ReportName::help:
       return {reply_of(stats::help_report(days, order_.period, element_titles_, titles_, virtual_clock)),
               true};
+    case ReportName::registries:
+      return {reply_of(stats::registry_report(days, order_.period, element_titles_, line_titles_, titles_,
+                                              virtual_clock)),
+              true};
+    case ReportName::appointments:
+      return {reply_of(stats::appointment_report(days, order_.period, line_titles_, virtual_clock)), true};
     default:
       return {reply_of(stats::forecast_report(days, order_.period, line_titles_, virtual_clock)), true};
   }

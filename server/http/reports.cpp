@@ -18,7 +18,7 @@ constexpr int longest_raw_days = 31;      // raw rows are one reply: 60 000 of t
 constexpr int longest_plan_days = 100;    // every visitor of them is held
 constexpr int longest_record_days = 400;  // the journal of these days is read when it is asked for first
 
-constexpr std::array<std::pair<std::string_view, ReportName>, 20> names = {
+constexpr std::array<std::pair<std::string_view, ReportName>, 22> names = {
     {{"summary", ReportName::summary},
      {"breaches", ReportName::breaches},
      {"chart", ReportName::chart},
@@ -34,6 +34,8 @@ constexpr std::array<std::pair<std::string_view, ReportName>, 20> names = {
      {"phone", ReportName::phone},
      {"ratings", ReportName::ratings},
      {"help", ReportName::help},
+     {"registries", ReportName::registries},
+     {"appointments", ReportName::appointments},
      {"year", ReportName::year},
      {"replay", ReportName::replay},
      {"staffing", ReportName::staffing},

@@ -31,6 +31,8 @@ enum class ReportName {
   phone,
   ratings,
   help,
+  registries,
+  appointments,
   year,
   replay,
   staffing,

@@ -328,6 +328,18 @@ const schemas = {
     + 'specialist string, specialist_title string'),
   HelpReport: struct('Вызовы сотрудника.', 'from date, to date, rows HelpRow[], answered int, median_s seconds?, '
     + 'max_s seconds?, virtual_clock bool'),
+  RegistryRow: struct('Строка журнала регламента. Ф.И.О. и адреса заявителя система не хранит.', 'registry string, year int, '
+    + 'number int, at time, ticket ticket, service string, procedure string, line_title string, outcome string, '
+    + 'outcome_title string, reason string, desk string, specialist string, specialist_title string'),
+  RegistryRange: struct('Номера одного журнала и года за период; missing должно быть 0.', 'registry string, title string, '
+    + 'year int, first int, last int, count int, missing int'),
+  RegistryReport: struct('Журналы регламента.', 'from date, to date, registries RegistryRange[], rows RegistryRow[], '
+    + 'virtual_clock bool'),
+  AppointmentRow: struct('Предварительная запись: очередь, день или всё.', 'service string, procedure string, title string, '
+    + 'booked int, in_person int, telephone int, kiosk int, moved int, cancelled int, due int, arrived int, late int, '
+    + 'missed int, expected int, missed_share number?'),
+  AppointmentReport: struct('Что стало с предварительной записью.', 'from date, to date, lines AppointmentRow[], '
+    + 'days AppointmentRow[], total AppointmentRow, virtual_clock bool'),
   YearReport: struct('Отчёт за год.', 'from date, to date, office string, months ReportRow[], procedures ReportRow[], '
     + 'services ReportRow[], total ReportRow, clauses ClauseRow[], outcomes OutcomeRow[], work WorkRow[], work_days int, '
     + 'load LoadRow, out_of_turn int, signs int, forecast ForecastRow, books Books, virtual_clock bool'),
@@ -749,12 +761,14 @@ operation('put', v1 + '/users/{login}/password', 'password', 'Сменить п�
 const reportNames = { summary: 'SummaryReport', breaches: 'BreachReport', chart: 'ChartReport', legs: 'LegReport',
   day: 'DayReport', clauses: 'SummaryReport', outcomes: 'SummaryReport', work: 'WorkReport', load: 'LoadReport',
   out_of_turn: 'OutOfTurnReport', signs: 'SignsReport', forecast: 'ForecastReport', phone: 'PhoneReport',
-  ratings: 'RatingReport', help: 'HelpReport', year: 'YearReport',
+  ratings: 'RatingReport', help: 'HelpReport', registries: 'RegistryReport',
+  appointments: 'AppointmentReport', year: 'YearReport',
   replay: 'ReplayReport', staffing: 'StaffingReport', redistribution: 'RedistributionReport' };
 operation('get', v1 + '/reports/{name}', 'report', 'Отчёт', manager, { tag: 'отчёты',
   description: 'summary — сводка по by; breaches — нарушения; chart — точки ожидания; legs — строки отрезков; day — итог дня; '
     + 'clauses и outcomes — части сводки, в CSV отдельными таблицами; work — акт работы; load — нагрузка; out_of_turn — вызовы '
-    + 'не по порядку; signs — признаки приукрашивания; forecast — ошибка прогноза; phone — консультационная линия; ratings — оценки; help — вызовы сотрудника; year — отчёт за год; replay — прошедший день с изменениями changes; '
+    + 'не по порядку; signs — признаки приукрашивания; forecast — ошибка прогноза; phone — консультационная линия; ratings — оценки; help — вызовы сотрудника; '
+    + 'registries — журналы регламента; appointments — предварительная запись; year — отчёт за год; replay — прошедший день с изменениями changes; '
     + 'staffing — план окон по получасам; redistribution — нагрузка и предложения перераспределить процедуры.',
   query: [parameter('from', 'query', 'первый день', scalars.date), parameter('to', 'query', 'последний день', scalars.date),
     parameter('by', 'query', 'по чему сводить', { type: 'string',

@@ -37,6 +37,8 @@ void DayFold::add(const Event& event) {
   if (undone_.contains(event.seq)) return;
   signs_.add(event);
   talks_.add(event);
+  registries_.add(event);
+  appointments_.add(event);
   std::visit(
       [&](const auto& body) {
         if constexpr (requires { this->on(body); }) on(body);

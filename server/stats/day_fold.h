@@ -119,6 +119,8 @@ class DayFold {
   std::optional<Timestamp> extended_;
   Signs signs_;
   Talks talks_;
+  Registries registries_;
+  Appointments appointments_;
   DaySummary summary_;
   std::map<DeskId, Desk> desks_;
   std::vector<Worked> worked_;

@@ -270,6 +270,8 @@ DaySummary DayFold::summary(const ReceptionDay& reception, const Timestamp& now)
   out.received = received(end);
   out.signs = signs_.found(date_, reception.breaks);
   out.talks = talks_.day();
+  out.registries = registries_.entries();
+  out.appointments = appointments_.day(date_);
   return out;
 }
 

@@ -16,7 +16,7 @@ namespace talon::stats {
 /// In order of date; the last one may be running.
 using Days = std::vector<std::shared_ptr<const DaySummary>>;
 
-/// Title of an element as people call it: kind of ElementDay and key.
+/// Title of an element as people call it: kind of ElementDay, "registry" or "outcome", and key.
 using ElementTitle = std::function<std::string(const std::string& kind, const std::string& key)>;
 
 struct WorkRow {

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "server/model/event.h"
+#include "server/stats/appointments.h"
+#include "server/stats/registries.h"
 #include "server/stats/talks.h"
 
 namespace talon::stats {
@@ -110,6 +112,8 @@ struct DaySummary {
   std::vector<Sign> signs;
   std::vector<Promise> promises;
   TalksDay talks;
+  std::vector<RegistryEntry> registries;  ///< in the order in which they were made
+  AppointmentDay appointments;
 };
 
 }  // namespace talon::stats

@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "server/stats/appointment_report.h"
 #include "server/stats/day_reports.h"
 #include "server/stats/definitions.h"
 #include "server/stats/own.h"
+#include "server/stats/registry_report.h"
 #include "server/stats/report.h"
 #include "server/stats/talk_reports.h"
 #include "server/stats/year.h"
@@ -26,6 +28,8 @@ namespace talon::stats {
 [[nodiscard]] std::string json(const PhoneReport& report);
 [[nodiscard]] std::string json(const RatingReport& report);
 [[nodiscard]] std::string json(const HelpReport& report);
+[[nodiscard]] std::string json(const RegistryReport& report);
+[[nodiscard]] std::string json(const AppointmentReport& report);
 [[nodiscard]] std::string json(const YearReport& report);
 [[nodiscard]] std::string json(const OwnReport& report);
 [[nodiscard]] std::string json(const Definitions& report);
@@ -42,10 +46,13 @@ namespace talon::stats {
 [[nodiscard]] std::string csv(const OutOfTurnReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const SignsReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const ForecastReport& report, char separator = ',');
-/// Months, procedures and services under one another; the rest is in the JSON.
 [[nodiscard]] std::string csv(const PhoneReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const RatingReport& report, char separator = ',');
 [[nodiscard]] std::string csv(const HelpReport& report, char separator = ',');
+/// Columns for the name and the address of the applicant are empty.
+[[nodiscard]] std::string csv(const RegistryReport& report, char separator = ',');
+[[nodiscard]] std::string csv(const AppointmentReport& report, char separator = ',');
+/// Months, procedures and services under one another; the rest is in the JSON.
 [[nodiscard]] std::string csv(const YearReport& report, char separator = ',');
 /// The parts of a summary as tables of their own.
 [[nodiscard]] std::string clauses_csv(const SummaryReport& report, char separator = ',');

@@ -53,6 +53,12 @@ std::string json(const RatingReport& report) {
 std::string json(const HelpReport& report) {
   return written(report);
 }
+std::string json(const RegistryReport& report) {
+  return written(report);
+}
+std::string json(const AppointmentReport& report) {
+  return written(report);
+}
 std::string json(const YearReport& report) {
   return written(report);
 }

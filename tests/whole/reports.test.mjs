@@ -57,7 +57,7 @@ async function morning(server, at, {service, procedure}) {
 
 const query = `from=${date}&to=${date}`;
 const names = ['summary', 'breaches', 'chart', 'day', 'legs', 'clauses', 'outcomes', 'work', 'load', 'out_of_turn', 'signs', 'forecast', 'phone',
-  'ratings', 'help', 'year', 'replay', 'staffing', 'redistribution', 'own'];
+  'ratings', 'help', 'registries', 'appointments', 'year', 'replay', 'staffing', 'redistribution', 'own'];
 const asked = (name, desk) => name === 'replay' ? `&changes=open,${desk},11:00,13:00` : '';
 
 for (const {hall, desk, spare, ...line} of halls) {

@@ -141,6 +141,11 @@ TALON_SCHEMA(stats::RatingRow, "RatingRow");
 TALON_SCHEMA(stats::RatingReport, "RatingReport");
 TALON_SCHEMA(stats::HelpRow, "HelpRow");
 TALON_SCHEMA(stats::HelpReport, "HelpReport");
+TALON_SCHEMA(stats::RegistryRow, "RegistryRow");
+TALON_SCHEMA(stats::RegistryRange, "RegistryRange");
+TALON_SCHEMA(stats::RegistryReport, "RegistryReport");
+TALON_SCHEMA(stats::AppointmentRow, "AppointmentRow");
+TALON_SCHEMA(stats::AppointmentReport, "AppointmentReport");
 TALON_SCHEMA(stats::ForecastRow, "ForecastRow");
 TALON_SCHEMA(stats::ForecastReport, "ForecastReport");
 TALON_SCHEMA(stats::YearReport, "YearReport");
@@ -275,8 +280,9 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
                   stats::WorkReport, stats::PauseRow, stats::LoadRow, stats::LoadReport, stats::OutOfTurnCall,
                   stats::OutOfTurnReport, stats::SignRow, stats::SignsReport, stats::PhoneRow,
                   stats::PhoneReport, stats::RatingRow, stats::RatingReport, stats::HelpRow,
-                  stats::HelpReport, stats::ForecastRow, stats::ForecastReport, stats::YearReport,
-                  stats::OwnReport, stats::Definition, stats::Definitions>();
+                  stats::HelpReport, stats::RegistryRow, stats::RegistryRange, stats::RegistryReport,
+                  stats::AppointmentRow, stats::AppointmentReport, stats::ForecastRow, stats::ForecastReport,
+                  stats::YearReport, stats::OwnReport, stats::Definition, stats::Definitions>();
   expect_all_same<outlook::WaitFigures, outlook::LineReplay, outlook::DeskWork, outlook::DeskReplay,
                   outlook::ReplayReport, outlook::StaffedHalfHour, outlook::StaffedWeekday,
                   outlook::StaffingReport, outlook::DeskDuties, outlook::DutyProposal,

@@ -78,6 +78,17 @@ TEST(Csv, EveryLineOfEveryReportIsOfOneWidth) {
   talks.talks.phone[leg.service].waited = {41s};
   talks.talks.ratings[{leg.service, leg.procedure}] = {0, 1, 1};
   talks.talks.help.push_back({leg.issued_at, DeviceId{"kiosk1"}, Millis{20'000}, leg.specialist});
+  talks.registries.push_back({RegistryId{"oral"},
+                              2026,
+                              7,
+                              leg.issued_at,
+                              leg.number,
+                              {leg.service, leg.procedure},
+                              "returned",
+                              "=нет справки",
+                              DeskId{"2"},
+                              leg.specialist});
+  talks.appointments[{leg.service, leg.procedure}] = {1, 2, 0, 0, 1, 3, 1, 1, 1};
   const Days days{std::make_shared<const DaySummary>(talks)};
   const std::vector<std::string> texts = {
       csv(summary.report({test::march(1), test::march(2)}, outside, {}), ';'),
@@ -88,7 +99,9 @@ TEST(Csv, EveryLineOfEveryReportIsOfOneWidth) {
       csv(load_report(days, period, {}, true), ';'),
       csv(phone_report(days, period, {}, true), ';'),
       csv(rating_report(days, period, {}, true), ';'),
-      csv(help_report(days, period, {}, {}, true), ';')};
+      csv(help_report(days, period, {}, {}, true), ';'),
+      csv(registry_report(days, period, {}, {}, {}, true), ';'),
+      csv(appointment_report(days, period, {}, true), ';')};
   for (const std::string& text : texts) {
     ASSERT_EQ(text.substr(0, 3), "\xEF\xBB\xBF");
     const auto lines = parsed(text.substr(3), ';');
@@ -99,6 +112,9 @@ TEST(Csv, EveryLineOfEveryReportIsOfOneWidth) {
   }
   EXPECT_NE(texts[0].find(";0,00;"), std::string::npos) << "decimal comma: " << texts[0];
   EXPECT_NE(texts[7].find("2;1;1;0;2,50"), std::string::npos) << texts[7];
+  EXPECT_NE(texts[9].find(";;;child: submission;returned: =нет справки;oral;2026;А001;2;"), std::string::npos)
+      << "name and address are left to the hand: " << texts[9];
+  EXPECT_NE(texts[10].find("Итого;3;1;2;0;0;1;5;3;1;1;1;25,00"), std::string::npos) << texts[10];
   EXPECT_EQ(csv(breaches.report(outside, {})).substr(0, 8), "Дата");
 }
 
