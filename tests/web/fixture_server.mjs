@@ -220,6 +220,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (name === 'work') return {head: 'a1b2c3d4e5f60718', last: hall.seq, left_out: 0, gaps: [],
       rows: [{kind: 'system', key: '', title: 'Система', reception_s: 30600, share: 1, stops: 0}]};
     if (name === 'phone' || name === 'ratings' || name === 'help') return talks()[name];
+    if (name === 'registries' || name === 'appointments') return books()[name];
     if (name === 'replay') return replay(query.get('from'), query.get('changes'));
     if (name === 'staffing') return staffing(query.get('target'));
     if (name === 'redistribution') return redistribution();
@@ -242,6 +243,15 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       help: {answered: 1, median_s: 48, max_s: 48, rows: [
         {at: iso(now - 5400_000), device: 'kiosk-1', device_title: text.device ?? 'Киоск у входа', answered_s: 48, specialist_title: text.name ?? 'Специалист 2'},
         {at: iso(now - 600_000), device: 'kiosk-2', device_title: 'Киоск на 2 этаже', answered_s: null, specialist_title: ''}]}};
+  };
+  const books = () => {
+    const appeal = (number, line_title, reason) => ({registry: 'appeals', year: 2026, number, at: iso(now - (20 - number) * 600_000), ticket: `В0${number}`, line_title: text.line ?? line_title,
+      outcome_title: text.service ?? 'документы возвращены', reason, specialist_title: text.name ?? 'Специалист 2'});
+    const booked = (title, n) => ({title, booked: n, in_person: n - 5, telephone: 4, kiosk: 1, moved: 1, cancelled: 2, due: n, arrived: n - 3, late: 1, missed: 2, expected: 1, missed_share: 2 / (n - 1)});
+    return {
+      registries: {registries: [{registry: 'appeals', title: text.service ?? 'Журнал регистрации устных обращений', year: 2026, first: 14, last: 15, count: 2, missing: 0}],
+        rows: [appeal(14, lines[0].title, 'не хватает документов'), appeal(15, lines[1].title, '')]},
+      appointments: {lines: [booked(text.line ?? lines[0].title, 19)], days: [booked('2026-03-02', 9), booked('2026-03-03', 10)], total: booked('Итого', 19)}};
   };
   const waits = (within, mean_s) => ({visitors: 128, with_limit: 120, within, within_share: within / 120, mean_s, p90_s: mean_s * 2, max_s: mean_s * 3, not_seen: 4});
   const work = (seen, load) => ({open_s: 28800, busy_s: Math.round(28800 * load), load, seen});
