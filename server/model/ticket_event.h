@@ -30,7 +30,7 @@ struct TicketIssued {
   Timestamp issued_at;   ///< printed on the slip; earlier than `at` when issued without the server
   Ticks issued_t;
   bool offline = false;                     ///< issued by a kiosk under its own letter
-  int ahead = 0;                            ///< waiting tickets of the same line issued earlier
+  int ahead = 0;                            ///< of its line, those who stand before it in the order of calls
   std::optional<Seconds> expected_wait_s;   ///< the median of the forecast; empty: not known
   std::optional<Seconds> expected_shift_s;  ///< of that, what the office's own past has added; null: 0
   std::optional<Seconds> not_later_s;  ///< 9 of 10 wait no longer; empty: without a history nobody can say

@@ -69,6 +69,11 @@ void add_norms(const Configuration& configuration, TicketIssued& event) {
   event.hold_counts = regulation == nullptr || regulation->hold_counts;
 }
 
+/// The visit that the ticket begins; it has its norms.
+visit::Visit begun(const State& state, const TicketIssued& event) {
+  return visit::begin(event, state.seq + 1);
+}
+
 void add_forecast(const State& state, const LineId& line, TicketIssued& event) {
   const auto all = forecasts(state, event.issued_at);
   const auto forecast = all->find(line);
@@ -97,9 +102,8 @@ Outcome issue_offline(const Context& context, const IssueTicket& command) {
   if (taken(context.state, event.date, event.number)) {
     return refuse(RefusalCode::number_taken, event.number.text());
   }
-  event.ahead =
-      ahead_of(context.state, {event.service, event.procedure}, {event.issued_t, context.state.seq + 1});
   add_norms(configuration, event);
+  event.ahead = ahead_of(context.state, begun(context.state, event), context.now.t);
   Events events{event};
   const bool day_is_over = event.date != context.state.date && !configuration.overnight;
   if (day_is_over) events.push_back(TicketCancelled{event.ticket, event.number, "closed_at_day_end"});
@@ -117,7 +121,6 @@ Result<TicketIssued> numbered(const Context& context, const IssueTicket& command
   if (ordinal == 0) return refuse(RefusalCode::numbers_exhausted, letter);
   TicketIssued event = draft(context, command);
   event.number = {letter, ordinal};
-  event.ahead = ahead_of(state, line, {event.issued_t, state.seq + 1});
   return event;
 }
 
@@ -190,12 +193,13 @@ Outcome decide_one(const Context& context, const IssueTicket& command) {
   auto event = command.booking_code.empty() ? walk_in(context, command) : booked(context, command);
   if (!event) return event.refusal();
   const LineId line{event->service, event->procedure};
+  add_norms(*state.configuration, *event);
+  event->ahead = ahead_of(state, begun(state, *event), context.now.t);
   add_forecast(state, line, *event);
   if (command.booking_code.empty()) {
     const auto late = served_too_late(state, line, event->expected_wait_s, context.now.at);
     if (late) return *late;
   }
-  add_norms(*state.configuration, *event);
   return Events{*event};
 }
 
@@ -227,6 +231,7 @@ Outcome decide_one(const Context& context, const ReceiveVisitor& command) {
   }
   if (others_wait && command.reason.empty()) return refuse(RefusalCode::reason_required);
   add_norms(*state.configuration, *event);
+  event->ahead = ahead_of(state, begun(state, *event), context.now.t);
   const ServiceStarted started{event->ticket,
                                event->number,
                                command.desk,

@@ -179,7 +179,7 @@ class Run {
     for (const VirtualDesk& desk : desks_) {
       const Pace sum = pace(desk);
       if (sum.called == 0 || !serves(state_, desk.id, line)) continue;
-      const int ahead = ahead_of(state_, line, {wanted.issued.issued_t, wanted.issued_seq});
+      const int ahead = ahead_of(state_, wanted, now_);
       const int behind = state_.line(line).size() - ahead;
       return whole_seconds(elapsed_ + elapsed_ * std::max(0, sum.left - behind) / sum.called);
     }

@@ -10,7 +10,11 @@
 namespace talon::queue {
 namespace {
 
-bool before(const LineOrder::Head& a, const LineOrder::Head& b) {
+/// Of a line whose walk-ins do not stand by their limits so many are called to know who goes before whom;
+/// in a longer one they are taken to stand by them.
+constexpr std::size_t most_called = 1000;
+
+bool smaller(const LineOrder::Head& a, const LineOrder::Head& b) {
   return queue::before(a.rank, a.turn->place.seq, b.rank, b.turn->place.seq);
 }
 
@@ -26,6 +30,28 @@ const Turn* first_of(const Set& turns, const Place* except) {
   auto first = turns.begin();
   if (first != turns.end() && except != nullptr && first->place == *except) ++first;
   return first == turns.end() ? nullptr : &*first;
+}
+
+/// How many of a row go before. Those at its begin for whom `unsorted` holds are looked at one by one; the
+/// rest stands in the order of its numbers, and whoever has just come stands near its end.
+template <class Set, class Unsorted, class Before>
+std::size_t count_before(const Set& turns, Unsorted&& unsorted, Before&& goes_before) {
+  std::size_t count = 0;
+  std::size_t rest = turns.size();
+  auto sorted = turns.begin();
+  for (; sorted != turns.end() && unsorted(*sorted); ++sorted, --rest) {
+    if (goes_before(*sorted)) ++count;
+  }
+  for (auto end = turns.end(); end != sorted && !goes_before(*std::prev(end)); --end) --rest;
+  return count + rest;
+}
+constexpr auto nobody = [](const Turn&) { return false; };
+
+/// Of a late one: his own, or that of the first in time behind him with something for each before that one.
+Rank sooner(const Rank& own, Rank behind, Millis before_him) {
+  behind.ground = Ground::behind;
+  behind.yield = before_him;
+  return behind.sum() < own.sum() ? behind : own;
 }
 
 template <class Set>
@@ -47,7 +73,7 @@ struct Smallest {
   }
   void offer(const Turn* turn, const Rank& rank) {
     const LineOrder::Head offered{turn, rank};
-    if (head.turn == nullptr || before(offered, head)) head = offered;
+    if (head.turn == nullptr || smaller(offered, head)) head = offered;
   }
   /// The first of the late, and of the others all that have become late and the first that has not. Whoever
   /// stands behind that one has a greater claim, late or not.
@@ -146,10 +172,7 @@ Rank LineOrder::head_rank(const Turn& head, const OrderRule& rule, Ticks t, cons
   }
   if (in_time == walk_ins_.on_time.end()) return own;
   before += late_before(*in_time, except);
-  Rank behind = rank_of(*in_time, weight_, rule, t);
-  behind.ground = Ground::behind;
-  behind.yield = weight_.step * before;
-  return behind.sum() < own.sum() ? behind : own;
+  return sooner(own, rank_of(*in_time, weight_, rule, t), weight_.step * before);
 }
 
 LineOrder::Head LineOrder::peek(const OrderRule& rule, Ticks t, const Place* except) const {
@@ -176,6 +199,113 @@ LineOrder::Head LineOrder::peek(const OrderRule& rule, Ticks t, const Place* exc
 std::optional<Key> LineOrder::head(const OrderRule& rule, Ticks t, const Place* except) const {
   const Head first = peek(rule, t, except);
   return first.turn == nullptr ? std::nullopt : std::optional{Key{first.rank, *first.turn}};
+}
+
+std::vector<LineOrder::Head> LineOrder::heads(const Turn* with, const OrderRule& rule, Ticks t) const {
+  std::vector<Head> row;
+  row.reserve(walk_ins_.on_time.size() + walk_ins_.late.size() + 1);
+  for (const Turn& turn : walk_ins_.late) row.push_back({&turn, {}});
+  for (const Turn& turn : walk_ins_.on_time) row.push_back({&turn, {}});
+  if (with != nullptr && !walk_ins_.late.contains(*with) && !walk_ins_.on_time.contains(*with))
+    row.push_back({with, {}});
+  std::sort(row.begin(), row.end(),
+            [](const Head& a, const Head& b) { return a.turn->place < b.turn->place; });
+  std::size_t in_time = row.size();
+  for (std::size_t i = row.size(); i-- > 0;) {
+    row[i].rank = rank_of(*row[i].turn, weight_, rule, t);
+    if (!late(*row[i].turn, t)) {
+      in_time = i;
+    } else if (rule.claims_behind && !row[i].rank.first && in_time < row.size()) {
+      row[i].rank =
+          sooner(row[i].rank, row[in_time].rank, weight_.step * static_cast<std::int64_t>(in_time - i));
+    }
+  }
+  return row;
+}
+
+Key LineOrder::deciding_key(const Turn& turn, const OrderRule& rule, Ticks t) const {
+  if (!rule.heads_only || turn.row != Row::walk_ins) return key_of(turn, weight_, rule, t);
+  Head greatest;
+  for (const Head& head : heads(&turn, rule, t)) {
+    if (greatest.turn == nullptr || smaller(greatest, head)) greatest = head;
+    if (head.turn->place == turn.place) break;
+  }
+  return {greatest.rank, *greatest.turn};
+}
+
+/// Those out of the row of the walk-ins.
+std::size_t LineOrder::others_before(const Key& key, const OrderRule& rule, Ticks t) const {
+  const auto goes_before = [&](const Turn& other) {
+    return queue::before(rank_of(other, weight_, rule, t), other.place.seq, key, key.turn.place.seq);
+  };
+  // Since roll() some may have yielded long enough, and some in time have become late: never before their
+  // claim, which is no later than their limit.
+  const auto may_be_overdue = [&](const Turn& other) { return rule.guard && other.claim + other.yield < t; };
+  const auto may_be_late = [&](const Turn& other) {
+    return other.ground != Ground::issue && other.claim < t;
+  };
+  return count_before(out_of_turn_, nobody, goes_before) + count_before(overdue_, nobody, goes_before) +
+         count_before(others_.late, may_be_overdue, goes_before) +
+         count_before(others_.on_time, may_be_late, goes_before);
+}
+
+std::size_t LineOrder::before(const Key& key, const OrderRule& rule, Ticks t) const {
+  const std::size_t others = others_before(key, rule, t);
+  if (rule.heads_only) {
+    const std::vector<Head> row = heads(nullptr, rule, t);
+    const auto stays = std::find_if(row.begin(), row.end(), [&](const Head& head) {
+      return !queue::before(head.rank, head.turn->place.seq, key, key.turn.place.seq);
+    });
+    return others + static_cast<std::size_t>(stays - row.begin());
+  }
+  const auto goes_before = [&](const Turn& other) {
+    return queue::before(rank_of(other, weight_, rule, t), other.place.seq, key, key.turn.place.seq);
+  };
+  const auto is_late = [&](const Turn& other) { return late(other, t); };
+  return others + count_before(walk_ins_.late, nobody, goes_before) +
+         count_before(walk_ins_.on_time, is_late, goes_before);
+}
+
+std::size_t LineOrder::before(const Turn& turn, const OrderRule& rule, Ticks t) const {
+  if (!rule.heads_only && size() <= most_called && !walk_ins_by_limit(turn))
+    return called_before(turn, rule, t);
+  const Key own = key_of(turn, weight_, rule, t);
+  if (!rule.heads_only || turn.row != Row::walk_ins) return before(own, rule, t);
+  const auto earlier = [&](const Turn& other) { return other.place < turn.place; };
+  const std::size_t row =
+      count_before(walk_ins_.late, nobody, earlier) + count_before(walk_ins_.on_time, nobody, earlier);
+  // Whoever is in time is called by a key that is not less than his own.
+  const std::size_t others = late(turn, t) ? 0 : others_before(own, rule, t);
+  const bool all = others == size() - walk_ins_.late.size() - walk_ins_.on_time.size();
+  return row + (all ? others : others_before(deciding_key(turn, rule, t), rule, t));
+}
+
+/// Time held may have moved the limit of one beyond that of a later one.
+bool LineOrder::walk_ins_by_limit(const Turn& with) const {
+  const auto sooner = [](const Turn& a, const Turn& b) {
+    return a.deadline != b.deadline ? a.deadline < b.deadline : a.place.seq < b.place.seq;
+  };
+  const auto in_order = [&](const auto& row) {
+    const bool fits = with.row != Row::walk_ins || std::all_of(row.begin(), row.end(), [&](const Turn& each) {
+                        return (each.place < with.place) == sooner(each, with);
+                      });
+    return fits && std::is_sorted(row.begin(), row.end(), sooner);
+  };
+  return in_order(walk_ins_.late) && in_order(walk_ins_.on_time);
+}
+
+/// By calling them.
+std::size_t LineOrder::called_before(const Turn& turn, const OrderRule& rule, Ticks t) const {
+  LineOrder line = *this;
+  const auto turns = all();
+  const bool stands =
+      std::any_of(turns.begin(), turns.end(), [&](const Turn& each) { return each.place == turn.place; });
+  if (!stands) line.insert(turn);
+  for (std::size_t called = 0;; ++called) {
+    const Turn next = *line.peek(rule, t).turn;
+    if (next.place == turn.place) return called;
+    line.erase(next);
+  }
 }
 
 std::size_t LineOrder::size() const {

@@ -39,6 +39,17 @@ class LineOrder {
   };
   [[nodiscard]] Head peek(const OrderRule& rule, Ticks t, const Place* except = nullptr) const;
 
+  /// How many of the line would be called before `turn` (of this line, whether it stands in it or not) if
+  /// all of it were called at `t`, one after the other. Of a walk-in who has just come: one step for each who
+  /// is no walk-in and goes after him; if there are such, and for everybody else, one step for each in the
+  /// line.
+  [[nodiscard]] std::size_t before(const Turn& turn, const OrderRule& rule, Ticks t) const;
+  /// The same for the key that decides about somebody of another line.
+  [[nodiscard]] std::size_t before(const Key& key, const OrderRule& rule, Ticks t) const;
+  /// The key that decides when `turn` is called: his own, or the greatest of those in his row who must be
+  /// called before him.
+  [[nodiscard]] Key deciding_key(const Turn& turn, const OrderRule& rule, Ticks t) const;
+
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] bool empty() const { return size() == 0; }
   /// A copy with at most the first `most` of each row: what a bounded virtual run may come to call.
@@ -82,6 +93,11 @@ class LineOrder {
 
   [[nodiscard]] Rank head_rank(const Turn& head, const OrderRule& rule, Ticks t, const Place* except) const;
   [[nodiscard]] std::int64_t late_before(const Turn& in_time, const Place* except) const;
+  /// The walk-ins and `with` (nullptr: nobody else) by place, each as he is when he has become the first.
+  [[nodiscard]] std::vector<Head> heads(const Turn* with, const OrderRule& rule, Ticks t) const;
+  [[nodiscard]] bool walk_ins_by_limit(const Turn& with) const;
+  [[nodiscard]] std::size_t others_before(const Key& key, const OrderRule& rule, Ticks t) const;
+  [[nodiscard]] std::size_t called_before(const Turn& turn, const OrderRule& rule, Ticks t) const;
 
   Rows<ByPlace, ByPlace> walk_ins_;
   Rows<ByClaim, ByLateClaim> others_;

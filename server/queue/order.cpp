@@ -240,22 +240,28 @@ int attending_desks(const State& state, const LineId& line) {
   return open_desks(state, line) + static_cast<int>(on_phone);
 }
 
-int ahead_of(const State& state, const LineId& line, const Place& place) {
-  const Line& all = state.line(line);
-  int ahead = 0;
-  // A ticket just issued is behind everybody: no walk through the line.
-  if (all.waiting.empty() || all.waiting.rbegin()->first < place) {
-    ahead = static_cast<int>(all.waiting.size());
-  } else {
-    ahead = static_cast<int>(std::distance(all.waiting.begin(), all.waiting.lower_bound(place)));
-  }
-  if (all.addressed == 0) return ahead;
-  for (const auto& [id, desk] : state.desks) {
-    for (const auto& [other, ticket] : desk.addressed) {
-      if (other < place && state.tickets.at(ticket).now.line == line) ++ahead;
+int ahead_of(const State& state, const visit::Visit& visit, Ticks t) {
+  const LineId& id = visit.now.line;
+  const Line& line = state.line(id);
+  const Turn turn = turn_of(waiting_ticket(state, visit), state.rule);
+  std::vector<const LineOrder*> orders{&line.order};
+  const LineOrder* own = &line.order;
+  // Nearly always nobody of the line is sent to one desk alone.
+  if (line.addressed > 0) {
+    for (const auto& [desk, now] : state.desks) {
+      const auto turns = now.turns.find(id);
+      if (turns == now.turns.end()) continue;
+      orders.push_back(&turns->second);
+      if (desk == visit.now.to_desk) own = &turns->second;
     }
   }
-  return ahead;
+  std::size_t ahead = own->before(turn, state.rule, t);
+  if (orders.size() == 1) return static_cast<int>(ahead);
+  const Key key = own->deciding_key(turn, state.rule, t);
+  for (const LineOrder* order : orders) {
+    if (order != own) ahead += order->before(key, state.rule, t);
+  }
+  return static_cast<int>(ahead);
 }
 
 std::optional<TicketId> oldest(const State& state, const DeskId& desk) {

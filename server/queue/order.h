@@ -45,8 +45,9 @@ struct NextCall {
 /// Desks with somebody behind them: open, or on the telephone (a talk has its limit and is no absence).
 [[nodiscard]] int attending_desks(const State& state, const LineId& line);
 
-/// Waiting tickets of the line that stand before `place` by age.
-[[nodiscard]] int ahead_of(const State& state, const LineId& line, const Place& place);
+/// How many of its line, sent to one desk alone or not, would be called before `visit` if all were called at
+/// `t`: what a slip says. `visit` waits, or is about to.
+[[nodiscard]] int ahead_of(const State& state, const visit::Visit& visit, Ticks t);
 /// The ticket that was issued first of those that wait for `desk`; empty: nobody waits for it.
 [[nodiscard]] std::optional<TicketId> oldest(const State& state, const DeskId& desk);
 /// Age of the longest waiting ticket of the line at `t`; empty: nobody waits.

@@ -87,7 +87,7 @@ TicketStatus ticket_status(const State& state, const visit::Visit& visit, const 
   status.state = visit.now.state;
   status.slip = visit.slip;
   if (visit.now.state == TicketState::waiting) {
-    status.ahead = ahead_of(state, visit.now.line, {visit.issued.issued_t, visit.issued_seq});
+    status.ahead = ahead_of(state, visit, state.ticks_at(time.now));
     status.expected_wait_s = expected_wait(state, visit.issued.ticket, time.now);
     status.not_later = promised(visit, time.now);
   }

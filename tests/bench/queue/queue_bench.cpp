@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Cost of a call by the number of people who wait: 30, 3 000 and 30 000, of the hall's picture, and of
-// forecasting all lines by 40 virtual runs. Prints times and ratios within this one run; the pick is to be
-// flat.
+// Cost of a call by the number of people who wait: 30, 3 000 and 30 000, of the hall's picture, of counting
+// who is before somebody, and of forecasting all lines by 40 virtual runs. Prints times and ratios within
+// this one run; the pick is to be flat.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <vector>
 
 #include "server/outlook/outlook.h"
+#include "server/queue/order.h"
 #include "tests/fakes/hall_fixture.h"
 
 namespace talon {
@@ -84,6 +85,19 @@ class Bench {
     return lines == 0 ? 0 : std::chrono::duration<double, std::nano>(spent).count() / rounds;
   }
 
+  /// Mean nanoseconds of "Перед вами" for one who comes now, ordinary or booked.
+  double ahead(int rounds, Entry entry) {
+    TicketIssued ticket = next_ticket();
+    ticket.entry = entry;
+    if (entry == Entry::booked) ticket.booked_t = now_.t;
+    const visit::Visit visit = visit::begin(ticket, state_.seq + 1);
+    const auto begun = SteadyClock::now();
+    int counted = 0;
+    for (int i = 0; i < rounds; ++i) counted += queue::ahead_of(state_, visit, now_.t);
+    const auto spent = SteadyClock::now() - begun;
+    return counted < 0 ? 0 : std::chrono::duration<double, std::nano>(spent).count() / rounds;
+  }
+
   /// Mean nanoseconds of the forecast of one line: copy, 40 runs, percentiles, divided by the lines.
   double forecast(int rounds) {
     const auto past = known_past();
@@ -97,7 +111,7 @@ class Bench {
   }
 
  private:
-  void issue() {
+  TicketIssued next_ticket() {
     TicketIssued ticket;
     ticket.ticket = TicketId{"t" + std::to_string(++tickets_)};
     ticket.number = {"П", static_cast<std::uint32_t>(tickets_)};
@@ -107,7 +121,10 @@ class Bench {
     ticket.issued_at = now_.at;
     ticket.issued_t = now_.t;
     ticket.wait_limit_s = Seconds{24h};
-    record(ticket);
+    return ticket;
+  }
+  void issue() {
+    record(next_ticket());
     now_.t = now_.t + 1ms;
     now_.at = now_.at.plus(1ms);
   }
@@ -141,19 +158,24 @@ int main() {
     int waiting;
     double next_ns;
     double picture_ns;
+    double ahead_ns;
+    double ahead_booked_ns;
     double forecast_ns;
   };
   std::vector<Row> rows;
   for (const int waiting : {30, 3'000, 30'000}) {
     talon::Bench bench(waiting);
     bench.next(2'000);  // warm
-    rows.push_back({waiting, bench.next(20'000), bench.hall_picture(50), bench.forecast(10)});
+    rows.push_back({waiting, bench.next(20'000), bench.hall_picture(50),
+                    bench.ahead(2'000, talon::Entry::walk_in), bench.ahead(2'000, talon::Entry::booked),
+                    bench.forecast(10)});
   }
-  std::printf("%10s %16s %8s %18s %8s %22s %8s\n", "waiting", "next, ns", "ratio", "hall picture, us",
-              "ratio", "forecast a line, us", "ratio");
+  std::printf("%10s %16s %8s %18s %8s %12s %20s %22s %8s\n", "waiting", "next, ns", "ratio",
+              "hall picture, us", "ratio", "ahead, ns", "ahead, booked, ns", "forecast a line, us", "ratio");
   for (const Row& row : rows) {
-    std::printf("%10d %16.0f %8.2f %18.1f %8.2f %22.1f %8.2f\n", row.waiting, row.next_ns,
+    std::printf("%10d %16.0f %8.2f %18.1f %8.2f %12.0f %20.0f %22.1f %8.2f\n", row.waiting, row.next_ns,
                 row.next_ns / rows[0].next_ns, row.picture_ns / 1000, row.picture_ns / rows[0].picture_ns,
-                row.forecast_ns / 1000, row.forecast_ns / rows[0].forecast_ns);
+                row.ahead_ns, row.ahead_booked_ns, row.forecast_ns / 1000,
+                row.forecast_ns / rows[0].forecast_ns);
   }
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "server/queue/forecast.h"
+#include "server/queue/pictures.h"
 #include "tests/fakes/hall_fixture.h"
 
 namespace talon {
@@ -108,6 +109,61 @@ TEST(Order, AheadCountsTheSameLineOnly) {
   (void)hall.issue(submission);
   const auto third = hall.issue(consultation).value();
   EXPECT_EQ(std::get<TicketIssued>(third.back().body).ahead, 1);
+}
+
+TicketId privileged(Hall& hall, const std::string& category) {
+  IssueTicket command;
+  command.ticket = TicketId{"p-" + category};
+  command.service = benefit;
+  command.procedure = consultation;
+  command.priority = category;
+  return std::get<TicketIssued>(hall.give(command, {Role::kiosk, "kiosk1", ""}).value().back().body).ticket;
+}
+
+int ahead(const Hall& hall, const TicketId& ticket) {
+  return queue::ticket_status(hall.state(), hall.visit(ticket), hall.time()).ahead;
+}
+
+TEST(Order, AheadCountsThoseWhomTheOrderCallsBefore) {
+  Configuration configuration = small_hall();
+  configuration.order.priorities = {{"veteran", "Ветеран", PriorityRule::out_of_turn},
+                                    {"parent", "С ребёнком", PriorityRule::head_start, 10min}};
+  Hall hall(std::move(configuration));
+  (void)hall.open("2");
+  const TicketId first = hall.ticket(consultation);
+  hall.pass(15min);
+  const TicketId second = hall.ticket(consultation);
+  (void)hall.ticket(submission);
+  const TicketId veteran = privileged(hall, "veteran");
+  const TicketId parent = privileged(hall, "parent");
+  EXPECT_EQ(hall.visit(veteran).issued.ahead, 0) << "out of turn";
+  EXPECT_EQ(hall.visit(parent).issued.ahead, 1) << "by 9:25, before the two by 9:30 and 9:45";
+  EXPECT_EQ(ahead(hall, veteran), 0);
+  EXPECT_EQ(ahead(hall, parent), 1);
+  EXPECT_EQ(ahead(hall, first), 2);
+  EXPECT_EQ(ahead(hall, second), 3);
+}
+
+TEST(Order, AheadOfWhoWasSentOnOrCameBackIsByTheirNewTurn) {
+  Hall hall;
+  for (const char* desk : {"1", "2", "3"}) (void)hall.open(desk);
+  const TicketId talk = hall.ticket(consultation);
+  hall.pass(1min);
+  const TicketId paper = hall.ticket(submission);
+  hall.pass(1min);
+  const TicketId later = hall.ticket(submission);
+  ASSERT_EQ(called_at(hall, "1"), talk);
+  (void)hall.at("1", StartService{});
+  ASSERT_TRUE(hall.at("1", TransferTicket{{}, benefit, submission, DeskId{"3"}, "проверить доход"}).ok());
+  EXPECT_EQ(ahead(hall, talk), 0) << "ten minutes from the transfer";
+  EXPECT_EQ(ahead(hall, paper), 1) << "who waits for one desk alone counts as well";
+  EXPECT_EQ(ahead(hall, later), 2);
+  ASSERT_EQ(called_at(hall, "2"), paper);
+  (void)hall.at("2", MarkNoShow{});
+  hall.pass(30min);
+  (void)hall.give(TicketArrived{paper}, {Role::kiosk, "kiosk1", ""});
+  EXPECT_EQ(ahead(hall, paper), 1) << "five minutes from the return, before the late one";
+  EXPECT_EQ(ahead(hall, later), 2);
 }
 
 TEST(Forecast, EmptyWhenNoOpenDeskServesTheLine) {
