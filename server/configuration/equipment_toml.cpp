@@ -2,6 +2,7 @@
 #include "server/configuration/equipment_toml.h"
 
 #include "server/configuration/board_toml.h"
+#include "server/configuration/calendar_toml.h"
 
 namespace talon::configuration {
 namespace {
@@ -40,6 +41,7 @@ void read_desk(Table& table, Draft& draft) {
   auto serves = table.texts("serves", 90);
   if (serves.empty()) table.problem("serves", "нужна хотя бы одна очередь, например \"child_benefit/*\"");
   item.may_choose = table.flag("may_choose", false);
+  read_hours(table, "[[desk.hours]]", item.hours, true);
   draft.hall.desks.push_back(std::move(item));
   draft.serves.push_back(std::move(serves));
 }

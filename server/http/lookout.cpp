@@ -56,6 +56,7 @@ void Lookout::look(const queue::State& state, const Timestamp& now, bool hall_to
     outlook::give_past(*copy, read_past(today, copy->now));
     auto found = std::make_shared<queue::Outlook>();
     found->at = copy->now;
+    found->pauses = {past_, &past_->pauses};
     found->lines = outlook::line_forecasts(*copy);
     if (hall_too) found->hall = outlook::hall_outlook(*copy);
     world_.loop.post([this, found, hall_too] {
@@ -78,6 +79,7 @@ std::shared_ptr<const outlook::Past> Lookout::read_past(const Date& today, const
     LegNames names;
     reader_.legs(period.from, period.to, names, [&](const LegRow& row) { fold.add(row, names); });
     for (const auto& day : book_.days(period, now)) {
+      for (const auto& [reason, lengths] : day->pauses) fold.add_pauses(reason, lengths);
       for (const stats::Promise& promise : day->promises) {
         if (promise.not_later)
           fold.add_promise(promise.expected - promise.expected_shift, *promise.not_later - promise.shift,

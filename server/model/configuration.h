@@ -162,6 +162,9 @@ struct Desk {
   std::string title;           ///< "окно 3"
   std::vector<LineId> serves;  ///< wildcards already resolved
   bool may_choose = false;     ///< may call out of order, with a reason; else by a decision of the day
+  /// When somebody is planned to sit there; the forecast counts with it. Empty: nothing is planned, it counts
+  /// while it is open.
+  std::vector<Hours> hours{};
 };
 
 /// One of the hall's own texts in another language of the terminal.

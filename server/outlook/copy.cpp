@@ -45,6 +45,7 @@ CopiedDesk copy_desk(const queue::State& state, const Desk& configured, const Co
   const queue::DeskNow& now = state.desk(configured.id);
   CopiedDesk desk = closed_desk(configured, copy);
   desk.open = now.state == DeskState::open;
+  desk.shifts = queue::calling_hours(state, configured, copy.now);
   for (const auto& [line, turns] : now.turns) {
     if (const auto index = line_index(copy, line)) desk.own.push_back({*index, turns.excerpt(most_copied)});
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/outlook/past.h"
+#include "server/queue/desk_hours.h"
 #include "server/queue/line_order.h"
 #include "server/queue/state.h"
 
@@ -26,10 +27,7 @@ struct CopiedLine {
   Millis receives_until{0};                                  ///< no tickets are issued later
 };
 
-struct Stretch {
-  Millis from{0};
-  Millis to{0};
-};
+using queue::Stretch;
 
 struct CopiedDesk {
   struct Busy {
@@ -45,7 +43,7 @@ struct CopiedDesk {
   std::string title;
   bool open = false;  ///< receives now, without a pause
   std::optional<Busy> busy;
-  /// When it receives, in order, apart. Empty: as long as it is open now, or not at all.
+  /// When it is expected to receive, in order, apart; empty: not at all.
   std::vector<Stretch> shifts;
   std::vector<std::size_t> lines;
   std::vector<Own> own;

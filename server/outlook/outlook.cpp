@@ -56,9 +56,10 @@ double tenths(double value) {
 }
 
 bool could_help(const Copy& copy, const CopiedDesk& desk) {
-  return !desk.open && desk.shifts.empty() &&
-         std::any_of(desk.lines.begin(), desk.lines.end(),
-                     [&](std::size_t line) { return copy.lines[line].waiting > 0; });
+  const bool comes_anyway =
+      desk.open || (!desk.shifts.empty() && desk.shifts.front().from < decision_takes + help_lasts);
+  return !comes_anyway && std::any_of(desk.lines.begin(), desk.lines.end(),
+                                      [&](std::size_t line) { return copy.lines[line].waiting > 0; });
 }
 
 std::vector<HelpPicture> helps(const Copy& copy, RunQuestion question, double without) {

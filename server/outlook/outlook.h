@@ -10,7 +10,7 @@ namespace talon::outlook {
 /// Runs behind each figure.
 constexpr int replications = 40;
 
-/// Median and 90th percentile of the wait, per line that an open desk serves.
+/// Median and 90th percentile of the wait, per line that a desk serves, open or planned.
 [[nodiscard]] queue::Forecasts line_forecasts(const Copy& copy);
 /// Warns when at least 3 limits (2 in a hall of at most 4 desks) will be broken within 45 minutes in half of
 /// the runs; proposes an extension in the last two hours when the last service will probably begin more than

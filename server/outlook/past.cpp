@@ -86,8 +86,14 @@ void PastFold::add_promise(Seconds median, Seconds not_later, Seconds waited) {
   beyond.median.push_back(waited - median);
 }
 
+void PastFold::add_pauses(const std::string& reason, const std::vector<Millis>& lengths) {
+  std::vector<Millis>& known = pauses_[reason];
+  known.insert(known.end(), lengths.begin(), lengths.end());
+}
+
 Past PastFold::past() const {
   Past past;
+  past.pauses = pauses_;
   past.days = static_cast<int>(days_.size());
   for (const auto& [id, line] : lines_) {
     LinePast& known = past.lines[id];

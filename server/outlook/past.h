@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "server/model/leg_row.h"
@@ -32,10 +33,11 @@ struct ShiftBin {
 
 struct Past {
   std::map<LineId, LinePast> lines;
-  int days = 0;                  ///< service days with tickets
-  double no_show = 0;            ///< share of those called, 0..1
-  Millis no_show_takes{0};       ///< call -> the desk is free again
-  std::vector<ShiftBin> shifts;  ///< by `from`; empty: too few promises
+  int days = 0;                                       ///< service days with tickets
+  double no_show = 0;                                 ///< share of those called, 0..1
+  Millis no_show_takes{0};                            ///< call -> the desk is free again
+  std::vector<ShiftBin> shifts;                       ///< by `from`; empty: too few promises
+  std::map<std::string, std::vector<Millis>> pauses;  ///< how long those of the desks lasted, by reason
 
   /// Empty: fewer than 30 services of the line are known.
   [[nodiscard]] const std::vector<Millis>* services(const LineId& line) const;
@@ -54,6 +56,7 @@ class PastFold {
   void add(const LegRow& row, const LegNames& names);
   /// median, not_later: as the virtual runs said it, without shifts.
   void add_promise(Seconds median, Seconds not_later, Seconds waited);
+  void add_pauses(const std::string& reason, const std::vector<Millis>& lengths);
   [[nodiscard]] Past past() const;
 
  private:
@@ -70,6 +73,7 @@ class PastFold {
     std::vector<Seconds> not_later;  ///< waited beyond it; negative: less
     std::vector<Seconds> median;
   };
+  std::map<std::string, std::vector<Millis>> pauses_;
   std::map<Seconds, Beyond> beyond_;  ///< by the lower end of the bin
 };
 

@@ -67,9 +67,8 @@ class Run {
   void add_desk(std::size_t index) {
     const CopiedDesk& real = copy_.desks[index];
     RunDesk desk{&real, real.own, real.shifts, Millis{0}, false};
-    if (real.open && real.shifts.empty()) desk.shifts = {{Millis{0}, question_.until}};
     if (question_.extra && question_.extra->desk == index && !real.open) {
-      desk.shifts = {{question_.extra->from, std::min(question_.until, question_.extra->to)}};
+      desk.shifts.insert(desk.shifts.begin(), Stretch{question_.extra->from, question_.extra->to});
     }
     if (desk.shifts.empty()) return;
     if (real.busy) desk.free = left_of(*real.busy);

@@ -11,7 +11,7 @@
 
 namespace talon::outlook {
 
-/// A desk that is closed now and would be open for a while.
+/// A desk that is closed, and would be open for a while before its next hours.
 struct ExtraDesk {
   std::size_t desk = 0;  ///< index in Copy::desks
   Millis from{0};
@@ -55,7 +55,7 @@ struct Met {
 };
 
 struct RunAnswer {
-  std::vector<std::optional<Millis>> newcomers;  ///< by line; empty: no open desk serves it
+  std::vector<std::optional<Millis>> newcomers;  ///< by line; empty: no desk serves it, open or planned
   int broken = 0;                                ///< limits of waiting passed between now and the horizon
   Millis last_start{0};                          ///< the last service that began
   int after_closing = 0;                         ///< of those who wait now, called after closing

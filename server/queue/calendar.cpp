@@ -128,6 +128,16 @@ std::vector<Span> hall_breaks(const Configuration& configuration, const Date& da
   return spans;
 }
 
+std::vector<Span> desk_breaks(const Configuration& configuration, const DeskId& desk, const Date& date) {
+  std::vector<Span> spans;
+  for (const Break& pause : configuration.breaks) {
+    const bool concerns = pause.desks.empty() || has_desk(pause, desk);
+    if (concerns && has_day(pause.days, date)) spans.push_back({pause.from, pause.to});
+  }
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
+  return spans;
+}
+
 Reception hall_reception(const State& state, const Timestamp& now) {
   return reception_at(state, nullptr, now);
 }

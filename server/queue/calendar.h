@@ -32,6 +32,9 @@ struct Span {
 [[nodiscard]] std::vector<Span> reception_today(const State& state, const Offer* offer, const Timestamp& now);
 /// Breaks of a local date that every desk has, in order.
 [[nodiscard]] std::vector<Span> hall_breaks(const Configuration& configuration, const Date& date);
+/// Those of one desk, its own and the hall's.
+[[nodiscard]] std::vector<Span> desk_breaks(const Configuration& configuration, const DeskId& desk,
+                                            const Date& date);
 
 /// How things are with reception at one moment.
 struct Reception {

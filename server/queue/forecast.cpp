@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-#include "server/queue/calendar.h"
+#include "server/queue/desk_hours.h"
 #include "server/queue/order.h"
 #include "server/queue/regulation.h"
 
@@ -32,6 +32,7 @@ struct VirtualLine {
 
 struct VirtualDesk {
   DeskId id;
+  std::vector<Stretch> hours;          ///< when it calls
   Millis free{0};                      ///< from now
   std::vector<VirtualLine*> shared{};  ///< the lines it serves
   std::vector<VirtualLine> own{};      ///< sent to this desk alone
@@ -42,16 +43,14 @@ class Run {
  public:
   Run(const State& state, const Timestamp& now)
       : state_(state), now_(state.ticks_at(now)), walk_(state.configuration->order.walk) {
-    Millis start{0};
-    if (const Break* pause = running_break(state, now)) {
-      start = local_time(state, local_date(now), pause->to, now).utc - now.utc;
-    }
-    for (const auto& [id, desk] : state.desks) {
-      if (desk.state != DeskState::open) continue;
-      VirtualDesk open{.id = id, .free = std::max(start, remaining(desk))};
-      for (const LineId& line : lines_of(state, id)) open.shared.push_back(&virtual_line(line));
-      for (const auto& [line, turns] : desk.turns) open.own.push_back(copy(line, turns));
-      desks_.push_back(std::move(open));
+    for (const Desk& desk : state.configuration->desks) {
+      VirtualDesk calls{.id = desk.id, .hours = calling_hours(state, desk, now)};
+      if (calls.hours.empty()) continue;
+      const DeskNow& standing = state.desk(desk.id);
+      calls.free = remaining(standing);
+      for (const LineId& line : desk.serves) calls.shared.push_back(&virtual_line(line));
+      for (const auto& [line, turns] : standing.turns) calls.own.push_back(copy(line, turns));
+      desks_.push_back(std::move(calls));
     }
   }
 
@@ -107,9 +106,18 @@ class Run {
   VirtualDesk* first_free() {
     VirtualDesk* first = nullptr;
     for (VirtualDesk& desk : desks_) {
+      desk.done = desk.done || !at_work(desk);
       if (!desk.done && (first == nullptr || desk.free < first->free)) first = &desk;
     }
     return first;
+  }
+  /// Moves `free` to the next moment at which the desk may call; false: there is none any more.
+  [[nodiscard]] static bool at_work(VirtualDesk& desk) {
+    const auto next = std::find_if(desk.hours.begin(), desk.hours.end(),
+                                   [&](const Stretch& each) { return desk.free < each.to; });
+    if (next == desk.hours.end()) return false;
+    desk.free = std::max(desk.free, next->from);
+    return true;
   }
 
   /// The next of the desk, taken out; empty: nobody is left for it.

@@ -13,7 +13,7 @@ namespace talon::queue {
 /// For a ticket taken now: what the outlook of the last minutes found, else one run with mean service times
 /// on the spot, which knows no "not later". One run answers for all lines.
 [[nodiscard]] std::shared_ptr<const Forecasts> forecasts(const State& state, const Timestamp& now);
-/// For a ticket that waits already; empty: it does not wait, or no open desk serves its line.
+/// For a ticket that waits already; empty: it does not wait, or no desk serves its line, open or planned.
 [[nodiscard]] std::optional<Seconds> expected_wait(const State& state, const TicketId& ticket,
                                                    const Timestamp& now);
 /// The mean of today's finished legs of the line when there are at least 5, else the configuration's.

@@ -54,14 +54,18 @@ struct Forecast {
   Seconds shift{0};                  ///< of that, what the office's own past has added
   bool operator==(const Forecast&) const = default;
 };
-/// By line; a line that no open desk serves is not in it.
+/// By line; a line that no desk serves, open or planned, is not in it.
 using Forecasts = std::map<LineId, Forecast>;
+
+/// How long pauses of the desks lasted on past days, by their reason.
+using PauseLengths = std::map<std::string, std::vector<Millis>>;
 
 /// What a virtual run of the hall found last.
 struct Outlook {
   Timestamp at;
   Forecasts lines;
   OutlookPicture hall;
+  std::shared_ptr<const PauseLengths> pauses;  ///< nullptr: nothing is known
 };
 
 /// The desk's last command: which events it made and what stood before each.

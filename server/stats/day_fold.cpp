@@ -153,6 +153,10 @@ void DayFold::on(const DeskPaused& body) {
   watch_lines();
 }
 void DayFold::on(const DeskResumed& body) {
+  // One that the end of the day has cut off says nothing.
+  const Desk& paused = desks_[body.desk];
+  if (paused.state == DeskState::paused)
+    summary_.pauses[paused.pause_reason].push_back(now_.utc - paused.since.utc);
   turn(body.desk, [](Desk& desk) { desk.state = DeskState::open; });
   watch_lines();
 }

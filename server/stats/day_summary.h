@@ -107,7 +107,8 @@ struct DaySummary {
   std::vector<Stretch> breaks;  ///< of the whole hall
   std::vector<ElementDay> elements;
   std::vector<DeskLoad> loads;
-  std::map<DeskId, std::vector<Stretch>> received;  ///< when each desk was open, pauses apart; in order
+  std::map<DeskId, std::vector<Stretch>> received;    ///< when each desk was open, pauses apart; in order
+  std::map<std::string, std::vector<Millis>> pauses;  ///< lengths of those that desks have ended, by reason
   std::vector<OutOfTurnCall> out_of_turn;
   std::vector<Sign> signs;
   std::vector<Promise> promises;

@@ -136,6 +136,22 @@ TEST(Configuration, WildcardsAreResolvedInMenuOrder) {
   EXPECT_EQ(lines, "help/ask pay/ask pay/give ");
 }
 
+TEST(Configuration, ADeskHasPlannedHours) {
+  const std::string serves = "serves = [\"help/ask\"]";
+  const auto hours = [&](const std::string& to) {
+    return with(serves, serves + "\n[[desk.hours]]\ndays = [\"mon\"]\nfrom = \"9:00\"\nto = \"" + to +
+                            "\"\nweeks = [1, 3]");
+  };
+  const Reading reading = read_configuration(hours("13:30"), "h");
+  ASSERT_TRUE(reading.ok()) << reading.text();
+  const Hours& planned = reading.configuration->desks.at(0).hours.at(0);
+  EXPECT_EQ(planned.from, std::chrono::hours{9});
+  EXPECT_EQ(planned.to, std::chrono::minutes{13 * 60 + 30});
+  EXPECT_EQ(planned.weeks, (std::vector{1, 3}));
+  EXPECT_NE(problems(hours("8:00")).find("[[desk.hours]]: «from»: начало должно быть раньше конца"),
+            std::string::npos);
+}
+
 TEST(Configuration, ALatinLookAlikeIsTheCyrillicLetter) {
   const Reading reading = read_configuration(with("letter = \"А\"", "letter = \"A\""), "h");
   ASSERT_TRUE(reading.ok()) << reading.text();

@@ -96,6 +96,25 @@ TEST_F(LookoutTest, LearnsFromTheDaysBeforeAndTheTicketKeepsIt) {
   EXPECT_EQ(issued.not_later_shift_s.value_or(Seconds{0}), forecast.shift);
 }
 
+TEST_F(LookoutTest, KnowsHowLongPausesLast) {
+  ASSERT_TRUE(hall_.open("1").ok());
+  ASSERT_TRUE(hall_.open("2").ok());
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(hall_.at("2", PauseDesk{{}, "чай"}).ok());
+    hall_.pass(4min);
+    ASSERT_TRUE(hall_.at("2", ResumeDesk{}).ok());
+  }
+  ASSERT_TRUE(hall_.at("2", PauseDesk{{}, "чай"}).ok());  // until the day's end: not over, not known
+  hall_.pass_to("09:00:00", "2026-03-03");
+  write_journal();
+  const auto worker = lookout();
+  worker->tick(hall_.now().at, steady_);
+  loop_.take_one();
+  worker->finish();
+  ASSERT_TRUE(hall_.state().outlook->pauses);
+  EXPECT_EQ(*hall_.state().outlook->pauses, (queue::PauseLengths{{"чай", {4min, 4min, 4min, 4min, 4min}}}));
+}
+
 TEST_F(LookoutTest, AnOldOutlookIsNotBelieved) {
   a_day();
   write_journal();

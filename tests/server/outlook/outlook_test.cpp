@@ -59,6 +59,18 @@ TEST(Outlook, WhatThePastHasAddedIsSaid) {
   EXPECT_EQ(less.at(talks).not_later, less.at(talks).median) << "never earlier than the median";
 }
 
+TEST(Outlook, ADeskThatComesAnywayIsNoHelp) {
+  Configuration configuration = small_hall();
+  configuration.desks[1].hours = {{{std::chrono::Monday}, 9h + 30min, 18h}};
+  Hall hall(configuration);
+  (void)hall.open("1");
+  for (int i = 0; i < 14; ++i) (void)hall.ticket(consultation);
+  const OutlookPicture picture = hall_outlook(copy_hall(hall.state(), hall.now().at, past(4)));
+  ASSERT_TRUE(picture.warn);
+  ASSERT_EQ(picture.helps.size(), 1U);
+  EXPECT_EQ(picture.helps[0].title, "окно 3");
+}
+
 TEST(Outlook, ACalmHallIsNotWarnedOf) {
   Hall hall;
   (void)hall.open("1");

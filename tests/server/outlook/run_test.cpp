@@ -75,6 +75,36 @@ TEST(Run, NobodyIsCalledInTheBreakOfTheHall) {
   EXPECT_EQ(run_once(copy, newcomers(), 1).newcomers.at(index(copy, talks)), 55min + 30s);
 }
 
+TEST(Run, ADeskCallsInItsHours) {
+  Configuration configuration = small_hall();
+  configuration.desks[0].hours = {{{std::chrono::Monday}, 9h, 9h + 10min}};
+  configuration.desks[1].hours = {{{std::chrono::Monday}, 9h + 40min, 12h}};
+  configuration.breaks = {{{std::chrono::Monday}, 9h + 45min, 10h, "", {DeskId{"2"}}}};
+  Hall hall(configuration);
+  (void)hall.open("1");
+  for (int i = 0; i < 3; ++i) (void)hall.ticket(consultation);
+  const RunAnswer answer = run_once(copy_hall(hall.state(), hall.now().at, steady_past()), newcomers(), 1);
+  const Copy copy = copy_hall(hall.state(), hall.now().at, steady_past());
+  // Desk 1 calls at 9:00 and 9:06:30 and goes; desk 2 calls at 9:40 and, after its break, at 10:00.
+  EXPECT_EQ(answer.newcomers.at(index(copy, talks)), 60min + 30s);
+  EXPECT_EQ(answer.newcomers.at(index(copy, papers)), 60min + 30s) << "planned, and closed yet";
+}
+
+TEST(Run, APlannedDeskMayOpenEarlierToHelp) {
+  Configuration configuration = small_hall();
+  configuration.desks[1].hours = {{{std::chrono::Monday}, 14h, 18h}};
+  Hall hall(configuration);
+  (void)hall.open("1");
+  for (int i = 0; i < 8; ++i) (void)hall.ticket(consultation);
+  const Copy copy = copy_hall(hall.state(), hall.now().at, steady_past(7min));
+  RunQuestion question;
+  question.horizon = 45min;
+  question.until = 45min;
+  EXPECT_EQ(run_once(copy, question, 1).broken, 4);
+  question.extra = ExtraDesk{1, 0min, 60min};
+  EXPECT_EQ(run_once(copy, question, 1).broken, 0);
+}
+
 TEST(Run, TheSameSeedGivesTheSameRun) {
   Hall hall;
   for (const char* desk : {"1", "2", "3"}) (void)hall.open(desk);
