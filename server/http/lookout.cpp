@@ -57,7 +57,9 @@ void Lookout::look(const queue::State& state, const Timestamp& now, bool hall_to
     auto found = std::make_shared<queue::Outlook>();
     found->at = copy->now;
     found->pauses = {past_, &past_->pauses};
-    found->lines = outlook::line_forecasts(*copy);
+    outlook::NewcomerForecasts newcomers = outlook::newcomer_forecasts(*copy);
+    found->lines = std::move(newcomers.lines);
+    found->others = std::move(newcomers.others);
     if (hall_too) found->hall = outlook::hall_outlook(*copy);
     world_.loop.post([this, found, hall_too] {
       looking_ = false;

@@ -7,6 +7,7 @@
 #include "server/model/result.h"
 #include "server/queue/calendar.h"
 #include "server/queue/forecast.h"
+#include "server/queue/newcomer.h"
 #include "server/queue/order.h"
 #include "server/queue/regulation.h"
 
@@ -102,6 +103,10 @@ Copy copy_hall(const queue::State& state, const Timestamp& now, std::shared_ptr<
   for (const LineId& id : all_lines(state)) copy.lines.push_back(copy_line(state, id, now));
   give_past(copy, std::move(past));
   for (const Desk& desk : state.configuration->desks) copy.desks.push_back(copy_desk(state, desk, copy));
+  for (const queue::Newcomer& kind : queue::newcomers(state)) {
+    if (const auto line = line_index(copy, kind.line))
+      copy.others.push_back({kind, *line, queue::turn_of(state, kind, {copy.t, 0})});
+  }
   copy.breaks = breaks_of(state, now);
   if (const auto closes = queue::hall_reception(state, now).closes_at) copy.closes = closes->utc - now.utc;
   return copy;

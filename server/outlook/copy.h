@@ -49,6 +49,13 @@ struct CopiedDesk {
   std::vector<Own> own;
 };
 
+/// Somebody who might come now and is no ordinary walk-in.
+struct CopiedNewcomer {
+  queue::Newcomer kind;
+  std::size_t line = 0;
+  queue::Turn turn;
+};
+
 struct Copy {
   Timestamp now;
   Ticks t;
@@ -57,9 +64,10 @@ struct Copy {
   OrderSettings order;
   std::vector<CopiedLine> lines;
   std::vector<CopiedDesk> desks;
-  std::vector<Stretch> breaks;   ///< of the hall, today's that are not over; nobody is called in them
-  std::optional<Millis> opens;   ///< of a whole day: begin of its first reception
-  std::optional<Millis> closes;  ///< end of today's last reception; empty: there is none any more
+  std::vector<CopiedNewcomer> others;  ///< whose waits are asked for besides those of ordinary walk-ins
+  std::vector<Stretch> breaks;         ///< of the hall, today's that are not over; nobody is called in them
+  std::optional<Millis> opens;         ///< of a whole day: begin of its first reception
+  std::optional<Millis> closes;        ///< end of today's last reception; empty: there is none any more
   std::shared_ptr<const Past> past;
 };
 /// past: never nullptr; an empty one is an office that opens today. O(lines * 100), on the thread of `state`.

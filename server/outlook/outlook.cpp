@@ -107,33 +107,52 @@ void add_closing(const Copy& copy, const std::vector<RunAnswer>& answers, Outloo
   picture.late_tickets = static_cast<int>(percentile(late, 50).count());
 }
 
+/// wait_in: what a run's answer says of him.
+template <class WaitIn>
+std::optional<queue::Forecast> forecast_of(const Copy& copy, std::size_t line,
+                                           const std::vector<RunAnswer>& answers, WaitIn&& wait_in) {
+  std::vector<Millis> waits;
+  for (const RunAnswer& answer : answers) {
+    if (const auto wait = wait_in(answer)) waits.push_back(*wait);
+  }
+  if (waits.empty()) return std::nullopt;
+  const Seconds median = whole_seconds(percentile(waits, 50));
+  queue::Forecast forecast;
+  forecast.median = median;
+  if (copy.lines[line].services == nullptr) return forecast;
+  const Seconds raw = whole_seconds(percentile(waits, 90));
+  forecast.median = std::max(Seconds{0}, median + copy.past->median_shift(median));
+  forecast.median_shift = forecast.median - median;
+  const Seconds said = std::max(forecast.median, raw + copy.past->shift(median));
+  forecast.not_later = said;
+  forecast.shift = said - raw;
+  return forecast;
+}
+
 }  // namespace
 
-queue::Forecasts line_forecasts(const Copy& copy) {
+NewcomerForecasts newcomer_forecasts(const Copy& copy) {
   RunQuestion question;
   question.newcomers = true;
   question.arrivals = true;  // who comes later may be called earlier: another line, a shorter limit
   question.until = far;
   const std::vector<RunAnswer> answers = runs(copy, question);
-  queue::Forecasts forecasts;
+  NewcomerForecasts found;
   for (std::size_t line = 0; line < copy.lines.size(); ++line) {
-    std::vector<Millis> waits;
-    for (const RunAnswer& answer : answers) {
-      if (answer.newcomers[line]) waits.push_back(*answer.newcomers[line]);
-    }
-    if (waits.empty()) continue;
-    queue::Forecast& forecast = forecasts[copy.lines[line].id];
-    const Seconds median = whole_seconds(percentile(waits, 50));
-    forecast.median = median;
-    if (copy.lines[line].services == nullptr) continue;
-    const Seconds raw = whole_seconds(percentile(waits, 90));
-    forecast.median = std::max(Seconds{0}, median + copy.past->median_shift(median));
-    forecast.median_shift = forecast.median - median;
-    const Seconds said = std::max(forecast.median, raw + copy.past->shift(median));
-    forecast.not_later = said;
-    forecast.shift = said - raw;
+    const auto forecast =
+        forecast_of(copy, line, answers, [&](const RunAnswer& answer) { return answer.newcomers[line]; });
+    if (forecast) found.lines.emplace(copy.lines[line].id, *forecast);
   }
-  return forecasts;
+  for (std::size_t i = 0; i < copy.others.size(); ++i) {
+    const auto forecast = forecast_of(copy, copy.others[i].line, answers,
+                                      [&](const RunAnswer& answer) { return answer.others[i]; });
+    if (forecast) found.others.emplace(copy.others[i].kind, *forecast);
+  }
+  return found;
+}
+
+queue::Forecasts line_forecasts(const Copy& copy) {
+  return newcomer_forecasts(copy).lines;
 }
 
 OutlookPicture hall_outlook(const Copy& copy) {

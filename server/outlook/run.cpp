@@ -16,6 +16,8 @@ using queue::Turn;
 constexpr std::int64_t youngest = std::numeric_limits<std::int64_t>::max();
 /// Numbers of virtual visitors begin above all real ones.
 constexpr std::int64_t first_virtual = std::int64_t{1} << 60;
+/// And those of newcomers above all of these; an ordinary walk-in is the youngest.
+constexpr std::int64_t first_newcomer = std::int64_t{1} << 62;
 /// What is left of a service that runs longer than any known one.
 constexpr Millis overdue{60'000};
 
@@ -38,6 +40,7 @@ class Run {
   Run(const Copy& copy, const RunQuestion& question, std::uint64_t seed)
       : copy_(copy), question_(question), random_(seed) {
     answer_.newcomers.resize(copy.lines.size());
+    answer_.others.resize(copy.others.size());
     for (const CopiedLine& line : copy.lines) {
       RunLine& mine = lines_.emplace_back(RunLine{line.order});
       mine.cut = line.waiting > static_cast<int>(line.order.size());
@@ -126,15 +129,33 @@ class Run {
               [](const Arrival& a, const Arrival& b) { return a.at < b.at; });
   }
 
+  [[nodiscard]] bool served(std::size_t line) const {
+    return std::any_of(desks_.begin(), desks_.end(), [&](const RunDesk& desk) {
+      return std::find(desk.real->lines.begin(), desk.real->lines.end(), line) != desk.real->lines.end();
+    });
+  }
   void add_newcomers() {
     for (std::size_t line = 0; line < lines_.size(); ++line) {
-      const bool served = std::any_of(desks_.begin(), desks_.end(), [&](const RunDesk& desk) {
-        return std::find(desk.real->lines.begin(), desk.real->lines.end(), line) != desk.real->lines.end();
-      });
-      if (!served || lines_[line].cut) continue;
+      if (!served(line) || lines_[line].cut) continue;
       lines_[line].order.insert(walk_in(copy_, copy_.lines[line].limit, Millis{0}, youngest));
       ++asked_;
     }
+    for (std::size_t i = 0; i < copy_.others.size(); ++i) {
+      const CopiedNewcomer& other = copy_.others[i];
+      if (!served(other.line)) continue;
+      Turn turn = other.turn;
+      turn.place.seq = first_newcomer + static_cast<std::int64_t>(i);
+      lines_[other.line].order.insert(turn);
+      ++asked_;
+    }
+  }
+  void answer(const Turn& turn, std::size_t line, Millis wait) {
+    if (turn.place.seq == youngest) {
+      answer_.newcomers[line] = wait;
+    } else {
+      answer_.others[static_cast<std::size_t>(turn.place.seq - first_newcomer)] = wait;
+    }
+    --asked_;
   }
 
   RunDesk* first_free() {
@@ -191,11 +212,7 @@ class Run {
     const Turn turn = chosen.key.turn;
     order->erase(turn);
     order->roll(copy_.rule, t);
-    if (turn.place.seq == youngest) {
-      answer_.newcomers[line] = desk.free + copy_.order.walk;
-      --asked_;
-      return;
-    }
+    if (turn.place.seq >= first_newcomer) return answer(turn, line, desk.free + copy_.order.walk);
     const Arrival* arrival = arrival_of(turn);
     if (arrival != nullptr && arrival->leaves && *arrival->leaves <= desk.free) {
       record(desk, turn, Met{.wait = *arrival->leaves - arrival->at, .left = true});
@@ -265,7 +282,7 @@ class Run {
     const auto count = [&](const LineOrder& order) {
       const auto turns = order.all();
       answer_.broken += static_cast<int>(std::count_if(turns.begin(), turns.end(), [&](const Turn& turn) {
-        return turn.place.seq != youngest && at_stake(turn);
+        return turn.place.seq < first_newcomer && at_stake(turn);
       }));
     };
     for (const RunLine& line : lines_) count(line.order);
@@ -287,6 +304,9 @@ class Run {
       const Millis estimate = elapsed_ + elapsed_ * std::max<std::int64_t>(0, left) / called;
       for (const std::size_t line : desk.real->lines) {
         if (!answer_.newcomers[line]) answer_.newcomers[line] = estimate;
+        for (std::size_t i = 0; i < copy_.others.size(); ++i) {
+          if (copy_.others[i].line == line && !answer_.others[i]) answer_.others[i] = estimate;
+        }
       }
     }
   }

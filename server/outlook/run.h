@@ -30,7 +30,7 @@ struct Arrival {
 };
 
 struct RunQuestion {
-  bool newcomers = false;  ///< when would one more of each line be seen, who takes nobody's time?
+  bool newcomers = false;  ///< when would one more of each line and kind be seen, who takes nobody's time?
   bool arrivals = false;   ///< people go on coming, as they did on past days
   /// Instead of these: exactly those, by `at`; outliving the run. nullptr: none.
   const std::vector<Arrival>* known = nullptr;
@@ -56,6 +56,7 @@ struct Met {
 
 struct RunAnswer {
   std::vector<std::optional<Millis>> newcomers;  ///< by line; empty: no desk serves it, open or planned
+  std::vector<std::optional<Millis>> others;     ///< the same of Copy::others
   int broken = 0;                                ///< limits of waiting passed between now and the horizon
   Millis last_start{0};                          ///< the last service that began
   int after_closing = 0;                         ///< of those who wait now, called after closing

@@ -74,14 +74,13 @@ visit::Visit begun(const State& state, const TicketIssued& event) {
   return visit::begin(event, state.seq + 1);
 }
 
-void add_forecast(const State& state, const LineId& line, TicketIssued& event) {
-  const auto all = forecasts(state, event.issued_at);
-  const auto forecast = all->find(line);
-  if (forecast == all->end()) return;
-  event.expected_wait_s = forecast->second.median;
-  if (forecast->second.median_shift != Seconds{0}) event.expected_shift_s = forecast->second.median_shift;
-  event.not_later_s = forecast->second.not_later;
-  if (forecast->second.shift != Seconds{0}) event.not_later_shift_s = forecast->second.shift;
+void add_forecast(const State& state, const visit::Visit& visit, TicketIssued& event) {
+  const auto forecast = forecast_for(state, visit, event.issued_at);
+  if (!forecast) return;
+  event.expected_wait_s = forecast->median;
+  if (forecast->median_shift != Seconds{0}) event.expected_shift_s = forecast->median_shift;
+  event.not_later_s = forecast->not_later;
+  if (forecast->shift != Seconds{0}) event.not_later_shift_s = forecast->shift;
 }
 
 /// Issued by a kiosk without the server, under its own letter: the paper is in a visitor's hand, so neither
@@ -194,8 +193,9 @@ Outcome decide_one(const Context& context, const IssueTicket& command) {
   if (!event) return event.refusal();
   const LineId line{event->service, event->procedure};
   add_norms(*state.configuration, *event);
-  event->ahead = ahead_of(state, begun(state, *event), context.now.t);
-  add_forecast(state, line, *event);
+  const visit::Visit visit = begun(state, *event);
+  event->ahead = ahead_of(state, visit, context.now.t);
+  add_forecast(state, visit, *event);
   if (command.booking_code.empty()) {
     const auto late = served_too_late(state, line, event->expected_wait_s, context.now.at);
     if (late) return *late;

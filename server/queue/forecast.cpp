@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/queue/desk_hours.h"
+#include "server/queue/newcomer.h"
 #include "server/queue/order.h"
 #include "server/queue/regulation.h"
 
@@ -63,6 +64,18 @@ class Run {
     }
     run(nullptr);
     return answers_;
+  }
+
+  /// For one who comes now with this turn, and takes nobody's time.
+  std::optional<Seconds> new_ticket(const LineId& id, Turn turn) {
+    const auto line = lines_.find(id);
+    if (line == lines_.end()) return std::nullopt;
+    turn.place.seq = youngest;
+    line->second.order.insert(turn);
+    ++asked_;
+    run(nullptr);
+    const auto answer = answers_.find(id);
+    return answer == answers_.end() ? std::nullopt : std::optional{answer->second};
   }
 
   std::optional<Seconds> of(const visit::Visit& visit) {
@@ -209,6 +222,12 @@ class Run {
   std::optional<Seconds> found_;
 };
 
+/// One that is believed still.
+bool has_outlook(const State& state, const Timestamp& now) {
+  constexpr std::chrono::minutes fresh{2};
+  return state.outlook && now.utc - state.outlook->at.utc < fresh;
+}
+
 }  // namespace
 
 Millis mean_service(const State& state, const LineId& line) {
@@ -216,11 +235,29 @@ Millis mean_service(const State& state, const LineId& line) {
 }
 
 std::shared_ptr<const Forecasts> forecasts(const State& state, const Timestamp& now) {
-  constexpr std::chrono::minutes fresh{2};
-  if (state.outlook && now.utc - state.outlook->at.utc < fresh) return {state.outlook, &state.outlook->lines};
+  if (has_outlook(state, now)) return {state.outlook, &state.outlook->lines};
   auto made = std::make_shared<Forecasts>();
   for (const auto& [line, wait] : Run(state, now).new_tickets()) (*made)[line].median = wait;
   return made;
+}
+
+std::optional<Forecast> forecast_for(const State& state, const visit::Visit& visit, const Timestamp& now) {
+  const auto newcomer = newcomer_of(state, visit);
+  if (!newcomer) {
+    const auto all = forecasts(state, now);
+    const auto found = all->find(visit.now.line);
+    return found == all->end() ? std::nullopt : std::optional{found->second};
+  }
+  if (has_outlook(state, now)) {
+    const auto found = state.outlook->others.find(*newcomer);
+    if (found != state.outlook->others.end()) return found->second;
+  }
+  const Turn turn = turn_of(waiting_ticket(state, visit), state.rule);
+  const auto wait = Run(state, now).new_ticket(visit.now.line, turn);
+  if (!wait) return std::nullopt;
+  Forecast forecast;
+  forecast.median = *wait;
+  return forecast;
 }
 
 std::optional<Seconds> expected_wait(const State& state, const TicketId& ticket, const Timestamp& now) {

@@ -57,13 +57,23 @@ struct Forecast {
 /// By line; a line that no desk serves, open or planned, is not in it.
 using Forecasts = std::map<LineId, Forecast>;
 
+/// Somebody who takes a ticket and is no ordinary walk-in: his key in the order is another one.
+struct Newcomer {
+  LineId line;
+  PriorityRule priority = PriorityRule::none;
+  Millis head_start{0};                       ///< of his category
+  std::optional<std::chrono::minutes> early;  ///< booked: so long before his time; empty: not booked
+  auto operator<=>(const Newcomer&) const = default;
+};
+
 /// How long pauses of the desks lasted on past days, by their reason.
 using PauseLengths = std::map<std::string, std::vector<Millis>>;
 
 /// What a virtual run of the hall found last.
 struct Outlook {
   Timestamp at;
-  Forecasts lines;
+  Forecasts lines;  ///< of ordinary walk-ins
+  std::map<Newcomer, Forecast> others;
   OutlookPicture hall;
   std::shared_ptr<const PauseLengths> pauses;  ///< nullptr: nothing is known
 };

@@ -59,6 +59,21 @@ TEST(Outlook, WhatThePastHasAddedIsSaid) {
   EXPECT_EQ(less.at(talks).not_later, less.at(talks).median) << "never earlier than the median";
 }
 
+TEST(Outlook, ThePrivilegedAndTheBookedAreToldTheirOwn) {
+  Configuration configuration = small_hall();
+  configuration.order.priorities = {{"veteran", "Ветеран", PriorityRule::out_of_turn}};
+  Hall hall(configuration);
+  (void)hall.open("1");
+  for (int i = 0; i < 6; ++i) (void)hall.ticket(consultation);
+  const NewcomerForecasts found = newcomer_forecasts(copy_hall(hall.state(), hall.now().at, past()));
+  const queue::Forecast& veteran = found.others.at({talks, PriorityRule::out_of_turn, 0ms, {}});
+  EXPECT_EQ(veteran.median, 30s) << "the desk is free: the walk";
+  EXPECT_EQ(veteran.not_later, 30s);
+  EXPECT_GT(found.lines.at(talks).median, 30min);
+  EXPECT_EQ(found.others.count({{benefit, submission}, PriorityRule::out_of_turn, 0ms, {}}), 0U)
+      << "no desk serves it";
+}
+
 TEST(Outlook, ADeskThatComesAnywayIsNoHelp) {
   Configuration configuration = small_hall();
   configuration.desks[1].hours = {{{std::chrono::Monday}, 9h + 30min, 18h}};

@@ -105,6 +105,24 @@ TEST(Run, APlannedDeskMayOpenEarlierToHelp) {
   EXPECT_EQ(run_once(copy, question, 1).broken, 0);
 }
 
+TEST(Run, APrivilegedNewcomerIsAskedForApart) {
+  Configuration configuration = small_hall();
+  configuration.order.priorities = {{"veteran", "Ветеран", PriorityRule::out_of_turn}};
+  Hall hall(configuration);
+  (void)hall.open("1");
+  for (int i = 0; i < 3; ++i) (void)hall.ticket(consultation);
+  (void)hall.at("1", CallNext{});
+  (void)hall.at("1", StartService{});
+  const Copy copy = copy_hall(hall.state(), hall.now().at, steady_past());
+  const RunAnswer answer = run_once(copy, newcomers(), 1);
+  ASSERT_EQ(answer.others.size(), copy.lines.size());
+  for (std::size_t i = 0; i < copy.others.size(); ++i) {
+    const bool served = copy.others[i].kind.line.procedure != submission;
+    EXPECT_EQ(answer.others[i], served ? std::optional<Millis>{6min + 30s} : std::nullopt);
+  }
+  EXPECT_EQ(answer.newcomers.at(index(copy, talks)), 6min + 2 * (30s + 6min) + 30s) << "takes nobody's time";
+}
+
 TEST(Run, TheSameSeedGivesTheSameRun) {
   Hall hall;
   for (const char* desk : {"1", "2", "3"}) (void)hall.open(desk);
