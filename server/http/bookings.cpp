@@ -145,7 +145,9 @@ void Router::find_appointment(const Call& call, Answer answer) {
 }
 
 bool Router::may_try_code(const Call& call) {
-  return code_quota_.take(call.caller.scope, world_.now());
+  if (code_quota_.take(call.caller.scope, world_.now())) return true;
+  note_refusal(call.request, call.rule, &call.caller, RefusalCode::too_many_attempts);
+  return false;
 }
 
 /// The whole contact, for who has to ring; that it was read is kept with it.

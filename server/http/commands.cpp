@@ -8,6 +8,7 @@
 
 #include "server/configuration/configuration_file.h"
 #include "server/http/access.h"
+#include "server/http/access_book.h"
 #include "server/http/clock.h"
 #include "server/http/password.h"
 #include "server/http/run.h"
@@ -26,16 +27,28 @@ int failed(const std::string& why) {
 struct OpenAccess {
   store::HallLock lock;
   Access access;
+  AccessBook book;
   explicit OpenAccess(const std::filesystem::path& data)
-      : lock(data), access((data / "access.db").string()) {}
+      : lock(data), access((data / "access.db").string()), book((data / "accesses.db").string()) {}
 };
 
+/// A change of rights at the command line: whoever may read the folder made it.
+AccessNote note_of(AccessKind kind, const std::string& about) {
+  return {kind, "", "командная строка", about};
+}
+
+/// note: goes into the book when the work is done.
 template <class Work>
-int with_access(const std::filesystem::path& data, const std::string& call, Work work) {
+int with_access(const std::filesystem::path& data, const std::string& call,
+                const std::optional<AccessNote>& note, Work work) {
   start_crypto();
   try {
     OpenAccess open_access(data);
-    return work(open_access.access);
+    const int code = work(open_access.access);
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (code == 0 && note) open_access.book.note(*note, now);
+    open_access.book.write(now);
+    return code;
   } catch (const store::HallLocked&) {
     return failed("сервер этого зала работает, файл держит он. Вместо команды: " + call +
                   " от имени администратора.");
@@ -95,7 +108,7 @@ int check_configuration(const std::filesystem::path& file) {
 
 int add_user(const std::filesystem::path& data, const std::string& login, const std::string& name, Role role,
              const PasswordSource& password) {
-  return with_access(data, "POST /api/v1/users", [&](Access& access) {
+  return with_access(data, "POST /api/v1/users", note_of(AccessKind::user_added, login), [&](Access& access) {
     return said(access.add_user({login, name.empty() ? login : name, role}, first_line(password)),
                 "Пользователь «" + login + "» добавлен.");
   });
@@ -103,21 +116,24 @@ int add_user(const std::filesystem::path& data, const std::string& login, const 
 
 int set_password(const std::filesystem::path& data, const std::string& login,
                  const PasswordSource& password) {
-  return with_access(data, "PUT /api/v1/users/" + login + "/password", [&](Access& access) {
-    return said(access.set_password(login, first_line(password)), "Пароль изменён, сеансы закрыты.");
-  });
+  return with_access(data, "PUT /api/v1/users/" + login + "/password",
+                     note_of(AccessKind::password_set, login), [&](Access& access) {
+                       return said(access.set_password(login, first_line(password)),
+                                   "Пароль изменён, сеансы закрыты.");
+                     });
 }
 
 int remove_user(const std::filesystem::path& data, const std::string& login) {
-  return with_access(data, "DELETE /api/v1/users/" + login, [&](Access& access) {
-    if (!access.remove_user(login)) return failed("нет пользователя «" + login + "»");
-    std::cout << "Пользователь «" << login << "» удалён.\n";
-    return 0;
-  });
+  return with_access(data, "DELETE /api/v1/users/" + login, note_of(AccessKind::user_removed, login),
+                     [&](Access& access) {
+                       if (!access.remove_user(login)) return failed("нет пользователя «" + login + "»");
+                       std::cout << "Пользователь «" << login << "» удалён.\n";
+                       return 0;
+                     });
 }
 
 int list_users(const std::filesystem::path& data) {
-  return with_access(data, "GET /api/v1/users", [&](Access& access) {
+  return with_access(data, "GET /api/v1/users", {}, [&](Access& access) {
     for (const Person& person : access.people()) {
       std::cout << person.login << '\t' << name_of(person.role) << '\t' << person.name << '\n';
     }
@@ -127,34 +143,37 @@ int list_users(const std::filesystem::path& data) {
 
 int add_device(const std::filesystem::path& data, const std::string& name, std::optional<Role> role,
                const std::string& key_file) {
-  return with_access(data, "POST /api/v1/devices", [&](Access& access) {
-    const auto key = access.add_device({DeviceId{name}, role});
-    if (!key.ok()) return failed(key.refusal().detail);
-    if (key_file.empty()) {
-      std::cout << *key << '\n';
-      return 0;
-    }
-    try {
-      write_secret(key_file, *key + "\n");
-    } catch (...) {
-      static_cast<void>(access.revoke_device(DeviceId{name}));
-      throw;
-    }
-    std::cout << "Ключ устройства «" << name << "» записан в " << key_file << ".\n";
-    return 0;
-  });
+  return with_access(data, "POST /api/v1/devices", note_of(AccessKind::device_added, name),
+                     [&](Access& access) {
+                       const auto key = access.add_device({DeviceId{name}, role});
+                       if (!key.ok()) return failed(key.refusal().detail);
+                       if (key_file.empty()) {
+                         std::cout << *key << '\n';
+                         return 0;
+                       }
+                       try {
+                         write_secret(key_file, *key + "\n");
+                       } catch (...) {
+                         static_cast<void>(access.revoke_device(DeviceId{name}));
+                         throw;
+                       }
+                       std::cout << "Ключ устройства «" << name << "» записан в " << key_file << ".\n";
+                       return 0;
+                     });
 }
 
 int revoke_device(const std::filesystem::path& data, const std::string& name) {
-  return with_access(data, "DELETE /api/v1/devices/" + name, [&](Access& access) {
-    if (!access.revoke_device(DeviceId{name})) return failed("нет устройства «" + name + "»");
-    std::cout << "Ключ устройства «" << name << "» отозван.\n";
-    return 0;
-  });
+  return with_access(data, "DELETE /api/v1/devices/" + name, note_of(AccessKind::device_revoked, name),
+                     [&](Access& access) {
+                       if (!access.revoke_device(DeviceId{name}))
+                         return failed("нет устройства «" + name + "»");
+                       std::cout << "Ключ устройства «" << name << "» отозван.\n";
+                       return 0;
+                     });
 }
 
 int list_devices(const std::filesystem::path& data) {
-  return with_access(data, "GET /api/v1/devices", [&](Access& access) {
+  return with_access(data, "GET /api/v1/devices", {}, [&](Access& access) {
     for (const DeviceKey& key : access.devices()) {
       std::cout << key.device << '\t' << (key.role ? name_of(*key.role) : "по конфигурации") << '\n';
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The administrator's calls: users and device keys while the server runs.
+// People come and go; the administrator's calls: users and device keys while the server runs.
 #include <algorithm>
 
 #include "server/http/router.h"
@@ -62,6 +62,16 @@ Reply add_device(Access& access, const std::string& body) {
   return reply;
 }
 
+std::string new_login(const std::string& body) {
+  const auto read = protocol::read_new_user(body);
+  return read.ok() ? read->login : std::string{};
+}
+
+std::string new_device(const std::string& body) {
+  const auto read = protocol::read_new_device(body);
+  return read.ok() ? read->device.value : std::string{};
+}
+
 Reply removed(bool there_was) {
   return there_was ? empty_reply(204) : refuse({RefusalCode::not_found, ""});
 }
@@ -76,23 +86,72 @@ std::string person_json(const Person& person) {
 
 void Router::people_command(const Call& call, Answer answer) {
   const std::string name = call.target.segments.size() > 3 ? call.segment(3) : std::string{};
-  const auto job = [this, route = call.rule.route, name, body = call.request.body] {
+  AccessNote note;
+  note.who = call.caller.actor.name;
+  note.address = call.request.peer;
+  note.about = name;
+  const auto job = [this, route = call.rule.route, note, body = call.request.body] {
+    const auto noted = [&](AccessKind kind, const std::string& about, Reply reply) {
+      if (reply.status < 300) write_access({kind, note.who, note.address, about});
+      return reply;
+    };
+    const std::string& named = note.about;
     switch (route) {
       case Route::users:
         return users(world_.access);
       case Route::add_user:
-        return add_user(world_.access, body);
+        return noted(AccessKind::user_added, new_login(body), add_user(world_.access, body));
       case Route::remove_user:
-        return removed(world_.access.remove_user(name));
+        return noted(AccessKind::user_removed, named, removed(world_.access.remove_user(named)));
       case Route::password:
-        return set_password(world_.access, name, body);
+        return noted(AccessKind::password_set, named, set_password(world_.access, named, body));
       case Route::devices:
         return devices(world_.access);
       case Route::add_device:
-        return add_device(world_.access, body);
+        return noted(AccessKind::device_added, new_device(body), add_device(world_.access, body));
       default:
-        return removed(world_.access.revoke_device(DeviceId{name}));
+        return noted(AccessKind::device_revoked, named,
+                     removed(world_.access.revoke_device(DeviceId{named})));
     }
+  };
+  off_loop(world_.hasher, job, std::move(answer));
+}
+
+void Router::log_in(const Call& call, Answer answer) {
+  auto body = protocol::read_log_in(call.request.body);
+  if (!body.ok()) return answer(refuse(body.refusal()));
+  const auto job = [this, body = std::move(*body), peer = call.request.peer, secure = call.request.secure] {
+    const auto in = world_.access.log_in(body.login, body.password, peer, world_.now());
+    // What a stranger typed as a name may be a password: only a login that there is goes into the book.
+    const std::string who = world_.access.name_of_person(body.login).empty() ? std::string{} : body.login;
+    if (!in.ok()) {
+      // Tries that are not even looked at wait for no disk.
+      const bool wrong = in.refusal().code == RefusalCode::wrong_password;
+      if (wrong) write_access({AccessKind::wrong_password, who, peer, ""});
+      if (!wrong) world_.accesses.note({AccessKind::too_many_attempts, who, peer, ""}, world_.now());
+      return refuse(in.refusal());
+    }
+    write_access({AccessKind::logged_in, who, peer, ""});
+    Reply reply = json_reply(200, person_json(in->person));
+    reply.extra.emplace_back("Set-Cookie", std::string(cookie_name(secure)) + "=" + in->token +
+                                               "; Path=/; HttpOnly; SameSite=Strict" +
+                                               (secure ? "; Secure" : ""));
+    return reply;
+  };
+  off_loop(world_.hasher, job, std::move(answer));
+}
+
+void Router::log_out(const Call& call, Answer answer) {
+  const auto job = [this, token = call.caller.token, secure = call.request.secure,
+                    note =
+                        AccessNote{AccessKind::logged_out, call.caller.actor.name, call.request.peer, ""}] {
+    world_.access.log_out(token);
+    write_access(note);
+    Reply reply = empty_reply(204);
+    reply.extra.emplace_back("Set-Cookie", std::string(cookie_name(secure)) +
+                                               "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0" +
+                                               (secure ? "; Secure" : ""));
+    return reply;
   };
   off_loop(world_.hasher, job, std::move(answer));
 }

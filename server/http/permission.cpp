@@ -69,6 +69,7 @@ constexpr std::array table = {
     Rule{Route::devices, "GET", "/api/v1/devices", {administrator}},
     Rule{Route::add_device, "POST", "/api/v1/devices", {administrator}},
     Rule{Route::revoke_device, "DELETE", "/api/v1/devices/{name}", {administrator}},
+    Rule{Route::accesses, "GET", "/api/v1/accesses", {manager, administrator}},
     Rule{Route::ticket_page, "GET", "/t/{token}", anyone},
     Rule{Route::health, "GET", "/healthz", anyone},
     Rule{Route::ready, "GET", "/readyz", anyone},

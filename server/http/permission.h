@@ -64,6 +64,7 @@ enum class Route {
   devices,
   add_device,
   revoke_device,
+  accesses,
   ticket_page,
   health,
   ready,

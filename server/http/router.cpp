@@ -17,10 +17,6 @@ bool changes(std::string_view method) {
   return method != "GET" && method != "HEAD";
 }
 
-std::string_view cookie_name(bool secure) {
-  return secure ? "__Host-talon" : "talon";
-}
-
 bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -54,6 +50,10 @@ void add_random(CommandBody& body) {
 }
 
 }  // namespace
+
+std::string_view cookie_name(bool secure) {
+  return secure ? "__Host-talon" : "talon";
+}
 
 Reply refuse(const Refusal& why) {
   Reply reply = json_reply(protocol::http_status(why.code), "");
@@ -138,9 +138,16 @@ void Router::handle(const Request& request, Answer answer) {
         refuse(refusal(found.known_path ? RefusalCode::method_not_allowed : RefusalCode::not_found)));
   }
   auto caller = identify(request);
-  if (!caller.ok()) return answer(refuse(caller.refusal()));
+  if (!caller.ok()) {
+    note_refusal(request, *found.rule, nullptr, caller.refusal().code);
+    return answer(refuse(caller.refusal()));
+  }
   const Call call{request, *target, *found.rule, std::move(*caller)};
-  if (const auto why = check(call)) return answer(refuse(*why));
+  if (const auto why = check(call)) {
+    // Pages ask who is logged in; nobody is an answer.
+    if (call.rule.route != Route::session) note_refusal(request, call.rule, &call.caller, why->code);
+    return answer(refuse(*why));
+  }
   dispatch(call, std::move(answer));
 }
 
@@ -192,6 +199,8 @@ void Router::dispatch(const Call& call, Answer answer) {
     case Route::add_device:
     case Route::revoke_device:
       return people_command(call, std::move(answer));
+    case Route::accesses:
+      return accesses(call, std::move(answer));
     case Route::ticket:
       return ticket(call, std::move(answer));
     case Route::ticket_status:
@@ -364,33 +373,6 @@ void Router::off_loop(Worker& worker, std::function<Reply()> job, Answer answer)
     world_.loop.post([shared, reply = std::move(reply)]() mutable { (*shared)(std::move(reply)); });
   });
   if (!taken) (*shared)(refuse({RefusalCode::too_many_attempts, "1"}));
-}
-
-void Router::log_in(const Call& call, Answer answer) {
-  auto body = protocol::read_log_in(call.request.body);
-  if (!body.ok()) return answer(refuse(body.refusal()));
-  const auto job = [this, body = std::move(*body), peer = call.request.peer, secure = call.request.secure] {
-    const auto in = world_.access.log_in(body.login, body.password, peer, world_.now());
-    if (!in.ok()) return refuse(in.refusal());
-    Reply reply = json_reply(200, person_json(in->person));
-    reply.extra.emplace_back("Set-Cookie", std::string(cookie_name(secure)) + "=" + in->token +
-                                               "; Path=/; HttpOnly; SameSite=Strict" +
-                                               (secure ? "; Secure" : ""));
-    return reply;
-  };
-  off_loop(world_.hasher, job, std::move(answer));
-}
-
-void Router::log_out(const Call& call, Answer answer) {
-  const auto job = [this, token = call.caller.token, secure = call.request.secure] {
-    world_.access.log_out(token);
-    Reply reply = empty_reply(204);
-    reply.extra.emplace_back("Set-Cookie", std::string(cookie_name(secure)) +
-                                               "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0" +
-                                               (secure ? "; Secure" : ""));
-    return reply;
-  };
-  off_loop(world_.hasher, job, std::move(answer));
 }
 
 }  // namespace talon::http

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/http/access.h"
+#include "server/http/access_book.h"
 #include "server/http/attempts.h"
 #include "server/http/contacts.h"
 #include "server/http/hall.h"
@@ -44,6 +45,7 @@ class Router {
     Loop& loop;
     Hall& hall;
     Access& access;
+    AccessBook& accesses;
     Worker& hasher;  ///< Argon2id, few at a time
     Contacts& contacts;
     Worker& clerk;  ///< for `contacts`: one thread, so that its jobs keep their order
@@ -124,6 +126,9 @@ class Router {
   void log_in(const Call& call, Answer answer);
   void log_out(const Call& call, Answer answer);
   void people_command(const Call& call, Answer answer);
+  void accesses(const Call& call, Answer answer);
+  void note_refusal(const Request& request, const Rule& rule, const Caller* caller, RefusalCode code);
+  void write_access(const AccessNote& note);
   void off_loop(Worker& worker, std::function<Reply()> job, Answer answer);
 
   World world_;
@@ -133,6 +138,9 @@ class Router {
 
 /// Login, name and role, as GET and POST /session answer.
 [[nodiscard]] std::string person_json(const Person& person);
+
+/// Of a session; a browser takes the first only over TLS.
+[[nodiscard]] std::string_view cookie_name(bool secure);
 
 /// The reply that says why not.
 [[nodiscard]] Reply refuse(const Refusal& refusal);

@@ -82,10 +82,11 @@ void journal_start(Hall& hall, HttpServer& loop, const Reading& reading, const s
   if (!refused.empty()) throw std::runtime_error("the start could not be journalled: " + refused);
 }
 
-void tidy_access(Access& access, Worker& worker) {
-  static_cast<void>(worker.run([&access] {
+void tidy_access(Access& access, AccessBook& accesses, Worker& worker) {
+  static_cast<void>(worker.run([&access, &accesses] {
     try {
       access.tidy(real_now());
+      accesses.write(real_now());
     } catch (const std::exception& failure) {
       log_line(failure.what());  // nobody is logged out by it; the next minute tries again
     }
@@ -137,6 +138,7 @@ class Serving {
   HallClock& clock_;
   const std::filesystem::path configuration_;
   Access access_;
+  AccessBook accesses_;
   Contacts contacts_;
   // The loop first: what is constructed after it goes before it.
   std::unique_ptr<HttpServer> server_;
@@ -180,6 +182,7 @@ Serving::Serving(const RunOptions& options, store::Journal& journal, HallClock& 
       clock_(clock),
       configuration_(options.configuration),
       access_((options.data / "access.db").string()),
+      accesses_((options.data / "accesses.db").string()),
       contacts_(options.data),
       server_(open_http(options.listen)),
       request_reader_(options.data),
@@ -192,8 +195,8 @@ Serving::Serving(const RunOptions& options, store::Journal& journal, HallClock& 
                 [this](std::shared_ptr<const queue::Outlook> found) { hall_.foresee(std::move(found)); },
                 log_line}),
       messenger_({*server_, hall_, contacts_, gateway, log_line}),
-      router_({*server_, hall_, access_, hasher_, contacts_, clerk_, archive_, counters_, real_now, find_file,
-               openapi_text(), log_line}),
+      router_({*server_, hall_, access_, accesses_, hasher_, contacts_, clerk_, archive_, counters_, real_now,
+               find_file, openapi_text(), log_line}),
       hub_({*server_, [this](View view, const DeskId& desk) { return router_.draw(view, desk); },
             [this](std::int64_t from, int most, std::function<void(std::vector<StoredEvent>)> done) {
               return archive_.events(from, most, std::move(done));
@@ -204,7 +207,7 @@ Serving::Serving(const RunOptions& options, store::Journal& journal, HallClock& 
 
 void Serving::tidy(const Timestamp& now) {
   tidied_ = steady_now();
-  tidy_access(access_, hasher_);
+  tidy_access(access_, accesses_, hasher_);
   tidy_contacts(contacts_, clerk_, hall_.state(), now);
 }
 
@@ -256,6 +259,7 @@ void Serving::finish() {
   lookout_.finish();
   messenger_.finish();
   access_.tidy(real_now());
+  accesses_.write(real_now());
 }
 
 }  // namespace

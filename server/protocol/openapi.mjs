@@ -268,6 +268,9 @@ const schemas = {
   People: struct('Люди.', 'users Person[]'),
   DeviceKeys: struct('Ключи устройств (без самих ключей).', 'devices DeviceKey[]'),
   DeviceKey: struct('Ключ устройства.', 'device string, role Role'),
+  AccessRow: struct('Вход, отказ или смена прав. count одинаковых отказов за 10 минут — одна строка.', 'at time, last time, '
+    + 'kind string, title string, who string, who_name string, address string, about string, count int'),
+  AccessReport: struct('Журнал доступа: новые сверху.', 'from date, to date, rows AccessRow[], left_out int'),
   NewDeviceKey: struct('Новый ключ: показывается один раз.', 'device string, key string'),
   Status: struct('Состояние программы.', 'status string'),
 
@@ -802,6 +805,14 @@ operation('get', v1 + '/devices', 'devices', 'Ключи устройств', ad
 operation('post', v1 + '/devices', 'add_device', 'Сделать ключ устройства', administrator,
   { tag: 'устройства', body: 'NewDevice', reply: 'NewDeviceKey', status: 201 });
 operation('delete', v1 + '/devices/{name}', 'revoke_device', 'Отозвать ключ', administrator, { tag: 'устройства' });
+operation('get', v1 + '/accesses', 'accesses', 'Журнал доступа', [...manager, ...administrator], { tag: 'люди',
+  content: { ...json('AccessReport'), 'text/csv': { schema: { type: 'string' } } },
+  description: 'Входы, отказы в доступе (с адресом и вызовом) и смена прав, в настоящем времени; format=csv — таблицей. Имя, которого '
+    + 'в системе нет, не записывается: на его месте бывает пароль.',
+  query: [parameter('from', 'query', 'первый день', scalars.date), parameter('to', 'query', 'последний день', scalars.date),
+    parameter('who', 'query', 'записи одного человека или устройства и о нём', scalars.string),
+    parameter('format', 'query', 'вид', { type: 'string', enum: ['json', 'csv'], default: 'json' }),
+    parameter('separator', 'query', 'разделитель CSV; «;» добавляет BOM', { type: 'string', enum: [',', ';'] })] });
 
 operation('get', '/healthz', 'health', 'Жив ли сервер', anyone, { tag: 'машины', reply: 'Status' });
 operation('get', '/readyz', 'ready', 'Готов ли записывать', anyone, { tag: 'машины', reply: 'Status' });

@@ -244,6 +244,13 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
         {at: iso(now - 5400_000), device: 'kiosk-1', device_title: text.device ?? 'Киоск у входа', answered_s: 48, specialist_title: text.name ?? 'Специалист 2'},
         {at: iso(now - 600_000), device: 'kiosk-2', device_title: 'Киоск на 2 этаже', answered_s: null, specialist_title: ''}]}};
   };
+  const accesses = (who) => {
+    const row = (minutes, kind, title, login, name, about, count = 1) => ({at: iso(now - minutes * 60_000), last: iso(now - minutes * 60_000), kind, title, who: login, who_name: text.name ?? name,
+      address: text.device ?? '10.0.0.7', about: text.service ?? about, count});
+    const rows = [row(5, 'not_permitted', 'Нет права', 'ivanova', 'Специалист', 'GET /api/v1/users', 3), row(40, 'password_set', 'Сменён пароль', 'admin', 'Администратор', 'petrova'),
+      row(70, 'wrong_password', 'Неверное имя или пароль', '', '', '', 7)];
+    return {from: '2026-03-02', to: '2026-03-02', rows: rows.filter((each) => !who || each.who === who || each.about === who), left_out: 0};
+  };
   const books = () => {
     const appeal = (number, line_title, reason) => ({registry: 'appeals', year: 2026, number, at: iso(now - (20 - number) * 600_000), ticket: `В0${number}`, line_title: text.line ?? line_title,
       outcome_title: text.service ?? 'документы возвращены', reason, specialist_title: text.name ?? 'Специалист 2'});
@@ -301,6 +308,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (path === '/api/v1/appointments/slots') return {body: {time: time(), service: query.get('service'), procedure: query.get('procedure'),
       title: '', rooms: [], slots: free_slots(query).map((slot_at) => ({slot_at, free: 1})), channels: ['sms', 'email']}};
     if (path === '/api/v1/live') return {body: live_picture()};
+    if (path === '/api/v1/accesses') return {body: accesses(query.get('who'))};
     if (path.startsWith('/api/v1/reports/')) return {body: report(path.split('/')[4], query)};
     if (path.startsWith('/api/v1/tickets/')) {
       const asked = decodeURIComponent(path.split('/')[4]);

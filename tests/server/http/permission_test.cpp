@@ -104,6 +104,7 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
                                                     {Route::devices, {administrator}},
                                                     {Route::add_device, {administrator}},
                                                     {Route::revoke_device, {administrator}},
+                                                    {Route::accesses, {manager, administrator}},
                                                     {Route::ticket_page, all},
                                                     {Route::health, all},
                                                     {Route::ready, all},

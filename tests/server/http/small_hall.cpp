@@ -51,6 +51,7 @@ SmallHall::SmallHall(const std::filesystem::path& parent) {
     return http::MachineTime{std::chrono::sys_time<Millis>{wall_}, wall_};
   });
   access_ = std::make_unique<http::Access>((folder_ / "access.db").string());
+  accesses_ = std::make_unique<http::AccessBook>((folder_ / "accesses.db").string());
   key_ = *access_->add_device({DeviceId{"kiosk1"}, {}});
   contacts_ = std::make_unique<http::Contacts>(folder_);
   reader_ = std::make_unique<store::Reader>(folder_);
@@ -74,7 +75,7 @@ SmallHall::SmallHall(const std::filesystem::path& parent) {
                                 [this] { return hall_->time(); },
                                 [this](const std::string& login) { return access_->name_of_person(login); }});
   router_ = std::make_unique<http::Router>(http::Router::World{
-      loop_, *hall_, *access_, hasher_, *contacts_, clerk_, *archive_, counters_,
+      loop_, *hall_, *access_, *accesses_, hasher_, *contacts_, clerk_, *archive_, counters_,
       [this] { return std::chrono::floor<Seconds>(std::chrono::sys_time<Millis>{wall_}); },
       [](const std::string&) -> std::optional<http::StaticFile> { return std::nullopt; }, "{}",
       [](const std::string&) {}});

@@ -67,6 +67,7 @@ class SmallHall {
   std::unique_ptr<store::Journal> journal_;
   std::unique_ptr<http::HallClock> clock_;
   std::unique_ptr<http::Access> access_;
+  std::unique_ptr<http::AccessBook> accesses_;
   std::unique_ptr<http::Contacts> contacts_;
   std::map<Role, std::string> cookies_;
   std::unique_ptr<store::Reader> reader_;
