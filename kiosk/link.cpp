@@ -98,8 +98,9 @@ void ServerLink::unsettle(const RequestId& request) {
   std::erase(settled_, request);
 }
 
-void ServerLink::report(const TicketId& ticket, SlipOutcome outcome, const std::string& reason) {
-  offline::SlipKnown known{ticket, 0, outcome, reason};
+void ServerLink::report(const screens::ReportOutcome& outcome) {
+  offline::SlipKnown known{outcome.ticket,  0, outcome.outcome, outcome.reason, outcome.will_repeat,
+                           outcome.on_glass};
   {
     const std::lock_guard lock(serial_mutex_);
     known.serial = serial_++;
@@ -107,6 +108,13 @@ void ServerLink::report(const TicketId& ticket, SlipOutcome outcome, const std::
   disk_.add([this, known] {
     journal_.write(known);
     deliver(known);
+    return true;
+  });
+}
+
+void ServerLink::number_read(const TicketId& ticket) {
+  disk_.add([this, ticket] {
+    journal_.write(offline::NumberRead{ticket});
     return true;
   });
 }

@@ -37,8 +37,10 @@ class ServerLink {
   void issue_here(const screens::IssueHere& wanted);
   void deliver(const offline::IssuedHere& issued);
   /// Records the outcome, then reports it until the server has it.
-  void report(const TicketId& ticket, SlipOutcome outcome, const std::string& reason);
+  void report(const screens::ReportOutcome& outcome);
   void deliver(const offline::SlipKnown& known);
+  /// Kept on the disk: after a restart nobody is offered this number again.
+  void number_read(const TicketId& ticket);
   void call_staff();
   /// A component changed: the server learns it now, not at the next regular word.
   void state_changed();

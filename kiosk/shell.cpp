@@ -201,9 +201,8 @@ void Shell::do_request(const screens::Request& request) {
     link_->issue_here(*here);
   }
   if (const auto* print = std::get_if<screens::PrintSlip>(&request)) printer_.print(print->job, print->slip);
-  if (const auto* report = std::get_if<screens::ReportOutcome>(&request)) {
-    link_->report(report->ticket, report->outcome, report->reason);
-  }
+  if (const auto* report = std::get_if<screens::ReportOutcome>(&request)) link_->report(*report);
+  if (const auto* read = std::get_if<screens::NumberRead>(&request)) link_->number_read(read->ticket);
   if (std::holds_alternative<screens::SlipMissed>(request)) {
     paper_.missed();
     tell_printer();

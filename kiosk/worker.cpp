@@ -24,7 +24,8 @@ void Worker::run(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   while (!stop.stop_requested()) {
     if (!changed_.wait(lock, stop, [&] { return !waiting_.empty(); })) return;
-    const Attempt attempt = waiting_.front();
+    // Not a copy: an attempt remembers that it was made. Only this thread takes it away.
+    Attempt& attempt = waiting_.front();
     lock.unlock();
     const bool done = attempt();
     lock.lock();

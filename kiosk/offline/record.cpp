@@ -96,6 +96,10 @@ struct Fold {
     Paper& known = paper(record.ticket);
     if (!known.last || known.last->serial <= record.serial) known.last = record;
   }
+  void add(const NumberRead& record) {
+    Paper& known = paper(record.ticket);
+    if (known.last) known.last->on_glass = false;
+  }
   void add(const SlipDelivered& record) {
     Paper& known = paper(record.ticket);
     known.delivered = std::max(known.delivered, record.serial);
@@ -137,7 +141,7 @@ Open open_of(const std::vector<Record>& records) {
   open.bookings = std::move(fold.bookings);
   for (const TicketId& ticket : fold.order) {
     const Paper& paper = fold.papers[ticket];
-    const bool unprinted = paper.ticket && !paper.last;
+    const bool unprinted = paper.ticket && (!paper.last || paper.last->will_repeat || paper.last->on_glass);
     const bool undelivered = paper.last && paper.last->serial > paper.delivered;
     if (paper.issued) open.issued.push_back(*paper.issued);
     if (unprinted) open.unprinted.push_back(*paper.ticket);

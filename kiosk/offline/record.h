@@ -42,6 +42,12 @@ struct SlipKnown {
   int serial = 0;
   SlipOutcome outcome = SlipOutcome::unknown;
   std::string reason;
+  bool will_repeat = false;  ///< the printer still had it: after a power cut nobody knows what came of it
+  bool on_glass = false;     ///< no paper, and the visitor had not left his number yet
+};
+/// He has left it: he knows his number.
+struct NumberRead {
+  TicketId ticket;
 };
 /// The server has that outcome.
 struct SlipDelivered {
@@ -79,8 +85,8 @@ struct BookingOver {
   RequestId request;
 };
 
-using Record = std::variant<Requested, Answered, Refused, SlipKnown, SlipDelivered, OwnNumbers, IssuedHere,
-                            Delivered, BookingAsked, BookingOver>;
+using Record = std::variant<Requested, Answered, Refused, SlipKnown, NumberRead, SlipDelivered, OwnNumbers,
+                            IssuedHere, Delivered, BookingAsked, BookingOver>;
 
 /// The line with its LF.
 [[nodiscard]] std::string encode_line(const Record& record);
@@ -91,10 +97,11 @@ using Record = std::variant<Requested, Answered, Refused, SlipKnown, SlipDeliver
 
 /// What the terminal still has to do.
 struct Open {
-  OwnNumbers numbers;                  ///< letter empty: none known yet
-  std::vector<Requested> unanswered;   ///< send again with the same key
-  std::vector<IssuedHere> issued;      ///< deliver, in this order
-  std::vector<TicketReply> unprinted;  ///< a number without any word of its slip: offer it
+  OwnNumbers numbers;                 ///< letter empty: none known yet
+  std::vector<Requested> unanswered;  ///< send again with the same key
+  std::vector<IssuedHere> issued;     ///< deliver, in this order
+  std::vector<TicketReply>
+      unprinted;  ///< neither a last word of its slip nor a number that was read: offer it
   std::vector<SlipKnown> undelivered;  ///< report it
   std::vector<Delivered> names;        ///< the server's ids of those whose slip is still open
   std::vector<BookingAsked> bookings;  ///< ask again with the same key; nobody will see the code

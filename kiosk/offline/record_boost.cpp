@@ -35,11 +35,17 @@ json::object fields_of(const Refused& record) {
   return {{"type", "refused"}, {"request", record.request.value}, {"reason", record.reason}};
 }
 json::object fields_of(const SlipKnown& record) {
-  return {{"type", "slip_known"},
-          {"ticket", record.ticket.value},
-          {"serial", record.serial},
-          {"outcome", std::string(name_of(record.outcome))},
-          {"reason", record.reason}};
+  json::object fields{{"type", "slip_known"},
+                      {"ticket", record.ticket.value},
+                      {"serial", record.serial},
+                      {"outcome", std::string(name_of(record.outcome))},
+                      {"reason", record.reason}};
+  if (record.will_repeat) fields.emplace("will_repeat", true);
+  if (record.on_glass) fields.emplace("on_glass", true);
+  return fields;
+}
+json::object fields_of(const NumberRead& record) {
+  return {{"type", "number_read"}, {"ticket", record.ticket.value}};
 }
 json::object fields_of(const SlipDelivered& record) {
   return {{"type", "slip_delivered"}, {"ticket", record.ticket.value}, {"serial", record.serial}};
@@ -85,6 +91,13 @@ class Fields {
   std::string optional_text(std::string_view name) {
     return from_.contains(name) ? text(name) : std::string();
   }
+  /// False when it is not there.
+  bool optional_flag(std::string_view name) {
+    const json::value* found = from_.if_contains(name);
+    if (found == nullptr) return false;
+    if (!found->is_bool()) good_ = false;
+    return found->is_bool() && found->get_bool();
+  }
   int number(std::string_view name) {
     const json::value* found = from_.if_contains(name);
     if (found == nullptr || !found->is_int64() || found->get_int64() < 0 ||
@@ -108,6 +121,8 @@ std::optional<Record> slip_known(Fields& fields) {
   const auto outcome = parse_name<SlipOutcome>(fields.text("outcome"));
   if (!outcome) return std::nullopt;
   record.outcome = *outcome;
+  record.will_repeat = fields.optional_flag("will_repeat");
+  record.on_glass = fields.optional_flag("on_glass");
   return record;
 }
 
@@ -147,6 +162,7 @@ std::optional<Record> record_of(Fields& fields) {
   if (type == "answered") return answered(fields);
   if (type == "refused") return Refused{RequestId{fields.text("request")}, fields.text("reason")};
   if (type == "slip_known") return slip_known(fields);
+  if (type == "number_read") return NumberRead{TicketId{fields.text("ticket")}};
   if (type == "own_numbers") return own_numbers(fields);
   if (type == "issued_here") return issued_here(fields);
   if (type == "delivered") return Delivered{TicketId{fields.text("own")}, TicketId{fields.text("ticket")}};

@@ -9,57 +9,6 @@
 
 namespace talon::screens {
 
-namespace {
-
-// ---- slips ------------------------------------------------------------------------------------------------
-
-void print(Turn& turn, bool repeat) {
-  Given& given = *turn.screen.given;
-  ++given.attempt;
-  given.job = given.ticket.id.value + "/" + std::to_string(given.attempt);
-  given.slip = SlipOutcome::pending;
-  given.reason.clear();
-  given.on_screen = false;
-  given.will_repeat = false;
-  given.started = turn.now;
-  SlipContent slip = given.ticket.slip;
-  slip.repeat = repeat;
-  turn.requests.push_back(PrintSlip{given.job, given.ticket.id, std::move(slip)});
-}
-
-}  // namespace
-
-void settle(Turn& turn, SlipOutcome outcome, const std::string& reason) {
-  Given& given = *turn.screen.given;
-  given.slip = outcome;
-  given.reason = reason;
-  given.settled = turn.now;
-  given.reported = true;
-  turn.screen.touched = turn.now;
-  turn.requests.push_back(ReportOutcome{given.ticket.id, outcome, reason});
-}
-
-void show_ticket(Turn& turn, const TicketReply& ticket, bool repeat) {
-  turn.go(Page::ticket);
-  turn.screen.touched = turn.now;
-  turn.screen.given = Given{.ticket = ticket};
-  if (can_print(turn.screen)) {
-    print(turn, repeat);
-    return;
-  }
-  // The printer's state was known before the number was taken: the visitor chose "номер на экране".
-  turn.screen.given->on_screen = true;
-  settle(turn, SlipOutcome::failed, turn.screen.printer.reason);
-}
-
-void drop_offer(Turn& turn) {
-  const TicketReply ticket = turn.screen.offers.front();
-  turn.screen.offers.pop_front();
-  // Nobody asked for the paper: the hall learns that the number has none.
-  turn.requests.push_back(ReportOutcome{ticket.id, SlipOutcome::failed, "other"});
-  turn.end_session();
-}
-
 // ---- what a tap does --------------------------------------------------------------------------------------
 
 void choose_service(Turn& turn, const ServicePicture& service) {
@@ -257,12 +206,6 @@ void leave(Turn& turn) {
   turn.go_home();
 }
 
-void take_offer(Turn& turn) {
-  const TicketReply ticket = turn.screen.offers.front();
-  turn.screen.offers.pop_front();
-  show_ticket(turn, ticket, true);
-}
-
 /// How the screen looks and sounds; the page stays.
 void act_on_looks(Turn& turn, const Action& action) {
   Screen& screen = turn.screen;
@@ -291,7 +234,7 @@ void act_on_looks(Turn& turn, const Action& action) {
 void act_on_ticket(Turn& turn, const Action& action) {
   switch (action.act) {
     case Act::print_again:
-      return print(turn, true);
+      return print_slip(turn, true);
     case Act::no_slip:
       turn.requests.push_back(SlipMissed{});
       return settle(turn, SlipOutcome::unknown, "other");

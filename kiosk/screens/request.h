@@ -31,6 +31,12 @@ struct ReportOutcome {
   TicketId ticket;
   SlipOutcome outcome = SlipOutcome::unknown;
   std::string reason;
+  bool will_repeat = false;  ///< not the last word: the printer keeps it and prints it when it works again
+  bool on_glass = false;     ///< the visitor has no paper and stands before his number
+};
+/// He has left the page of a number without paper: he had the time he wanted to read it.
+struct NumberRead {
+  TicketId ticket;
 };
 /// The visitor holds no slip though the printer said printed.
 struct SlipMissed {};
@@ -80,8 +86,8 @@ struct Speak {
 struct Hush {};
 /// A short tone: a time-out is near.
 struct Tone {};
-using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, SlipMissed, CallStaff,
-                             AskStatus, AskBooking, AskSlots, BookTime, KeepBooking, DropBooking,
+using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, NumberRead, SlipMissed,
+                             CallStaff, AskStatus, AskBooking, AskSlots, BookTime, KeepBooking, DropBooking,
                              CancelBooking, NoteReturn, NoteRating, Speak, Hush, Tone>;
 
 }  // namespace talon::screens

@@ -173,6 +173,7 @@ struct Screen {
   std::optional<Pending> pending;
   std::optional<Given> given;
   std::deque<TicketReply> offers;
+  std::deque<TicketId> perhaps_out;  ///< the last tickets of which some paper may have come out
   std::optional<Refusal> refusal;
   bool lost = false;  ///< the page `refused` tells of an answer that did not come
   HelpState help = HelpState::calling;

@@ -94,6 +94,8 @@ void on(Turn& turn, const OwnNumbersSeen& seen) {
 }
 
 void on(Turn& turn, const TicketRecovered& recovered) {
+  // The power may have gone when its paper was already in the mouth.
+  note_perhaps_out(turn.screen, recovered.ticket.id);
   turn.screen.offers.push_back(recovered.ticket);
   turn.next_offer();
 }
@@ -123,8 +125,7 @@ void on(Turn& turn, const SlipSeen& slip) {
   Screen& screen = turn.screen;
   if (screen.given && screen.given->job == slip.job) {
     // After "Талон не вышел" or our own time-out the printer's word still counts for the paper.
-    settle(turn, slip.outcome, slip.reason);
-    screen.given->will_repeat = slip.will_repeat;
+    settle(turn, slip.outcome, slip.reason, slip.will_repeat);
     turn.screen.press.reset();
     return;
   }
@@ -138,7 +139,7 @@ void on(Turn& turn, const SlipSeen& slip) {
   if (slip.job.starts_with("leaf/")) return;
   // The visitor has left the page: the hall still learns what became of the slip.
   const TicketId ticket{slip.job.substr(0, slip.job.find('/'))};
-  turn.requests.push_back(ReportOutcome{ticket, slip.outcome, slip.reason});
+  report(turn, ticket, slip.outcome, slip.reason, slip.will_repeat);
 }
 
 void on(Turn& turn, const LinkSeen& seen) {

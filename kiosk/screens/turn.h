@@ -24,6 +24,7 @@ struct Turn {
   }
   /// The session is over: the next visitor finds nothing of the last one.
   void end_session() {
+    if (told_of_number()) requests.push_back(NumberRead{screen.given->ticket.id});
     go(Page::start);
     screen.group.clear();
     screen.service = {};
@@ -45,6 +46,10 @@ struct Turn {
     screen.wrong_codes = 0;
     screen.touched = now;
     next_offer();
+  }
+  /// The number stands on the glass and the visitor has no paper.
+  [[nodiscard]] bool told_of_number() const {
+    return screen.given && screen.given->slip != SlipOutcome::pending && !in_hand(*screen.given);
   }
   void next_offer() {
     if (screen.page == Page::start && !screen.offers.empty()) {
@@ -80,9 +85,16 @@ void act(Turn& turn, const Action& action);
 
 // What the world's inputs need of it.
 void issue_here(Turn& turn);
+void print_slip(Turn& turn, bool repeat);
 void show_ticket(Turn& turn, const TicketReply& ticket, bool repeat);
-void settle(Turn& turn, SlipOutcome outcome, const std::string& reason);
+void settle(Turn& turn, SlipOutcome outcome, const std::string& reason, bool will_repeat = false);
+/// To the server. A print that failed says nothing of an earlier one of the same ticket: then it is unknown.
+void report(Turn& turn, const TicketId& ticket, SlipOutcome outcome, const std::string& reason,
+            bool will_repeat = false, bool on_glass = false);
+/// Some paper of this ticket may be in somebody's hand.
+void note_perhaps_out(Screen& screen, const TicketId& ticket);
 void drop_offer(Turn& turn);
+void take_offer(Turn& turn);
 void ask_status(Turn& turn, const std::string& number);
 void switch_speech(Turn& turn, bool on);
 void choose_service(Turn& turn, const ServicePicture& service);

@@ -26,6 +26,8 @@ TEST(Record, EveryKindIsReadAsWritten) {
                                    Answered{RequestId{"k"}, ticket},
                                    Refused{RequestId{"k2"}, "hall-closed"},
                                    SlipKnown{ticket.id, 3, SlipOutcome::unknown, "media-jam"},
+                                   SlipKnown{ticket.id, 4, SlipOutcome::failed, "media-empty", true, true},
+                                   NumberRead{ticket.id},
                                    SlipDelivered{ticket.id, 3},
                                    OwnNumbers{"У", 12},
                                    issued_here(),
@@ -36,6 +38,41 @@ TEST(Record, EveryKindIsReadAsWritten) {
   ASSERT_EQ(read.size(), all.size());
   for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(encode_line(read[i]), encode_line(all[i]));
   EXPECT_EQ(crc32("123456789"), 0xCBF43926U);
+}
+
+/// The numbers that would be offered after a start, and again after the file was made short.
+std::vector<TicketId> offered(const std::vector<Record>& records) {
+  const Open open = open_of(records);
+  const Open again = open_of(decode_file(shortened(open)));
+  std::vector<TicketId> first, second;
+  for (const TicketReply& each : open.unprinted) first.push_back(each.id);
+  for (const TicketReply& each : again.unprinted) second.push_back(each.id);
+  EXPECT_EQ(first, second);
+  return first;
+}
+
+TEST(Record, ANumberIsOfferedUntilItsPaperHasALastWordOrItWasRead) {
+  const TicketReply ticket = screens::pictures::ticket();
+  const Answered answered{RequestId{"k"}, ticket};
+  const std::vector<TicketId> once = {ticket.id};
+  const SlipKnown kept{ticket.id, 0, SlipOutcome::failed, "cover-open", true, false};
+  const SlipKnown on_glass{ticket.id, 0, SlipOutcome::failed, "offline", false, true};
+  const SlipKnown printed{ticket.id, 1, SlipOutcome::printed, ""};
+  EXPECT_EQ(offered({answered}), once);
+  EXPECT_EQ(offered({answered, kept}), once) << "the printer may have lost it with its power";
+  EXPECT_EQ(offered({answered, kept, NumberRead{ticket.id}}), once) << "and the paper still is to come";
+  EXPECT_TRUE(offered({answered, kept, printed}).empty());
+  EXPECT_EQ(offered({answered, on_glass}), once) << "the power went before his eyes";
+  EXPECT_TRUE(offered({answered, on_glass, NumberRead{ticket.id}}).empty());
+}
+
+/// A number of our own stays in the file until the server has it; that it was read does too.
+TEST(Record, AnOwnNumberThatWasReadIsNotOfferedThoughItIsStillToBeDelivered) {
+  const IssuedHere issued = issued_here();
+  const TicketId id = issued.ticket.id;
+  const SlipKnown on_glass{id, 0, SlipOutcome::failed, "offline", false, true};
+  EXPECT_EQ(offered({issued, on_glass}), (std::vector{id}));
+  EXPECT_TRUE(offered({issued, on_glass, NumberRead{id}}).empty());
 }
 
 TEST(Record, ATornOrFlippedLineIsNoLine) {
