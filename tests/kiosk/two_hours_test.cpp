@@ -4,88 +4,15 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/calls.h"
-#include "server/protocol/json.h"
-#include "server/protocol/problem.h"
-#include "server/protocol/request.h"
 #include "tests/fakes/hall_fixture.h"
 #include "tests/kiosk/fake_disk.h"
-#include "tests/sim/sim_server.h"
+#include "tests/sim/sim_post.h"
 
 namespace talon::kiosk {
 namespace {
 
 using namespace std::chrono_literals;
 using fakes::benefit, fakes::consultation;
-
-/// The hall's server on virtual time, as its HTTP interface answers a terminal.
-class ServerByPost {
- public:
-  ServerByPost() {
-    ConfigurationApplied applied;
-    applied.parsed = std::make_shared<const Configuration>(fakes::small_hall());
-    applied.sha256 = "two hours";
-    Command command;
-    command.body = ApplyConfiguration{applied};
-    (void)server.receive(command, moment(), [](const auto&) {});
-    server.commit();
-  }
-  [[nodiscard]] Moment moment() const { return {fakes::monday("10:00:00").plus(now), Ticks{1h + now}}; }
-
-  Post from(const std::string& kiosk) {
-    return
-        [this, kiosk](std::string_view path, std::string_view json, const std::optional<RequestId>& request) {
-          if (!reachable) return client::Reply{};
-          const client::Reply reply = answer(kiosk, path, json, request);
-          ++asked;
-          return lose_every > 0 && asked % lose_every == 0 ? client::Reply{} : reply;
-        };
-  }
-
-  sim::Server server;
-  Millis now{0};
-  bool reachable = true;
-  int lose_every = 0;  ///< this many answers: one is lost after its command was carried out
-  int asked = 0;
-
- private:
-  client::Reply answer(const std::string& kiosk, std::string_view path, std::string_view json,
-                       const std::optional<RequestId>& request) {
-    Command command;
-    command.by = {Role::kiosk, kiosk, ""};
-    if (path == "/api/v1/tickets") {
-      auto issue = protocol::read_issue_ticket(json);
-      if (!issue.ok()) return refused(issue.refusal());
-      issue->ticket = TicketId{"t" + std::to_string(++tickets_)};
-      issue->token = issue->ticket.value;
-      command.body = *issue;
-      const auto known = bodies_.emplace(kiosk + request->value, json).first;
-      if (known->second != json) return refused({RefusalCode::key_reused, ""});
-      command.request = RequestId{kiosk + request->value};
-    } else {
-      const auto id = std::string(path.substr(16, path.rfind('/') - 16));
-      auto read = protocol::read_ticket_command(path.substr(path.rfind('/') + 1), TicketId{id}, json);
-      if (!read.ok()) return refused(read.refusal());
-      command.body = *read;
-      command.request = RequestId{"without a key " + std::to_string(++without_key_)};
-    }
-    client::Reply reply{204, "", {}};
-    (void)server.receive(command, moment(), [&](const sim::Reply& done) {
-      if (done.refusal) reply = refused(*done.refusal);
-      for (const Event& event : done.events) {
-        const auto* issued = std::get_if<TicketIssued>(&event.body);
-        if (issued == nullptr) continue;
-        reply = {201, protocol::encode(queue::ticket_reply(server.working(), issued->ticket, "")), {}};
-      }
-    });
-    server.commit();
-    return reply;
-  }
-  static client::Reply refused(const Refusal& why) { return {protocol::http_status(why.code), "", why}; }
-
-  int tickets_ = 0;
-  int without_key_ = 0;
-  std::map<std::string, std::string> bodies_;
-};
 
 struct Kiosk {
   std::string name;
@@ -95,7 +22,7 @@ struct Kiosk {
   std::vector<std::string> shown;
 
   /// One visitor: asks the server once, then gives a number of its own.
-  void visitor(ServerByPost& hall) {
+  void visitor(sim::Post& hall) {
     offline::Journal journal(std::make_unique<FakeLog>(disk));  // anew each time: a restart costs nothing
     if (journal.letter().empty()) journal.learn(letter, 0, journal.mark());
     const screens::TakeTicket wanted{RequestId{"k" + std::to_string(++touches)}, benefit, consultation, "ru"};
@@ -117,7 +44,7 @@ struct Kiosk {
     journal.write(offline::SlipKnown{ticket.id, touches, SlipOutcome::printed, ""});
   }
   /// The link is back: everything until nothing is left.
-  void deliver(ServerByPost& hall) {
+  void deliver(sim::Post& hall) {
     offline::Journal journal(std::make_unique<FakeLog>(disk));
     for (const auto& each : journal.found().issued) {
       while (!deliver_issued(journal, hall.from(name), each)) {
@@ -132,15 +59,20 @@ struct Kiosk {
 };
 
 TEST(WithoutServer, TwoHoursOfTwoTerminalsArriveInOrderOfIssueAndNoNumberCollides) {
-  ServerByPost hall;
+  sim::Post hall;
+  int asked = 0, lose_every = 0;  // of so many answers one is lost after its command was carried out
+  hall.fate = [&] {
+    ++asked;
+    return lose_every > 0 && asked % lose_every == 0 ? sim::Carried::not_back : sim::Carried::both_ways;
+  };
   Kiosk entrance{"kiosk1", "Е", {}, 0, {}};
   Kiosk lift{"kiosk2", "Н", {}, 0, {}};
   entrance.visitor(hall);
   lift.visitor(hall);
-  hall.lose_every = 1;  // the last answer before the cut is lost: the server has a ticket nobody saw
+  lose_every = 1;  // the last answer before the cut is lost: the server has a ticket nobody saw
   hall.now += 1min;
   entrance.visitor(hall);
-  hall.lose_every = 0;
+  lose_every = 0;
   hall.reachable = false;
   for (int i = 0; i < 14; ++i) {
     hall.now += 4min;
@@ -150,7 +82,7 @@ TEST(WithoutServer, TwoHoursOfTwoTerminalsArriveInOrderOfIssueAndNoNumberCollide
   }
   hall.now += 8min;
   hall.reachable = true;
-  hall.lose_every = 5;
+  lose_every = 5;
   lift.deliver(hall);  // whoever comes first, the order is that of issue
   entrance.deliver(hall);
 
