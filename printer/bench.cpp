@@ -15,13 +15,19 @@ namespace talon::printer {
 namespace {
 
 [[noreturn]] void fail(const std::string& path) {
-  throw std::runtime_error(path + ": " + std::strerror(errno));
+  throw std::runtime_error("не открывается " + path + ": " + std::strerror(errno));
+}
+
+void make_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) throw std::runtime_error("каталог не создаётся: " + path + ": " + error.message());
 }
 
 }  // namespace
 
 Bench::Bench(BenchOptions options) : options_(std::move(options)), printer_(options_.model) {
-  if (!options_.slips.empty()) std::filesystem::create_directories(options_.slips);
+  if (!options_.slips.empty()) make_folder(options_.slips);
   if (!options_.bytes.empty() && (bytes_ = std::fopen(options_.bytes.c_str(), "abe")) == nullptr)
     fail(options_.bytes);
   if (options_.control.empty()) return;
@@ -56,6 +62,10 @@ void Bench::tick(Millis now) {
 void Bench::advance(Millis now) {
   printer_.advance(now);
   for (const canvas::Canvas& slip : printer_.take_slips()) keep(slip);
+}
+
+void Bench::finish() {
+  if (printer_.strip().rows() > 0) keep(printer_.strip().picture());
 }
 
 void Bench::keep(const canvas::Canvas& slip) {

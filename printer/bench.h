@@ -33,6 +33,8 @@ class Bench {
   void advance(Millis now);
   /// The same, and obeys the control file.
   void tick(Millis now);
+  /// Nothing more will come: what hangs out of the printer, not cut, becomes the last picture.
+  void finish();
   /// One line; commands the printer does not know go to `other`. Each is answered on stdout: "ok ..." or "?".
   void command(const std::string& line);
   /// For what is not the printer's: "unplug", "plug", "quit".

@@ -25,6 +25,12 @@ std::uint16_t hex(std::string_view digits, const std::string& text) {
   return value;
 }
 
+bool is_port(std::string_view digits) {
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  return error == std::errc{} && end == digits.data() + digits.size();
+}
+
 Address parse(const std::string& text) {
   Address address;
   const std::string_view rest = std::string_view(text).substr(std::min(text.size(), text.find(':') + 1));
@@ -33,7 +39,7 @@ Address parse(const std::string& text) {
     address.path = rest;
   } else if (text.starts_with("tcp:")) {
     const std::size_t colon = rest.rfind(':');
-    if (colon == std::string_view::npos || colon == 0 || colon + 1 == rest.size()) wrong(text);
+    if (colon == std::string_view::npos || colon == 0 || !is_port(rest.substr(colon + 1))) wrong(text);
     address.kind = Address::Kind::tcp;
     address.host = rest.substr(0, colon);
     address.port = rest.substr(colon + 1);

@@ -2,115 +2,104 @@
 #include "printer/emulate.h"
 
 #include <array>
-#include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstring>
-#include <fcntl.h>
 #include <iostream>
 #include <memory>
-#include <netdb.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <pty.h>
 #include <stdexcept>
-#include <sys/socket.h>
 #include <unistd.h>
-#include <vector>
 
 namespace talon::printer {
 namespace {
 
+constexpr int look_often_ms = 5, look_seldom_ms = 200;
+
 volatile std::sig_atomic_t interrupted = 0;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  ~Descriptor() { reset(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  void reset(int fd = -1) {
-    if (fd_ >= 0) close(fd_);
-    fd_ = fd;
-  }
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
-[[noreturn]] void fail(const std::string& what) {
-  throw std::runtime_error(what + ": " + std::strerror(errno));
-}
-
-int listen_on(const std::string& text) {
-  const std::size_t colon = text.rfind(':');
-  const std::string host = text.substr(4, colon - 4), port = text.substr(colon + 1);
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  hints.ai_flags = AI_PASSIVE;
-  addrinfo* found = nullptr;
-  if (const int error = getaddrinfo(host.c_str(), port.c_str(), &hints, &found); error != 0)
-    throw std::runtime_error(text + ": " + gai_strerror(error));
-  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(found, &freeaddrinfo);
-  const int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  const int yes = 1;
-  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  if (fd < 0 || bind(fd, found->ai_addr, found->ai_addrlen) != 0 || listen(fd, 4) != 0) fail(text);
-  sockaddr_storage name{};
-  socklen_t size = sizeof name;
-  getsockname(fd, reinterpret_cast<sockaddr*>(&name), &size);
-  const auto actual = name.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6*>(&name)->sin6_port
-                                                 : reinterpret_cast<const sockaddr_in*>(&name)->sin_port;
-  std::cout << "listening tcp:" << host << ":" << ntohs(actual) << std::endl;
-  return fd;
-}
-
-int open_terminal(Descriptor& other_side) {
-  int master = -1, slave = -1;
-  std::array<char, 128> name{};
-  if (openpty(&master, &slave, name.data(), nullptr, nullptr) != 0) fail("openpty");
-  termios raw{};
-  tcgetattr(slave, &raw);
-  cfmakeraw(&raw);
-  tcsetattr(slave, TCSANOW, &raw);
-  fcntl(master, F_SETFL, O_NONBLOCK);
-  other_side.reset(slave);  // held open: a client that leaves must not hang the line up
-  std::cout << "terminal " << name.data() << std::endl;
-  return master;
-}
-
-/// Bytes between one client and the printer; false when the client has gone.
-class Wire {
- public:
-  explicit Wire(Bench& bench) : bench_(bench) {}
-  bool carry(int fd) {
-    if (waiting_.empty()) {
-      std::array<std::uint8_t, 4096> bytes{};
-      const ssize_t n = read(fd, bytes.data(), bytes.size());
-      if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR)) return false;
-      if (n > 0) waiting_.assign(bytes.begin(), bytes.begin() + n);
-    }
-    const std::size_t taken = bench_.receive(waiting_);
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
-    return answer(fd);
-  }
-  bool answer(int fd) {
-    const emulator::Bytes answers = bench_.printer().take_answers();
-    if (answers.empty()) return true;
-    return ::write(fd, answers.data(), answers.size()) >= 0 || errno == EAGAIN;
-  }
-  [[nodiscard]] bool full() const { return !waiting_.empty(); }
-  void forget() { waiting_.clear(); }
-
- private:
-  Bench& bench_;
-  std::vector<std::uint8_t> waiting_;
-};
 
 Millis steady_now() {
   return std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now().time_since_epoch());
 }
+
+std::unique_ptr<Wire> wire_of(const EmulateOptions& options, Bench& bench) {
+  if (options.terminal) return terminal_wire(bench);
+  if (!options.usb_redir.empty()) return usb_wire(bench, options.usb_redir, !options.unplugged);
+  if (!options.file.from.empty()) return file_wire(bench, options.file);
+  return tcp_wire(bench, options.listen);
+}
+
+/// Commands typed, a line each.
+class Keyboard {
+ public:
+  explicit Keyboard(bool there) : there_(there) {}
+  [[nodiscard]] bool there() const { return there_; }
+  void read(Bench& bench) {
+    std::array<char, 256> text{};
+    const ssize_t n = ::read(STDIN_FILENO, text.data(), text.size());
+    there_ = n > 0;
+    if (there_) typed_.append(text.data(), static_cast<std::size_t>(n));
+    for (std::size_t end = 0; (end = typed_.find('\n')) != std::string::npos; typed_.erase(0, end + 1))
+      bench.command(typed_.substr(0, end));
+  }
+
+ private:
+  bool there_;
+  std::string typed_;
+};
+
+class Emulation {
+ public:
+  explicit Emulation(const EmulateOptions& options)
+      : bench_(options.bench), keyboard_(options.keyboard && options.file.from != "-") {
+    for (const std::string& command : options.commands)
+      if (!bench_.printer().obey(command))
+        throw std::invalid_argument("команда принтеру непонятна: " + command);
+    wire_ = wire_of(options, bench_);
+    bench_.other = [this](const std::string& line) {
+      quit_ = quit_ || line == "quit";
+      return line == "quit" || wire_->obey(line);
+    };
+  }
+
+  void run() {
+    while (!quit_ && interrupted == 0 && !done() && !stuck()) {
+      wait();
+      bench_.tick(steady_now());
+      wire_->serve();
+    }
+    bench_.finish();
+    for (const std::string& command : bench_.printer().unknown())
+      std::cerr << "неизвестная команда: " << command << "\n";
+    if (!quit_ && interrupted == 0 && !done())
+      throw std::runtime_error("принтер остановился до конца файла, и починить его некому");
+  }
+
+ private:
+  /// Waits for the wire and the keyboard. The control file is looked at by the clock: it may be a regular
+  /// one, which is always ready.
+  void wait() {
+    std::vector<pollfd> fds = wire_->waits();
+    fds.push_back({keyboard_.there() ? STDIN_FILENO : -1, POLLIN, 0});
+    const bool often = wire_->busy() || bench_.control() >= 0;
+    (void)poll(fds.data(), fds.size(), often ? look_often_ms : look_seldom_ms);
+    if ((fds.back().revents & (POLLIN | POLLHUP)) != 0) keyboard_.read(bench_);
+  }
+
+  /// The file has ended, and all of it that can be printed has been.
+  [[nodiscard]] bool done() { return wire_->finite() && wire_->ended() && bench_.printer().at_rest(); }
+  /// The printer stands before the end of the file and nobody is there to repair it.
+  [[nodiscard]] bool stuck() {
+    emulator::Emulator& printer = bench_.printer();
+    const bool stands = printer.condition().offline || printer.faults.deaf;
+    const bool repairable = keyboard_.there() || bench_.control() >= 0 || printer.has_plans();
+    return wire_->finite() && stands && !repairable;
+  }
+
+  Bench bench_;
+  Keyboard keyboard_;
+  std::unique_ptr<Wire> wire_;
+  bool quit_ = false;
+};
 
 }  // namespace
 
@@ -118,43 +107,7 @@ int emulate(const EmulateOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGINT, [](int) { interrupted = 1; });
   std::signal(SIGTERM, [](int) { interrupted = 1; });
-  Bench bench(options.bench);
-  bool quit = false;
-  bench.other = [&quit](const std::string& line) {
-    quit = quit || line == "quit";
-    return line == "quit";
-  };
-  Descriptor slave;
-  const Descriptor listener(options.terminal ? -1 : listen_on(options.listen));
-  Descriptor client(options.terminal ? open_terminal(slave) : -1);
-  Wire wire(bench);
-  std::string keyboard;
-  bool keys = options.keyboard;
-  while (!quit && interrupted == 0) {
-    std::array<pollfd, 4> fds = {{{client.get() < 0 ? listener.get() : -1, POLLIN, 0},
-                                  {wire.full() ? -1 : client.get(), POLLIN, 0},
-                                  {keys ? STDIN_FILENO : -1, POLLIN, 0},
-                                  {bench.control(), POLLIN, 0}}};
-    const bool busy = client.get() >= 0;
-    (void)poll(fds.data(), fds.size(), busy ? 10 : 200);
-    if ((fds[0].revents & POLLIN) != 0)
-      client.reset(accept4(listener.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (client.get() >= 0 && (fds[1].revents != 0 || wire.full()) && !wire.carry(client.get()) &&
-        !options.terminal) {
-      client.reset();
-      wire.forget();
-    }
-    if ((fds[2].revents & (POLLIN | POLLHUP)) != 0) {
-      std::array<char, 256> text{};
-      const ssize_t n = read(STDIN_FILENO, text.data(), text.size());
-      keys = n > 0;
-      if (n > 0) keyboard.append(text.data(), static_cast<std::size_t>(n));
-      for (std::size_t end = 0; (end = keyboard.find('\n')) != std::string::npos; keyboard.erase(0, end + 1))
-        bench.command(keyboard.substr(0, end));
-    }
-    bench.tick(steady_now());
-    if (client.get() >= 0) (void)wire.answer(client.get());
-  }
+  Emulation(options).run();
   return 0;
 }
 

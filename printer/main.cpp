@@ -9,6 +9,7 @@
 #include "printer/emulate.h"
 #include "printer/escpos/profiles.h"
 #include "printer/slip/slip.h"
+#include "printer/usage_cli.h"
 
 namespace {
 
@@ -16,6 +17,7 @@ using namespace talon;
 using namespace talon::printer;
 
 constexpr int wrong_usage = 2;
+constexpr int fastest_rows = 1'000'000;  ///< a second: any slip at once
 
 struct Arguments {
   std::string device, profile, slip, from, to;
@@ -71,7 +73,7 @@ void add_render(CLI::App& app, Arguments& arguments) {
   render->add_flag("--star", arguments.star, "команды Star Line Mode, а не ESC/POS");
   render->add_option("--width", arguments.width, "ширина печати в точках: 576 (80 мм) или 384 (58 мм)")
       ->capture_default_str()
-      ->check(CLI::Range(64, 1024))
+      ->check(whole_number(64, 1024))
       ->type_name("ТОЧЕК");
   render->callback([&arguments] {
     const bool slip = arguments.test || !arguments.slip.empty();
@@ -84,37 +86,70 @@ void add_render(CLI::App& app, Arguments& arguments) {
   });
 }
 
+/// What stands for the printer's cable.
+void wire_options(CLI::App* run, EmulateOptions& options) {
+  CLI::Option_group* wire = run->add_option_group("Куда подключён", "ровно одно из этого");
+  wire->add_option("--listen", options.listen, "сетевой порт; 0 — любой свободный")
+      ->type_name("tcp:УЗЕЛ:ПОРТ");
+  wire->add_flag("--pty", options.terminal, "псевдотерминал, его имя печатается");
+  wire->add_option("--from", options.file.from,
+                   "файл, именованный канал, последовательный порт; - : стандартный ввод")
+      ->type_name("ФАЙЛ");
+  wire->add_option("--usb-redir", options.usb_redir,
+                   "USB виртуальной машины: сокет её устройства usb-redir; можно несколько")
+      ->type_name("СОКЕТ")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  run->add_option("--answers", options.file.answers, "с --from: файл или канал для ответов принтера")
+      ->type_name("ФАЙЛ")
+      ->needs("--from");
+  run->add_flag("--follow", options.file.follow, "с --from: конец файла не конец, его дописывают")
+      ->needs("--from");
+  run->add_flag("--unplugged", options.unplugged, "с --usb-redir: сначала не подключён")
+      ->needs("--usb-redir");
+}
+
+void check_wire(const EmulateOptions& options) {
+  const int given = (options.listen.empty() ? 0 : 1) + (options.terminal ? 1 : 0) +
+                    (options.file.from.empty() ? 0 : 1) + (options.usb_redir.empty() ? 0 : 1);
+  if (given != 1) throw CLI::ValidationError("нужно ровно одно из --listen, --pty, --from, --usb-redir");
+  if (options.listen.empty()) return;
+  if (!options.listen.starts_with("tcp:")) throw CLI::ValidationError("--listen: нужно tcp:УЗЕЛ:ПОРТ");
+  check_device(options.listen);
+}
+
+void bench_options(CLI::App* run, BenchOptions& bench) {
+  run->add_option("--slips", bench.slips, "каталог для картинок slip-0001.png ...")->type_name("КАТАЛОГ");
+  run->add_option("--bytes", bench.bytes, "файл, куда дописывается всё принятое")->type_name("ФАЙЛ");
+  run->add_option("--control", bench.control, "именованный канал или файл с командами")->type_name("ФАЙЛ");
+  run->add_option("--speed", bench.model.rows_per_second, "строк точек в секунду; 0 — сразу, 1200 — 150 мм/с")
+      ->capture_default_str()
+      ->check(whole_number(0, fastest_rows))
+      ->type_name("ЧИСЛО");
+}
+
 void add_emulate(CLI::App& app, Arguments& arguments) {
   CLI::App* run = app.add_subcommand("emulate", "быть принтером: для испытаний и показа");
   EmulateOptions& options = arguments.emulate;
-  run->add_option("--listen", options.listen, "порт; 0 — любой свободный")->type_name("tcp:УЗЕЛ:ПОРТ");
-  run->add_flag("--pty", options.terminal, "псевдотерминал вместо порта; его имя печатается");
-  run->add_option("--slips", options.bench.slips, "каталог для картинок slip-0001.png ...")
-      ->type_name("КАТАЛОГ");
-  run->add_option("--bytes", options.bench.bytes, "файл, куда дописывается всё принятое")->type_name("ФАЙЛ");
-  run->add_option("--control", options.bench.control, "именованный канал или файл с командами")
-      ->type_name("ФАЙЛ");
+  wire_options(run, options);
+  bench_options(run, options.bench);
   run->add_option("--model", arguments.emulated, "кого изображать, из списка profiles")
       ->capture_default_str()
       ->type_name("МОДЕЛЬ");
-  run->add_option("--speed", options.bench.model.rows_per_second,
-                  "строк точек в секунду; 0 — сразу, 1200 — 150 мм/с")
-      ->capture_default_str()
-      ->type_name("ЧИСЛО");
+  run->add_option("--command", options.commands, "команда до первого байта; можно несколько")
+      ->type_name("КОМАНДА")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   run->add_flag("--no-keyboard", arguments.no_keyboard, "не читать команды с клавиатуры");
   run->footer(
       "Команды, по одной в строке: paper out, paper low, paper in, paper after N (строк), cover open, cover "
       "closed,\n"
       "jam, jam once, unjam, hot, cool, offline, online, broken, garble, clear, silent, talk, deaf, hear, "
-      "fade, "
-      "stick,\n"
-      "take, power, repair, quit; после N байт: after N КОМАНДА, через N мс: in N КОМАНДА.");
+      "fade, stick,\n"
+      "take, power, repair, quit; с --usb-redir: plug, plug N, unplug;\n"
+      "после N байт: after N КОМАНДА, через N мс: in N КОМАНДА.");
   run->callback([&arguments] {
-    if (arguments.emulate.terminal == !arguments.emulate.listen.empty())
-      throw CLI::ValidationError("нужно --listen или --pty");
-    if (!arguments.emulate.terminal && !arguments.emulate.listen.starts_with("tcp:"))
-      throw CLI::ValidationError("--listen: нужно tcp:УЗЕЛ:ПОРТ");
-    if (!arguments.emulate.terminal) check_device(arguments.emulate.listen);
+    check_wire(arguments.emulate);
     const escpos::Profile* profile = escpos::find_profile(arguments.emulated);
     if (profile == nullptr) throw CLI::ValidationError("модель неизвестна: " + arguments.emulated);
     auto& model = arguments.emulate.bench.model;
@@ -154,7 +189,7 @@ int run(int argc, char** argv) {
     std::cout << app.version() << "\n";
     return 0;
   } catch (const CLI::ParseError& error) {
-    std::cerr << "talon-printer: " << error.what() << "\nСправка: talon-printer --help\n";
+    std::cerr << "talon-printer: " << in_russian(error) << "\nСправка: talon-printer --help\n";
     return wrong_usage;
   } catch (const std::invalid_argument& error) {
     std::cerr << "talon-printer: " << error.what() << "\n";

@@ -65,6 +65,12 @@ bool Emulator::stopped() const {
          (faults.rows_left && *faults.rows_left <= 0);
 }
 
+bool Emulator::at_rest() const {
+  const bool holds = pending_feed_ > 0 || skip_ > 0 || raster_ || at_ < buffer_.size();
+  // What it still holds though nothing stops it is a command whose end has not come.
+  return !holds || (!stopped() && (model_.rows_per_second == 0 || budget_rows_ >= 1));
+}
+
 void Emulator::run() {
   while (!stopped()) {
     if (model_.rows_per_second > 0 && budget_rows_ < 1) break;

@@ -88,6 +88,10 @@ class Emulator {
   void power_cycle();
 
   [[nodiscard]] escpos::Condition condition() const;
+  /// Everything received that can be printed has been; false while it prints or is stopped before the end.
+  [[nodiscard]] bool at_rest() const;
+  /// Something is planned for a time to come: it may go on by itself.
+  [[nodiscard]] bool has_plans() const;
   /// Commands it did not know, e.g. "1B 7A"; at most 100 are kept.
   [[nodiscard]] const std::vector<std::string>& unknown() const { return unknown_; }
   [[nodiscard]] long received() const { return received_; }

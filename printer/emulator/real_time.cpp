@@ -99,6 +99,7 @@ void Emulator::real_time(std::uint8_t byte) {
       real_time_.clear();
     } else if (seen.size() == sizeof clear) {
       if (model_.clear_buffer) {
+        run();  // what came before it in the same piece, and had time to be printed
         soft_reset();
         answer({0x37, 0x25, 0x00});
       }

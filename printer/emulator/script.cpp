@@ -91,6 +91,11 @@ void Emulator::obey_planned() {
   }
 }
 
+bool Emulator::has_plans() const {
+  return std::any_of(planned_.begin(), planned_.end(),
+                     [](const Planned& planned) { return !planned.received; });
+}
+
 bool Emulator::obey_now(std::string_view command) {
   const auto known = std::find_if(commands.begin(), commands.end(),
                                   [command](const Command& item) { return item.words == command; });

@@ -16,10 +16,15 @@
 #include <unistd.h>
 #include <utility>
 
-#include "tests/printer/usb_function.h"
+#include "printer/usb_function.h"
 #include "tests/printer/usb_rig.h"
 
 namespace talon::rig {
+
+using printer::Bytes;
+using printer::Setup;
+using printer::UsbFunction;
+
 namespace {
 
 constexpr const char* sysfs = "/sys/devices/usb1/1-1";
@@ -102,7 +107,7 @@ struct UsbRig::Impl {
     GError* error = nullptr;
     umockdev_testbed_add_from_string(bed, text.data(), &error);
     check(error, "add");
-    const auto device = device_descriptor(), configuration = configuration_descriptor();
+    const auto device = printer::device_descriptor(), configuration = printer::configuration_descriptor();
     Bytes descriptors(device.begin(), device.end());
     descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
     umockdev_testbed_set_attribute_binary(bed, sysfs, "descriptors", descriptors.data(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A worker under test beside a printer that obeys a control file: RIG_FOLDER holds `control`, `bytes` and
-// `slips`, as usb_rig and the virtual machine's vm_printer keep them.
+// `slips`, as usb_rig and `talon-printer emulate` beside the virtual machine keep them.
 #pragma once
 
 #include <cstdlib>

@@ -57,6 +57,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> technologies
     {"SDL", {"_sdl"}},
     {"curl/", {"_curl"}},
     {"libusb", {"_usb"}},
+    {"usbredir", {"_redir"}},
     {"sqlite3", {"_sqlite", "sqlite"}},
     {"boost/beast", {"_beast"}},
     {"boost/asio", {"_beast"}},

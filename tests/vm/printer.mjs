@@ -23,9 +23,9 @@ export class VmPrinter {
   start() {
     fs.mkdirSync(this.slips, {recursive: true});
     fs.writeFileSync(this.control, '');
-    this.entry = this.machine.processes.start('printer', path.join(this.build, 'tests/vm_printer'),
-      ['--speed', '600', '--slips', this.slips, '--bytes', path.join(this.folder, 'bytes'), '--control', this.control,
-        ...[1, 2].flatMap((port) => ['--port', this.machine.socket(`usb${port}`)])]);
+    this.entry = this.machine.processes.start('printer', path.join(this.build, 'bin/talon-printer'),
+      ['emulate', '--no-keyboard', '--unplugged', '--speed', '600', '--slips', this.slips, '--bytes', path.join(this.folder, 'bytes'), '--control', this.control,
+        ...[1, 2].flatMap((port) => ['--usb-redir', this.machine.socket(`usb${port}`)])]);
   }
 
   /** A command to printer or cable; resolves when it was obeyed. */

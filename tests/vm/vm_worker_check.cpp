@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The kiosk's printer code under a kernel that has its own opinion of the printer: usblp on it, another port,
-// a transfer cut in the middle. Runs in the virtual machine, commands vm_printer through its control file.
+// a transfer cut in the middle. Runs in the virtual machine, commands `talon-printer emulate` through its
+// control file.
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <string>

@@ -47,6 +47,18 @@ TEST(Emulator, PrintsTheSlipDotForDot) {
   }
 }
 
+// A recording of two programs' slips, the second of which clears the printer first, is played in one piece.
+TEST(Emulator, ClearingForgetsNothingThatHadTimeToBePrinted) {
+  Bytes all = escpos::picture_job(slip::render(slip::test_slip(), slip::paper_80mm), epson());
+  const Bytes slip = all;
+  const Bytes clear = {0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8};
+  all.insert(all.end(), clear.begin(), clear.end());
+  all.insert(all.end(), slip.begin(), slip.end());
+  Emulator printer;
+  feed_all(printer, all, all.size());
+  EXPECT_EQ(printer.take_slips().size(), 2U);
+}
+
 TEST(Emulator, PrintsTheStarSlipDotForDot) {
   const auto picture = slip::render(slip::test_slip(), slip::paper_80mm);
   Model setup;

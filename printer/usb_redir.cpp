@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/vm/redir_port.h"
+#include "printer/usb_redir.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <usbredirparser.h>
 
-namespace talon::rig {
+namespace talon::printer {
 namespace {
 
 constexpr std::uint8_t direction_in = 0x80;
@@ -106,7 +106,7 @@ void RedirPort::Closer::operator()(usbredirparser* parser) const {
 RedirPort::RedirPort(UsbFunction& function, std::string socket_path)
     : function_(function), path_(std::move(socket_path)) {
   if (path_.size() >= sizeof(sockaddr_un::sun_path))
-    throw std::runtime_error(path_ + ": too long for a socket");
+    throw std::runtime_error("слишком длинное имя сокета: " + path_);
 }
 
 RedirPort::~RedirPort() {
@@ -121,7 +121,6 @@ bool RedirPort::plug() {
   if (descriptor < 0 ||
       connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
       fcntl(descriptor, F_SETFL, O_NONBLOCK) != 0) {
-    std::cerr << path_ << ": " << std::strerror(errno) << "\n";
     if (descriptor >= 0) close(descriptor);
     return false;
   }
@@ -134,7 +133,7 @@ bool RedirPort::plug() {
        {usb_redir_cap_connect_device_version, usb_redir_cap_ep_info_max_packet_size, usb_redir_cap_64bits_ids,
         usb_redir_cap_32bits_bulk_length, usb_redir_cap_device_disconnect_ack})
     usbredirparser_caps_set_cap(abilities.data(), ability);
-  usbredirparser_init(parser_.get(), "talon vm_printer", abilities.data(), USB_REDIR_CAPS_SIZE,
+  usbredirparser_init(parser_.get(), "talon-printer emulate", abilities.data(), USB_REDIR_CAPS_SIZE,
                       usbredirparser_fl_usb_host);
   return true;
 }
@@ -243,4 +242,4 @@ void RedirPort::cancel(std::uint64_t id) {
   waiting_.erase(at);
 }
 
-}  // namespace talon::rig
+}  // namespace talon::printer

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "tests/printer/usb_function.h"
+#include "printer/usb_function.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <linux/usb/ch9.h>
 #include <string_view>
 
-namespace talon::rig {
+namespace talon::printer {
 namespace {
 
 constexpr std::array<std::uint8_t, 18> device = {18,   1,    0x00, 0x02, 0,    0, 0, 64, 0xB8,
@@ -90,4 +90,4 @@ Bytes UsbFunction::in(std::size_t most) {
   return given;
 }
 
-}  // namespace talon::rig
+}  // namespace talon::printer

@@ -11,7 +11,7 @@
 
 #include "printer/bench.h"
 
-namespace talon::rig {
+namespace talon::printer {
 
 using Bytes = std::vector<std::uint8_t>;
 /// bmRequestType, bRequest, wValue, wIndex, wLength (USB 2.0, chapter 9.3).
@@ -28,7 +28,7 @@ inline constexpr std::uint16_t packet_bytes = 64;  ///< full speed
 
 class UsbFunction {
  public:
-  explicit UsbFunction(printer::Bench& bench) : bench_(bench) {}
+  explicit UsbFunction(Bench& bench) : bench_(bench) {}
   /// What a control request brings, at most its wLength bytes (empty for one that sends); nothing: STALL.
   [[nodiscard]] std::optional<Bytes> control(Setup setup);
   /// How many of `bytes` the printer has taken; the rest is to be offered again, as after a NAK.
@@ -41,8 +41,8 @@ class UsbFunction {
  private:
   [[nodiscard]] std::optional<Bytes> answer(Setup setup);
 
-  printer::Bench& bench_;
+  Bench& bench_;
   Bytes answers_;
 };
 
-}  // namespace talon::rig
+}  // namespace talon::printer

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A USB socket of the virtual machine: QEMU's usb-redir device behind a Unix socket. Connected is plugged in,
+// A USB socket of a virtual machine: QEMU's usb-redir device behind a Unix socket. Connected is plugged in,
 // closed is unplugged; the guest's own kernel drives the bus.
 #pragma once
 
@@ -8,16 +8,17 @@
 #include <memory>
 #include <string>
 
-#include "tests/printer/usb_function.h"
+#include "printer/usb_function.h"
 
 struct usbredirparser;
 struct usb_redir_bulk_packet_header;
 struct usb_redir_control_packet_header;
 
-namespace talon::rig {
+namespace talon::printer {
 
 class RedirPort {
  public:
+  /// Throws std::runtime_error when the path is too long for a socket.
   RedirPort(UsbFunction& function, std::string socket_path);
   ~RedirPort();
   RedirPort(const RedirPort&) = delete;
@@ -26,6 +27,7 @@ class RedirPort {
   /// False when nobody listens at the socket.
   [[nodiscard]] bool plug();
   void unplug();
+  [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] bool plugged() const { return descriptor_ >= 0; }
   /// For poll(); -1 while unplugged.
   [[nodiscard]] int descriptor() const { return descriptor_; }
@@ -62,4 +64,4 @@ class RedirPort {
   std::list<Transfer> waiting_;
 };
 
-}  // namespace talon::rig
+}  // namespace talon::printer
