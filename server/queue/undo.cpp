@@ -49,9 +49,10 @@ Outcome decide_one(const Context& context, const UndoLast& command) {
     const visit::Visit& visit = context.state.tickets.at(step->ticket);
     events.push_back(visit::undone(visit, step->former, command.desk, step->seq));
     // Nobody holds the number of a walk-in received without a ticket: it must not wait to be called. Whoever
-    // came with a code is in the hall and used it up: he waits.
-    const bool received = step->type == "service_started" && visit.issued.issued_t == last->when.t &&
-                          visit.issued.appointment.empty();
+    // came with a code is in the hall and used it up: he waits. Received is who was started without a call in
+    // his first leg; in a later one it was his next matter.
+    const bool received = step->type == ServiceStarted::type && step->former.state == TicketState::waiting &&
+                          step->former.leg == 0 && visit.issued.appointment.empty();
     if (received) events.push_back(TicketCancelled{step->ticket, visit.issued.number, received_by_mistake});
   }
   return events;

@@ -73,6 +73,15 @@ TEST_F(Undo, ReturnOfANoShow) {
   restores(CallTicket{{}, first, "вернулся"});
 }
 
+// A fast clock issues, calls and starts in one millisecond: that is no visitor without a ticket.
+TEST_F(Undo, AStartAtTheMomentOfIssueGivesTheCallBack) {
+  const TicketId ticket = hall.ticket(consultation);
+  ASSERT_TRUE(hall.at("2", CallTicket{{}, ticket, "по просьбе"}).ok());
+  ASSERT_TRUE(hall.at("2", StartService{}).ok());
+  ASSERT_TRUE(hall.at("2", UndoLast{}).ok());
+  EXPECT_EQ(hall.standing(ticket), TicketState::called);
+}
+
 TEST_F(Undo, TenSecondsAndNoLonger) {
   (void)hall.at("1", StartService{});
   hall.pass(10s);
