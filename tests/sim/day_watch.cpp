@@ -67,6 +67,10 @@ void DayWatch::moved(const Event& event) {
   Known& known = known_.at(*id);
   RC_ASSERT(known.carried);
   RC_ASSERT(transition->second.from.contains(known.state));
+  if (std::holds_alternative<TicketCalled>(event.body)) known.called = true;
+  const auto* cancelled = std::get_if<TicketCancelled>(&event.body);
+  // A reception by mistake that is undone ends the ticket; whoever was called has it in his hand.
+  if (cancelled != nullptr && event.by.role == Role::specialist) RC_ASSERT(!known.called);
   before_[event.seq] = {*id, known.state};
   known.state = transition->second.to;
 }

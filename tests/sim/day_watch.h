@@ -26,6 +26,7 @@ class DayWatch {
   struct Known {
     TicketState state = TicketState::waiting;
     bool carried = true;  ///< belongs to the running day
+    bool called = false;  ///< ever
   };
   void issued(const TicketIssued& event);
   void moved(const Event& event);

@@ -16,7 +16,7 @@ namespace talon::sim {
 /// One command: which, by whom or about what, and how much time goes by before it.
 struct Act {
   int verb = 0;
-  int desk = 0;    ///< 1..3
+  int desk = 0;    ///< 1..3; 0: that of the act before
   int ticket = 0;  ///< which of those issued so far, the last ones first
   int pick = 0;    ///< of what else there is to choose
   int seconds = 0;
@@ -38,7 +38,7 @@ std::ostream& operator<<(std::ostream& out, const DayPlan& plan);
 class RandomDay {
  public:
   explicit RandomDay(int setting);
-  void act(const Act& act);
+  void act(Act act);
   /// Time goes on to a minute before the end of the service day, then beyond it.
   void to_last_minute();
   void to_next_day();
