@@ -11,7 +11,7 @@ const clock = (day) => `virtual:${day}T09:30,rate=1`;
 const halls = [
   {hall: 'snezhinsk', desk: '3', service: 'child_benefit', procedure: 'consultation', spare: '2'},
   {hall: 'snezhinsk-mobile', desk: '1', service: 'child_benefit', procedure: 'consultation', spare: '2'},
-  {hall: 'rostov', desk: '3', service: 'labour_veteran', procedure: 'consultation', spare: '2'},
+  {hall: 'rostov', desk: '2', service: 'labour_veteran', procedure: 'consultation', spare: '3'},
 ];
 
 /** One specialist at one desk. */
@@ -30,7 +30,7 @@ class Desk {
   }
 }
 
-/** Two are served (one received past those who wait), one does not come, one leaves, one waits; a talk and a rating. */
+/** Two are served (one received past those who wait), one does not come, one leaves, one waits; a talk, a rating, an appointment. */
 async function morning(server, at, {service, procedure}) {
   const issue = async () => (await server.call('POST', '/api/v1/tickets', {service, procedure}, {cookie: server.chief, key: crypto.randomUUID()})).body;
   const served = await issue(), missed = await issue(), left = await issue(), waiting = await issue();
@@ -46,13 +46,18 @@ async function morning(server, at, {service, procedure}) {
   const given = await server.call('POST', '/api/v1/decisions', right, {cookie: server.chief, key: crypto.randomUUID()});
   assert.ok(given.status < 300, JSON.stringify(given.body));
   await at.refused('receive', 'reason-required', {service, procedure});
-  await at.do('receive', {service, procedure, reason: 'инвалид'});
-  await at.do('finish', {outcome: 'consulted'});
+  await at.do('receive', {service, procedure: 'submission', reason: 'инвалид'});
+  await at.do('finish', {outcome: 'returned', reason: 'текст неразборчив'});
   await at.do('phone', {forwarded: false});
   await at.do('phone-end', {service, outcome: 'answered'});
   const chief = (path, body) => server.call('POST', `/api/v1/tickets/${path}`, body, {cookie: server.chief, key: crypto.randomUUID()});
   assert.equal((await chief(`${left.id}/cancel`, {reason: 'ушёл'})).status, 204);
   assert.equal((await chief(`${served.id}/rating`, {rating: 3})).status, 204);
+  const read = async (path) => (await server.call('GET', `/api/v1/${path}`, null, {cookie: server.chief})).body;
+  const bookable = (await read('menu')).services.flatMap((each) => each.procedures.filter((offer) => offer.booking).map((offer) => ({service: each.service, procedure: offer.procedure})))[0];
+  const {slots} = await read(`appointments/slots?${new URLSearchParams(bookable)}`);
+  const booking = {...bookable, slot_at: slots[0].slot_at, booked_by: 'telephone'};
+  assert.equal((await server.call('POST', '/api/v1/appointments', booking, {cookie: server.chief, key: crypto.randomUUID()})).status, 201);
 }
 
 const query = `from=${date}&to=${date}`;
@@ -92,7 +97,12 @@ for (const {hall, desk, spare, ...line} of halls) {
     assert.deepEqual(all.own.days.map((day) => [day.key, day.served, day.no_show]), [[date, 2, 1]]);
     assert.equal(all.legs.rows.length, 5);
     assert.deepEqual([all.ratings.total.count, all.ratings.total.good], [1, 1]);
-    assert.equal(all.outcomes.outcomes.find((row) => row.reason === 'consulted').count, 2);
+    assert.equal(all.outcomes.outcomes.find((row) => row.reason === 'consulted').count, 1);
+    const [journal] = all.registries.registries;
+    assert.deepEqual([journal.title, journal.year, journal.first, journal.last, journal.missing], ['Журнал регистрации устных обращений', 2026, 1, 1, 0]);
+    assert.deepEqual(all.registries.rows.map((row) => [row.number, row.outcome_title, row.reason, row.specialist_title]),
+      [[1, 'документы возвращены', 'текст неразборчив', 'Специалист first']]);
+    assert.deepEqual([all.appointments.total.booked, all.appointments.total.telephone], [1, 1]);
     assert.equal(all.signs.specialist_days, 1);
 
     const defined = (await server.call('GET', '/api/v1/definitions', null, {cookie: server.chief})).body.rows.map((row) => row.figure.split('.')[0]);
