@@ -2,8 +2,10 @@
 #include "server/http/access_book.h"
 
 #include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
 
+#include "server/http/commands.h"
 #include "tests/server/http/small_hall.h"
 
 namespace talon::http {
@@ -104,6 +106,25 @@ TEST_F(AccessBookTest, RefusalsAreForgottenAfterFourHundredDaysAndChangesOfRight
   const AccessReport report = book.read({monday, monday, "", minutes{0}});
   ASSERT_EQ(report.rows.size(), 1U);
   EXPECT_EQ(report.rows[0].kind, "device_revoked");
+}
+
+TEST_F(AccessBookTest, TheCommandLineIsNotedTooAndWhatItCouldNotDoIsNot) {
+  const PasswordSource password{(folder_ / "password").string()};
+  std::ofstream(password.file) << "восемь знаков\n";
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(add_user(folder_, "petrova", "Петрова", Role::specialist, password), 0);
+  EXPECT_EQ(add_user(folder_, "petrova", "Петрова", Role::specialist, password), 1) << "there is one";
+  EXPECT_EQ(remove_user(folder_, "petrova"), 0);
+  static_cast<void>(testing::internal::GetCapturedStdout());
+  static_cast<void>(testing::internal::GetCapturedStderr());
+  AccessBook book(file());
+  const AccessReport report = book.read(
+      {Date{std::chrono::year{2000} / 1 / 1}, Date{std::chrono::year{2200} / 1 / 1}, "petrova", minutes{0}});
+  ASSERT_EQ(report.rows.size(), 2U);
+  EXPECT_EQ(report.rows[0].kind, "user_removed");
+  EXPECT_EQ(report.rows[1].kind, "user_added");
+  EXPECT_EQ(report.rows[1].address, "командная строка");
 }
 
 TEST(Accesses, EveryWayToBeTurnedAwayStandsInTheBook) {
