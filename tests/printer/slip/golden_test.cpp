@@ -76,6 +76,15 @@ TEST(SlipGolden, English80) {
   compare("english_80", render(slip, paper_80mm));
 }
 
+// Coarser dots than the others: hair lines must not break, nothing may be cut.
+TEST(SlipGolden, Head180Dpi) {
+  compare("usual_180dpi", render(samples::usual(), samples::paper_180dpi));
+  compare("longest_180dpi", render(samples::longest(), samples::paper_180dpi));
+  compare("memo_180dpi", render(samples::memo(), samples::paper_180dpi));
+  compare("large_180dpi", render(samples::large_print(), samples::paper_180dpi));
+  compare("contrast_180dpi", render(samples::high_contrast(), samples::paper_180dpi));
+}
+
 TEST(SlipGolden, AsTheOfficeWantsIt) {
   compare("large_58", render(samples::large_print(), paper_58mm));
   compare("contrast_80", render(samples::high_contrast(), paper_80mm));

@@ -6,6 +6,9 @@
 
 namespace talon::slip::samples {
 
+/// The head of TM-T88, TM-T70 and SRP-350: 72.2 mm.
+inline const Paper paper_180dpi{512, 180 / 25.4};
+
 inline SlipContent usual() {
   SlipContent slip;
   slip.office = "Управление социальной защиты населения";

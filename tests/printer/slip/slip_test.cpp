@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Access criteria 22 to 25 and S2-5.4.1 measured on the dots themselves.
 #include <algorithm>
+#include <array>
 #include <gtest/gtest.h>
 
 #include "display/text/text.h"
@@ -14,6 +15,8 @@ using canvas::Canvas;
 bool dark(const Canvas& page, int x, int y) {
   return page.pixel(x, y).red == 0;
 }
+
+const std::array papers = {paper_80mm, paper_58mm, samples::paper_180dpi};
 
 struct Rows {
   int top, bottom;
@@ -36,7 +39,7 @@ std::vector<Rows> inked(const Canvas& page) {
 }
 
 TEST(Slip, IsBlackAndWhiteAndAsWideAsThePaper) {
-  for (const Paper paper : {paper_80mm, paper_58mm}) {
+  for (const Paper& paper : papers) {
     const Canvas page = render(samples::usual(), paper);
     EXPECT_EQ(page.width(), paper.width_dots);
     for (int y = 0; y < page.height(); ++y)
@@ -48,18 +51,18 @@ TEST(Slip, IsBlackAndWhiteAndAsWideAsThePaper) {
 }
 
 TEST(Slip, NumberIsAtLeast14MillimetresHigh) {
-  for (const Paper paper : {paper_80mm, paper_58mm}) {
+  for (const Paper& paper : papers) {
     const Canvas page = render(samples::usual(), paper);
     int tallest = 0;
     for (const Rows& run : inked(page))
       if (run.bottom < page.height() / 3) tallest = std::max(tallest, run.height());
-    EXPECT_GE(tallest, 14 * 8) << paper.width_dots;
-    EXPECT_LE(tallest, 24 * 8);
+    EXPECT_GE(tallest, 14 * paper.dots_per_mm) << paper.width_dots;
+    EXPECT_LE(tallest, 24 * paper.dots_per_mm);
   }
 }
 
 TEST(Slip, NumberHasStrokesOf1Point5Millimetres) {
-  for (const Paper paper : {paper_80mm, paper_58mm}) {
+  for (const Paper& paper : papers) {
     const Canvas page = render(samples::usual(), paper);
     Rows number{0, 0};
     for (const Rows& run : inked(page))
@@ -75,12 +78,12 @@ TEST(Slip, NumberHasStrokesOf1Point5Millimetres) {
         run = 0;
       }
     }
-    EXPECT_GE(thinnest, 12) << paper.width_dots;
+    EXPECT_GE(thinnest, 1.5 * paper.dots_per_mm) << paper.width_dots;
   }
 }
 
 TEST(Slip, NothingTouchesTheEdges) {
-  for (const Paper paper : {paper_80mm, paper_58mm})
+  for (const Paper& paper : papers)
     for (const SlipContent& slip : {samples::usual(), samples::longest(), samples::shortest()}) {
       const Canvas page = render(slip, paper);
       for (int y = 0; y < page.height(); ++y)
@@ -99,7 +102,7 @@ TEST(Slip, QrSymbolIsAtLeast20Millimetres) {
   SlipContent with = samples::usual();
   SlipContent without = with;
   without.url.clear();
-  for (const Paper paper : {paper_80mm, paper_58mm}) {
+  for (const Paper& paper : papers) {
     const Canvas page = render(with, paper);
     // The finder pattern is 7 of the symbol's modules: find its upper edge as the longest left-hand run near
     // the end of the slip, then the symbol's left edge goes down as far as the lower finder.
@@ -119,7 +122,7 @@ TEST(Slip, QrSymbolIsAtLeast20Millimetres) {
         }
       }
     ASSERT_GE(left, 0);
-    EXPECT_GE(width - top, 20 * 8) << paper.width_dots;
+    EXPECT_GE(width - top, 20 * paper.dots_per_mm) << paper.width_dots;
     EXPECT_LT(render(without, paper).height(), page.height());
   }
 }
