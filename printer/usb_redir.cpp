@@ -166,11 +166,12 @@ void RedirPort::announce() {
   face.interface_count = 1;
   face.interface_class[0] = printer_class;
   face.interface_subclass[0] = printer_subclass;
-  face.interface_protocol[0] = bidirectional;
+  face.interface_protocol[0] = function_.protocol();
   usbredirparser_send_interface_info(parser_.get(), &face);
   usb_redir_ep_info_header info{};
   std::fill_n(std::begin(info.type), endpoints, no_endpoint);
   for (const std::uint8_t endpoint : {std::uint8_t{0}, direction_in, bulk_out_endpoint, bulk_in_endpoint}) {
+    if (endpoint == bulk_in_endpoint && !function_.talks()) continue;
     const std::size_t place = place_of(endpoint);
     info.type[place] = (endpoint & 0x0F) == 0 ? usb_redir_type_control : usb_redir_type_bulk;
     info.max_packet_size[place] = packet_bytes;
@@ -178,8 +179,8 @@ void RedirPort::announce() {
   usbredirparser_send_ep_info(parser_.get(), &info);
   usb_redir_device_connect_header who{};
   who.speed = usb_redir_speed_full;
-  who.vendor_id = usb_vendor;
-  who.product_id = usb_product;
+  who.vendor_id = function_.identity().vendor;
+  who.product_id = function_.identity().product;
   who.device_version_bcd = 0x0100;
   usbredirparser_send_device_connect(parser_.get(), &who);
 }

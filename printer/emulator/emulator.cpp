@@ -24,6 +24,7 @@ Model model_of(const escpos::Profile& profile) {
   model.clear_buffer = profile.clear_buffer;
   model.presenter = profile.presenter;
   model.low_sensor = profile.low_sensor != escpos::LowSensor::none;
+  model.usb = profile.usb;
   return model;
 }
 

@@ -33,6 +33,7 @@ struct Model {
   bool low_sensor = true;        ///< false: "near end" is never reported
   int rows_per_second = 0;       ///< 0: prints at once; 150 mm/s is 1200
   std::size_t buffer = 4096;     ///< bytes kept while it cannot print; more is not accepted
+  escpos::UsbIdentity usb;
 };
 
 /// The emulated twin of a profile.

@@ -40,10 +40,20 @@ enum class Answers {
 /// for ever.
 enum class LowSensor { none, option, fitted };
 
+/// One printer of a kind as it names itself on USB: what the emulated one says. A real one is told by
+/// `usb_vendor` and `model_contains` of its profile.
+struct UsbIdentity {
+  std::uint16_t vendor = 0x0416, product = 0x5011;  ///< the chip of most printers without a name
+  std::string_view maker = "POS", model = "POS-8360";
+  std::string_view commands = "ESC/POS";
+  std::string_view serial{};  ///< empty: it has none
+};
+
 struct Profile {
-  std::string_view name{};    ///< "epson-tm-t20"
-  std::string_view title{};   ///< for people
-  std::string_view source{};  ///< of the facts
+  std::string_view name{};            ///< "epson-tm-t20"
+  std::string_view title{};           ///< for people
+  std::string_view source{};          ///< of the facts: documents with their editions
+  std::string_view command_source{};  ///< of its commands, when another document has them
   Dialect dialect = Dialect::escpos;
   Confirm confirm = Confirm::none;
   Answers answers = Answers::nothing;
@@ -63,6 +73,7 @@ struct Profile {
   bool recover_command = false;       ///< DLE ENQ 1 and 2
   std::uint16_t usb_vendor = 0;       ///< 0: any
   std::string_view model_contains{};  ///< in the MDL field of the IEEE 1284 device id; empty: any
+  UsbIdentity usb{};
 
   [[nodiscard]] constexpr double dots_per_mm() const { return dpi == 203 ? 8 : dpi / 25.4; }
 };
@@ -74,6 +85,8 @@ struct Profile {
 /// For a USB device: by vendor and IEEE 1284 device id ("MFG:EPSON;CMD:ESC/POS;MDL:TM-T20II;"). A printer
 /// nobody knows is `generic`, which trusts nothing.
 [[nodiscard]] const Profile& profile_for(std::uint16_t usb_vendor, std::string_view device_id);
+/// The IEEE 1284 device id, "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20II;CLS:PRINTER;".
+[[nodiscard]] std::string device_id_of(const UsbIdentity& usb);
 /// A field of a device id: field("MFG:EPSON;MDL:TM-T20II;", "MDL") -> "TM-T20II"; empty when there is none.
 [[nodiscard]] std::string device_id_field(std::string_view device_id, std::string_view key);
 

@@ -118,6 +118,7 @@ void Session::settle() {
   question_ = 0;
   lost_ = 0;
   busy_ = false;
+  band_completed_ = true;  // by the greeting
   etb_seen_.reset();
   parser_.reset();
   quiet_until_ = Millis{0};
@@ -233,12 +234,20 @@ void Session::advance_confirming() {
 void Session::advance_repairing() {
   if (stopped()) refuse_waiting(judge(condition_).reason);
   recover_knife();
+  complete_band();
   if (!counter_clear() || writing_ || busy_ || mouth_ || !ready_since_ ||
       now_ - *ready_since_ < times_.debounce)
     return;
   open_->repeat = true;
   send(resynchronise(*profile_));
   begin();
+}
+
+/// A printer that cannot forget what it received is busy for ever with a picture whose rest will not come.
+void Session::complete_band() {
+  if (!busy_ || writing_ || band_completed_ || !condition_.ready()) return;
+  band_completed_ = true;
+  send(resynchronise(*profile_));
 }
 
 void Session::begin() {
@@ -274,6 +283,7 @@ void Session::stop(SlipOutcome outcome, const std::string& reason) {
   out_.emplace_back(Abort{});
   writing_ = false;
   question_ = 0;
+  band_completed_ = false;
   enter(Phase::repairing);
   // Left alone, the printer would print the rest of this slip after the repair, before the whole one.
   if (profile_->clear_buffer) send(clear_buffer());

@@ -178,6 +178,7 @@ class Session {
   [[nodiscard]] bool recoverable() const;
   bool resume_knife();
   void recover_knife();
+  void complete_band();
   void watch_mouth(bool presented);
   void advance_mouth();
 
@@ -196,8 +197,9 @@ class Session {
   const Profile* profile_ = nullptr;
   StatusParser parser_;
   Condition condition_;
-  bool busy_ = false;  ///< full state only: it prints or moves paper
-  bool mute_ = false;  ///< answers no more, or never did
+  bool busy_ = false;            ///< full state only: it prints or moves paper
+  bool band_completed_ = false;  ///< the rest of an interrupted picture was sent, as white
+  bool mute_ = false;            ///< answers no more, or never did
   Verdict verdict_{Health::silent, ""};
   long stray_ = 0;
 

@@ -50,6 +50,27 @@ TEST_F(UsbRedir, IsAPrinterToTheMachine) {
   EXPECT_EQ(guest_.ask(standard_in, 6, 0x0F00, 5).status, stalled) << "no such descriptor";
 }
 
+TEST_F(UsbRedir, IsTheModelItStandsFor) {
+  Emulated printer({"--usb-redir", folder_ / "usb", "--model", "star-line"});
+  const auto device = guest_.plugged();
+  ASSERT_TRUE(device);
+  EXPECT_EQ(device->vendor, 0x0519);
+  const GuestRedir::Reply id = guest_.ask(class_in, 0, 0, 1000);
+  EXPECT_EQ(std::string(id.data.begin() + 2, id.data.end()),
+            "MFG:Star;CMD:STAR;MDL:TSP600 (STR_T-U001);CLS:PRINTER;");
+  EXPECT_EQ(guest_.ask(standard_in, 6, 0x0303, 255).status, stalled) << "it has no serial number";
+}
+
+TEST_F(UsbRedir, APrinterThatSaysNothingHasNoWayBack) {
+  Emulated printer({"--usb-redir", folder_ / "usb", "--model", "none"});
+  const auto device = guest_.plugged();
+  ASSERT_TRUE(device);
+  EXPECT_EQ(device->face_protocol, unidirectional);
+  const GuestRedir::Reply configuration = guest_.ask(standard_in, 6, 0x0200, 255);
+  EXPECT_THAT(configuration.data, SizeIs(9 + 9 + 7)) << "one endpoint";
+  EXPECT_EQ(configuration.data[2], configuration.data.size());
+}
+
 TEST_F(UsbRedir, TheSlipIsTheFilesAndTheAnswersComeBack) {
   const std::string bytes = folder_ / "test.escpos";
   (void)call("test file:" + bytes);  // a file cannot confirm

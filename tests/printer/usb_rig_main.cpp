@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// usb_rig [--slips DIR] [--bytes FILE] [--control FIFO] [--speed ROWS] [--unplugged] -- PROGRAM ...
+// usb_rig [--model PROFILE] [--slips DIR] [--bytes FILE] [--control FIFO] [--speed ROWS] [--unplugged] --
+// PROGRAM ...
 #include <iostream>
 #include <string>
 
@@ -11,10 +12,11 @@ namespace {
 constexpr int wrong_usage = 2;
 
 int usage() {
-  std::cerr
-      << "usb_rig [--slips DIR] [--bytes FILE] [--control FIFO] [--speed ROWS_PER_SECOND] [--unplugged]\n"
-         "        -- PROGRAM ARGUMENTS...\n"
-         "Runs PROGRAM with an emulated USB printer (usb:04b8:0202). See tests/printer/README.md.\n";
+  std::cerr << "usb_rig [--model PROFILE] [--slips DIR] [--bytes FILE] [--control FIFO] [--speed "
+               "ROWS_PER_SECOND] [--unplugged]\n"
+               "        -- PROGRAM ARGUMENTS...\n"
+               "Runs PROGRAM with an emulated USB printer, by itself an Epson TM-T20II. See "
+               "tests/printer/README.md.\n";
   return wrong_usage;
 }
 
@@ -22,7 +24,8 @@ int usage() {
 
 int main(int argc, char** argv) {
   talon::rig::UsbOptions options;
-  options.bench.model.rows_per_second = 1200;
+  const auto* profile = talon::escpos::find_profile("epson-tm-t20");
+  int speed = 1200;
   int i = 1;
   for (; i < argc && std::string(argv[i]) != "--"; ++i) {
     const std::string name = argv[i];
@@ -39,11 +42,15 @@ int main(int argc, char** argv) {
     else if (name == "--control")
       options.bench.control = value;
     else if (name == "--speed")
-      options.bench.model.rows_per_second = std::stoi(value);
+      speed = std::stoi(value);
+    else if (name == "--model")
+      profile = talon::escpos::find_profile(value);
     else
       return usage();
   }
-  if (i + 1 >= argc) return usage();
+  if (i + 1 >= argc || profile == nullptr) return usage();
+  options.bench.model = talon::emulator::model_of(*profile);
+  options.bench.model.rows_per_second = speed;
   try {
     talon::rig::UsbRig rig(options);
     return rig.run({argv + i + 1, argv + argc});

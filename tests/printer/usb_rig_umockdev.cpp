@@ -102,13 +102,13 @@ struct UsbRig::Impl {
         text.data(), text.size(),
         "P: /devices/usb1/1-1\nN: bus/usb/001/%03d\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
         "E: DEVNAME=/dev/bus/usb/001/%03d\nE: BUSNUM=001\nE: DEVNUM=%03d\nA: busnum=1\\n\nA: devnum=%d\\n\n"
-        "A: speed=12\\n\nA: bConfigurationValue=1\\n\nA: idVendor=04b8\\n\nA: idProduct=0202\\n\n",
-        number, number, number, number);
+        "A: speed=12\\n\nA: bConfigurationValue=1\\n\nA: idVendor=%04x\\n\nA: idProduct=%04x\\n\n",
+        number, number, number, number, function.identity().vendor, function.identity().product);
     GError* error = nullptr;
     umockdev_testbed_add_from_string(bed, text.data(), &error);
     check(error, "add");
-    const auto device = printer::device_descriptor(), configuration = printer::configuration_descriptor();
-    Bytes descriptors(device.begin(), device.end());
+    Bytes descriptors = function.device_descriptor();
+    const Bytes configuration = function.configuration_descriptor();
     descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
     umockdev_testbed_set_attribute_binary(bed, sysfs, "descriptors", descriptors.data(),
                                           static_cast<gint>(descriptors.size()));

@@ -15,13 +15,13 @@ namespace {
 TEST_F(UsbWorker, FindsThePrinter) {
   const auto found = list_usb_devices();
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].address, "usb:04b8:0202:J3DF000001");
+  EXPECT_EQ(found[0].address, "usb:04b8:0e15:J3DF000001");
   EXPECT_EQ(found[0].model, "EPSON TM-T20II");
   EXPECT_EQ(found[0].device_id, "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20II;CLS:PRINTER;");
 }
 
 TEST_F(UsbWorker, PrintsConfirmed) {
-  PrinterWorker printer("usb:04b8:0202:J3DF000001");
+  PrinterWorker printer("usb:04b8:0e15:J3DF000001");
   const std::size_t before = slips();
   printer.print("A017", slip::test_slip());
   expect(next_end(printer), "A017", SlipOutcome::printed, "");
@@ -31,7 +31,7 @@ TEST_F(UsbWorker, PrintsConfirmed) {
 }
 
 TEST_F(UsbWorker, AnotherSerialNumberIsAnotherPrinter) {
-  PrinterWorker printer("usb:04b8:0202:J3DF000002");
+  PrinterWorker printer("usb:04b8:0e15:J3DF000002");
   EXPECT_TRUE(becomes(printer, Health::failed, "offline"));
 }
 

@@ -23,6 +23,18 @@ inline std::optional<SlipDone> next_end(PrinterWorker& printer) {
   return {};
 }
 
+/// Presenters: true when a slip was taken out of the mouth.
+inline bool taken(PrinterWorker& printer) {
+  const auto until = std::chrono::steady_clock::now() + long_enough;
+  while (std::chrono::steady_clock::now() < until) {
+    printer.wait(Millis{1000});
+    while (const auto event = printer.poll())
+      if (const auto* slip = std::get_if<SlipCollected>(&*event))
+        if (slip->where == escpos::Collected::taken) return true;
+  }
+  return false;
+}
+
 /// True when the printer's state became this one.
 inline bool becomes(PrinterWorker& printer, Health health, std::string_view reason) {
   const auto until = std::chrono::steady_clock::now() + long_enough;

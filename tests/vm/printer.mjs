@@ -107,7 +107,7 @@ export function printerScenarios(machine, build) {
 
   test('USB printer: talon-printer lists, asks and prints', async () => {
     await printer.ready();
-    assert.equal(await machine.must(`${tool} list`), 'usb:04b8:0202:J3DF000001\tEPSON TM-T20II\tepson-tm-t20');
+    assert.equal(await machine.must(`${tool} list`), 'usb:04b8:0e15:J3DF000001\tEPSON TM-T20II\tepson-tm-t20');
     assert.match(await machine.must(`${tool} status usb:`), /состояние: готов\nподтверждает печать: да/);
     assert.equal(await machine.must(`${tool} test usb:`), 'напечатан');
     await printer.command('paper after 300');

@@ -67,7 +67,7 @@ TEST_F(VmWorker, TakesThePrinterFromUsblpAndGivesItBack) {
 }
 
 TEST_F(VmWorker, PluggedIntoAnotherPortInMidSlip) {
-  PrinterWorker printer("usb:04b8:0202:J3DF000001");
+  PrinterWorker printer("usb:04b8:0e15:J3DF000001");
   const std::size_t before = slips();
   print_half(printer, "A017");
   const std::string first = place();

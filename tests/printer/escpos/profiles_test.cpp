@@ -29,6 +29,20 @@ TEST(Profiles, SayWhereTheirFactsComeFromAndHowStronglyTheyConfirm) {
   EXPECT_EQ(kinds.size(), 6U) << "GS ( H, ETB, presenter, GS r, state only, nothing";
 }
 
+TEST(Profiles, OfAMakerNameTheEditionOfTheirSource) {
+  const auto edition = [](std::string_view source) {
+    return source.find("Rev") != std::string_view::npos || source.find("Ver.") != std::string_view::npos ||
+           source.find("escpos-printer-db ") != std::string_view::npos ||
+           source.find("has no date") != std::string_view::npos;
+  };
+  for (const Profile& profile : profiles()) {
+    if (profile.usb_vendor == 0) continue;
+    EXPECT_TRUE(edition(profile.source)) << profile.name << ": " << profile.source;
+    const bool epson = profile.usb_vendor == 0x04B8;
+    EXPECT_TRUE(!epson || edition(profile.command_source)) << profile.name;
+  }
+}
+
 TEST(Profiles, HeadsOf180DpiAreKnown) {
   const Profile& t88 = *find_profile("epson-tm-t88");
   EXPECT_EQ(t88.width_dots, 512);
@@ -44,6 +58,17 @@ TEST(Profiles, AreChosenByVendorAndModel) {
   EXPECT_EQ(profile_for(0x0519, "MFG:Star;CMD:STAR;MDL:TSP143;").name, "star-line");
   EXPECT_EQ(profile_for(0x0416, "MFG:POS;MDL:PRINTER-80;").name, "generic");
   EXPECT_EQ(profile_for(0x0416, "").name, "generic");
+}
+
+TEST(Profiles, AreFoundAgainByWhatTheirExampleSaysOnUsb) {
+  for (const Profile& profile : profiles()) {
+    const std::string id = device_id_of(profile.usb);
+    const std::string_view found = profile_for(profile.usb.vendor, id).name;
+    EXPECT_EQ(found, profile.usb_vendor != 0 ? profile.name : "generic") << id;
+    EXPECT_EQ(device_id_field(id, "MDL"), profile.usb.model);
+  }
+  EXPECT_EQ(device_id_of(find_profile("star-line")->usb),
+            "MFG:Star;CMD:STAR;MDL:TSP600 (STR_T-U001);CLS:PRINTER;");
 }
 
 TEST(Profiles, DeviceIdFields) {
