@@ -79,6 +79,7 @@ void Shell::hear(screens::Input input) {
 /// What is known before the server is heard.
 void Shell::remember() {
   self_ = last_heard_.self();
+  if (self_) apply(screens::DeviceSeen{self_->device});
   apply(screens::OwnNumbersSeen{!journal_.letter().empty() && journal_.healthy()});
   if (auto menu = last_heard_.menu()) apply(*menu);
 }
@@ -89,6 +90,7 @@ void Shell::know_self(const Self& self) {
     self_ = self;
   }
   hear(screens::GlassSeen{glass()});
+  hear(screens::DeviceSeen{self.device});
 }
 
 screens::Glass Shell::glass() const {

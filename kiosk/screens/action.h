@@ -26,6 +26,7 @@ enum class Act {
   hours,
   limits,
   rooms,
+  room,            ///< the plan with the way to it; index into rooms_of()
   entry,           ///< a number on a slip
   enter,           ///< the typed number is complete
   check_in,        ///< "Я по записи": the code is typed next

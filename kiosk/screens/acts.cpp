@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/screens/rooms.h"
 #include "kiosk/screens/turn.h"
 #include "kiosk/screens/words.h"
 #include "server/model/result.h"
@@ -87,6 +88,13 @@ void show_details(Turn& turn, std::size_t index) {
   turn.go(Page::details);
 }
 
+void open_room(Turn& turn, std::size_t index) {
+  const auto rooms = rooms_of(*turn.screen.menu);
+  if (index >= rooms.size()) return;
+  turn.screen.room = rooms[index].room.room;
+  turn.go(Page::room);
+}
+
 void back(Turn& turn) {
   Screen& screen = turn.screen;
   const ServicePicture* service = chosen_service(screen);
@@ -99,6 +107,8 @@ void back(Turn& turn) {
     case Page::limits:
     case Page::rooms:
       return turn.go(Page::info);
+    case Page::room:
+      return turn.go(Page::rooms);
     case Page::own_ticket:
       return turn.go(screen.claim ? Page::booking : Page::entry);
     case Page::booking:
@@ -306,6 +316,8 @@ void act_on_the_rest(Turn& turn, const Action& action) {
       return turn.go(Page::limits);
     case Act::rooms:
       return turn.go(Page::rooms);
+    case Act::room:
+      return open_room(turn, static_cast<std::size_t>(action.index));
     case Act::rate:
       return rate(turn, action.index);
     case Act::came_back:

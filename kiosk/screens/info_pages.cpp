@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the screen looks and sounds, and what one may read without a ticket: reception hours, limits, rooms
-// (S2-6.4, S2-5.4.1-m).
+// How the screen looks and sounds, and what one may read without a ticket: reception hours and limits
+// (S2-6.4).
 #include <algorithm>
 
 #include "kiosk/screens/pages.h"
@@ -41,28 +41,6 @@ std::string limit_line(const Composer& page, const MenuLimitPicture& limit) {
   if (!limit.clause.empty())
     line += " (" + page.say("пункт {clause}", {{"clause", limit.clause.value}}) + ")";
   return bound(line);
-}
-
-struct RoomLine {
-  RoomPicture room;
-  std::vector<std::string> titles;  ///< of procedures, each once
-};
-
-std::vector<RoomLine> rooms_of(const MenuPicture& menu) {
-  std::vector<RoomLine> all;
-  for (const ServicePicture& service : menu.services) {
-    for (const OfferPicture& offer : service.procedures) {
-      for (const RoomPicture& room : offer.rooms) {
-        auto line = std::find_if(all.begin(), all.end(),
-                                 [&](const RoomLine& each) { return each.room.room == room.room; });
-        if (line == all.end()) line = all.insert(all.end(), {room, {}});
-        if (std::find(line->titles.begin(), line->titles.end(), offer.title) == line->titles.end()) {
-          line->titles.push_back(offer.title);
-        }
-      }
-    }
-  }
-  return all;
 }
 
 }  // namespace
@@ -121,22 +99,6 @@ void limits_page(Composer& page) {
   std::vector<std::string> lines;
   for (const MenuLimitPicture& limit : menu.limits) lines.push_back(limit_line(page, limit));
   if (lines.empty()) lines.push_back(page.say("Сроки регламентом не установлены."));
-  bullet_list(page, lines, page.body());
-}
-
-void rooms_page(Composer& page) {
-  page.back_and_home();
-  page.title(page.say("Кабинеты"));
-  std::vector<std::string> lines;
-  for (const RoomLine& each : rooms_of(*page.screen.menu)) {
-    std::string line = page.hall(each.room.title);
-    if (!each.room.way.empty()) line += ", " + page.hall(each.room.way);
-    line += ": ";
-    for (std::size_t i = 0; i < each.titles.size(); ++i)
-      line += (i > 0 ? ", " : "") + page.hall(each.titles[i]);
-    lines.push_back(line);
-  }
-  if (lines.empty()) lines.push_back(page.say("Спросите сотрудника."));
   bullet_list(page, lines, page.body());
 }
 

@@ -101,11 +101,15 @@ struct EmergencySeen {
 struct GlassSeen {
   Glass glass;
 };
+/// Which of the hall's terminals this is.
+struct DeviceSeen {
+  DeviceId device;
+};
 struct Tick {};
 
 using Input =
     std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen, MenuPicture,
                  PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, BookingSeen, SlotsSeen, BookAnswer,
-                 CancelSeen, NoteSeen, KeyPressed, EmergencySeen, GlassSeen, Tick>;
+                 CancelSeen, NoteSeen, KeyPressed, EmergencySeen, GlassSeen, DeviceSeen, Tick>;
 
 }  // namespace talon::screens

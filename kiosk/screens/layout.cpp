@@ -68,6 +68,8 @@ void compose(Composer& page, Page shown) {
       return limits_page(page);
     case Page::rooms:
       return rooms_page(page);
+    case Page::room:
+      return room_page(page);
     case Page::entry:
       return entry_page(page);
     case Page::own_ticket:

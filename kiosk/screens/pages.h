@@ -22,7 +22,10 @@ void settings_page(Composer& page);
 void info_page(Composer& page);
 void hours_page(Composer& page);
 void limits_page(Composer& page);
+
+// room_pages.cpp
 void rooms_page(Composer& page);
+void room_page(Composer& page);
 
 // typing_pages.cpp
 void search_page(Composer& page);

@@ -2,6 +2,7 @@
 #include "kiosk/screens/proof.h"
 
 #include "kiosk/screens/layout.h"
+#include "kiosk/screens/rooms.h"
 #include "kiosk/screens/words.h"
 
 namespace talon::screens {
@@ -73,6 +74,11 @@ struct Proof {
                             Page::entry, Page::code_entry, Page::help, Page::refused}) {
       screen.page = page;
       check("страница " + std::to_string(static_cast<int>(page)));
+    }
+    screen.page = Page::room;
+    for (const RoomLine& each : rooms_of(menu)) {
+      screen.room = each.room.room;
+      check(each.room.title);
     }
     screen.page = Page::start;
     screen.menu->open = false;

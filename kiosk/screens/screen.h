@@ -47,6 +47,7 @@ enum class Page {
   hours,
   limits,
   rooms,
+  room,
   entry,
   own_ticket,
   code_entry,
@@ -144,6 +145,7 @@ struct Screen {
   Millis link_at{0};  ///< since when
   bool own_numbers = false;
   std::string emergency;
+  DeviceId device;  ///< this terminal: where it stands on the plan; empty: not known yet
 
   Page page = Page::start;
   Page before_help = Page::start;
@@ -151,6 +153,7 @@ struct Screen {
   std::string group;
   ServiceId service;
   ProcedureId procedure;
+  RoomId room;    ///< whose plan is shown
   int sheet = 0;  ///< of choices or of a long list, from 0
   Millis page_since{0};
   Millis touched{0};

@@ -210,6 +210,10 @@ void on(Turn& turn, const GlassSeen& seen) {
   turn.screen.press.reset();
 }
 
+void on(Turn& turn, const DeviceSeen& seen) {
+  turn.screen.device = seen.device;
+}
+
 void on_ticket_time(Turn& turn) {
   Screen& screen = turn.screen;
   Given& given = *screen.given;

@@ -29,6 +29,7 @@ struct Turn {
     screen.group.clear();
     screen.service = {};
     screen.procedure = {};
+    screen.room = {};
     screen.given.reset();
     screen.refusal.reset();
     screen.lost = false;
@@ -69,6 +70,7 @@ struct Turn {
     screen.group.clear();
     screen.service = {};
     screen.procedure = {};
+    screen.room = {};
     screen.refusal.reset();
     screen.lost = screen.flood = false;
     screen.typed.clear();

@@ -78,7 +78,8 @@ INSTANTIATE_TEST_SUITE_P(Kiosk, GoldenPage,
                                          std::tuple{"ticket_printed", false, false},
                                          std::tuple{"ticket_on_screen_media-empty", false, false},
                                          std::tuple{"procedures", true, false},
-                                         std::tuple{"start", false, true}, std::tuple{"closed", false, false},
+                                         std::tuple{"start", false, true}, std::tuple{"room_5", false, false},
+                                         std::tuple{"room_5", true, true}, std::tuple{"closed", false, false},
                                          std::tuple{"ticket_unknown", true, true}));
 
 }  // namespace

@@ -68,6 +68,7 @@ MenuPicture hall(const std::string& name) {
   for (const Translation& each : hall.translations) {
     menu.translations.push_back({each.language, each.text, each.translated});
   }
+  menu.plans = hall.plans;
   return menu;
 }
 

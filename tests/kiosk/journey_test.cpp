@@ -93,6 +93,11 @@ TEST_P(Journey, ReadsHoursLimitsAndRooms) {
   choose({Act::back, 0});
   choose({Act::rooms, 0});
   EXPECT_TRUE(says("кабинет 5"));
+  choose({Act::room, 0});
+  EXPECT_EQ(terminal.seen(), Page::room);
+  EXPECT_TRUE(says("1 этаж, направо"));
+  choose({Act::back, 0});
+  EXPECT_EQ(terminal.seen(), Page::rooms);
   choose({Act::home, 0});
   EXPECT_EQ(terminal.seen(), Page::start);
   EXPECT_TRUE(terminal.asked<TakeTicket>().empty());

@@ -65,6 +65,20 @@ ServicePicture service(const char* id, const char* group, const char* title, con
   return result;
 }
 
+/// One floor with the room of all its procedures, another with rooms for other things.
+std::vector<FloorPlan> plans() {
+  FloorPlan first{"1 этаж", 20, 12, {}, {}};
+  first.rooms = {{RoomId{"5"}, "", 12, 0, 8, 4, {14, 4}},
+                 {RoomId{}, "архив", 0, 0, 6, 4, {3, 4}},
+                 {RoomId{}, "", 6, 0, 6, 4, {9, 4}},
+                 {RoomId{}, "зал ожидания", 0, 7, 7, 5, {5, 7}}};
+  first.signs = {{PlanMark::here, 9, 9.5, DeviceId{"kiosk1"}},
+                 {PlanMark::entrance, 11, 12, DeviceId{}},
+                 {PlanMark::wc, 9, 2, DeviceId{}},
+                 {PlanMark::lift, 18, 10, DeviceId{}}};
+  return {first};
+}
+
 }  // namespace
 
 MenuPicture town() {
@@ -104,6 +118,7 @@ MenuPicture town() {
     menu.translations.push_back({"en", text, en});
     menu.translations.push_back({"tt", text, tt});
   }
+  menu.plans = plans();
   return menu;
 }
 
@@ -112,6 +127,7 @@ MenuPicture crowded() {
   menu.time.virtual_clock = true;
   menu.time.rate = 60;
   menu.office.short_name = "Управление социальной защиты населения района";
+  menu.plans.clear();
   menu.groups.clear();
   menu.services.clear();
   for (int i = 1; i <= 9; ++i) {

@@ -2,6 +2,7 @@
 #include "tests/kiosk/pictures.h"
 
 #include "kiosk/screens/layout.h"
+#include "kiosk/screens/rooms.h"
 #include "tests/kiosk/picture_parts.h"
 
 namespace talon::screens::pictures {
@@ -20,6 +21,7 @@ Screen base(const MenuPicture& menu, const Glass& glass, const Mode& mode) {
   screen.language = mode.language;
   screen.menu = menu;
   screen.link = Link::up;
+  screen.device = DeviceId{"kiosk1"};
   return screen;
 }
 
@@ -162,6 +164,11 @@ void reading(std::vector<Named>& all, const Screen& start) {
       all.push_back({std::string(name) + (page.sheet > 0 ? "_" + std::to_string(page.sheet + 1) : ""), page});
     }
     page.sheet = 0;
+  }
+  page.page = Page::room;
+  for (const RoomLine& each : rooms_of(*page.menu)) {
+    page.room = each.room.room;
+    if (floor_of(*page.menu, page.room) != nullptr) all.push_back({"room_" + page.room.value, page});
   }
 }
 
