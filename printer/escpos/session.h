@@ -207,8 +207,9 @@ class Session {
   bool last_handed_ = false;
   Millis progress_at_{0};
 
-  int question_ = 0;  ///< in flight, 0: none
-  Condition draft_;   ///< filled by the answers of this round
+  int question_ = 0;        ///< in flight, 0: none
+  Condition draft_;         ///< filled by the answers of this round
+  bool overtaken_ = false;  ///< by the automatic status, after the first answer of the round
   Millis asked_at_{0};
   Millis next_round_{0};
   Millis quiet_until_{0};

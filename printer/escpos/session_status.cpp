@@ -49,17 +49,22 @@ void Session::take(const RealTimeAnswer& answer) {
     if (quiet_until_ > Millis{0}) quiet_until_ = std::max(quiet_until_, now_ + times_.quiet);
     return;
   }
-  if (question_ == 1) draft_ = {};
+  if (question_ == 1) {
+    draft_ = {};
+    overtaken_ = false;
+  }
   if (!read_answer(question_, answer.byte, draft_)) return;
   if (question_ < last_real_time) {
     ask(question_ + 1);
     return;
   }
-  round_ended(draft_);
+  // The automatic status came between the answers: it is newer than the first of them, and complete.
+  round_ended(overtaken_ ? condition_ : draft_);
 }
 
 void Session::take(const AutomaticStatus& status) {
   mute_ = false;
+  overtaken_ = true;
   ++rounds_;
   learned(status.condition);
 }

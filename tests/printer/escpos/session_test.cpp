@@ -77,6 +77,23 @@ TEST(Session, ASlipNotBegunIsRefusedWithTheReason) {
 }
 
 // Found by the fuzzer: "busy", then silence or "busy" for ever.
+// The first answers of a round of questions may be older than what the printer told by itself meanwhile.
+TEST(Session, ARoundOvertakenByTheAutomaticStatusIsNotBelieved) {
+  for (int moment = 0; moment < 1200; moment += 10) {
+    SCOPED_TRACE(moment);
+    World world("epson-tm-t20");
+    world.run(Millis{3000 + moment});
+    world.printer().obey("offline");
+    world.run(Millis{50});
+    world.print("A017");
+    const auto end = world.next_end();
+    ASSERT_TRUE(end);
+    EXPECT_EQ(end->outcome, SlipOutcome::failed);
+    EXPECT_FALSE(end->will_repeat) << "it was not begun";
+    EXPECT_TRUE(world.sent().empty());
+  }
+}
+
 TEST(Session, ASlipThatCannotBeginIsRefused) {
   const Bytes busy = {0x10, 0x0F, 0x00, 0x04, 0x00, 0x00};
   for (const bool goes_on : {false, true}) {
