@@ -90,6 +90,15 @@ std::vector<Stretch> breaks_of(const queue::State& state, const Timestamp& now) 
   return found;
 }
 
+queue::WaitingTicket ticket_at(const Copy& copy, std::optional<Seconds> limit, Millis after,
+                               std::int64_t seq) {
+  queue::WaitingTicket ticket;
+  ticket.place = {copy.t + after, seq};
+  ticket.reference = ticket.place.issued_t;
+  ticket.deadline = queue::call_by(copy.order, ticket.reference, limit);
+  return ticket;
+}
+
 }  // namespace
 
 Copy copy_hall(const queue::State& state, const Timestamp& now, std::shared_ptr<const Past> past) {
@@ -164,14 +173,21 @@ void give_past(Copy& copy, std::shared_ptr<const Past> past) {
     line.services = copy.past->services(line.id);
     const auto known = copy.past->lines.find(line.id);
     line.arrivals = known == copy.past->lines.end() ? nullptr : &known->second.arrivals;
+    line.onward.clear();
+    if (known == copy.past->lines.end()) continue;
+    for (const auto& [to, share] : known->second.onward) {
+      if (const auto index = line_index(copy, to)) line.onward.emplace_back(*index, share);
+    }
   }
 }
 
 queue::Turn walk_in(const Copy& copy, std::optional<Seconds> limit, Millis after, std::int64_t seq) {
-  queue::WaitingTicket ticket;
-  ticket.place = {copy.t + after, seq};
-  ticket.reference = ticket.place.issued_t;
-  ticket.deadline = queue::call_by(copy.order, ticket.reference, limit);
+  return queue::turn_of(ticket_at(copy, limit, after, seq), copy.rule);
+}
+
+queue::Turn sent_on(const Copy& copy, std::optional<Seconds> limit, Millis after, std::int64_t seq) {
+  queue::WaitingTicket ticket = ticket_at(copy, limit, after, seq);
+  ticket.transferred_t = ticket.place.issued_t;
   return queue::turn_of(ticket, copy.rule);
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/outlook/past.h"
@@ -24,7 +25,9 @@ struct CopiedLine {
   Millis mean{0};                                            ///< of a service, for a line without a history
   const std::vector<Millis>* services = nullptr;             ///< of `past`; nullptr: no history
   const std::array<double, half_hours>* arrivals = nullptr;  ///< of `past`
-  Millis receives_until{0};                                  ///< no tickets are issued later
+  std::vector<std::pair<std::size_t, double>>
+      onward;                ///< of `past`: to which lines who was served is sent on
+  Millis receives_until{0};  ///< no tickets are issued later
 };
 
 using queue::Stretch;
@@ -88,6 +91,9 @@ void weigh_lines(Copy& copy);
 
 /// The turn of an ordinary visitor with this limit who takes a ticket `after` from now; `seq` breaks ties.
 [[nodiscard]] queue::Turn walk_in(const Copy& copy, std::optional<Seconds> limit, Millis after,
+                                  std::int64_t seq);
+/// That of one who was served and is sent on then.
+[[nodiscard]] queue::Turn sent_on(const Copy& copy, std::optional<Seconds> limit, Millis after,
                                   std::int64_t seq);
 
 }  // namespace talon::outlook

@@ -61,9 +61,20 @@ Seconds Past::median_shift(Seconds median) const {
   return known == nullptr ? Seconds{0} : known->median;
 }
 
+/// The next leg of a visit whose last one had a service.
+void PastFold::add_onward(const LegRow& row, const LineId& to) {
+  const bool follows = row.leg > 0 && row.leg == previous_.leg + 1 && row.day == previous_.day &&
+                       row.letter == previous_.letter && row.ordinal == previous_.ordinal;
+  if (follows && previous_.service >= 0) ++lines_[previous_line_].onward[to];
+  previous_ = row;
+  previous_line_ = to;
+}
+
 void PastFold::add(const LegRow& row, const LegNames& names) {
   const LegKind& kind = names.kind(row.kind);
-  Line& line = lines_[{kind.service, kind.procedure}];
+  const LineId id{kind.service, kind.procedure};
+  add_onward(row, id);
+  Line& line = lines_[id];
   days_.insert(row.day);
   if (row.leg == 0) {
     const auto half_hour = (local_issue_ms(row, names) % day_ms) / half_hour_ms;
@@ -76,6 +87,7 @@ void PastFold::add(const LegRow& row, const LegNames& names) {
     no_show_sum_ += Millis{std::max<std::int64_t>(0, row.ended - *row.called)};
   }
   if (row.service < 0) return;
+  ++line.served;
   line.services.emplace_back(row.service);
   if (line.services.size() > most_services) line.services.pop_front();
 }
@@ -98,6 +110,7 @@ Past PastFold::past() const {
   for (const auto& [id, line] : lines_) {
     LinePast& known = past.lines[id];
     known.services.assign(line.services.begin(), line.services.end());
+    for (const auto& [to, count] : line.onward) known.onward[to] = static_cast<double>(count) / line.served;
     std::transform(line.arrivals.begin(), line.arrivals.end(), known.arrivals.begin(),
                    [&](int count) { return static_cast<double>(count) / past.days; });
   }

@@ -21,6 +21,7 @@ constexpr std::size_t half_hours = 48;
 struct LinePast {
   std::vector<Millis> services;               ///< the newest ones, at most 400; any order
   std::array<double, half_hours> arrivals{};  ///< mean tickets in each local half-hour of a day with tickets
+  std::map<LineId, double> onward;            ///< shares of those served who were then sent to another line
 };
 
 /// One range of announced medians: errors differ with the length of the wait.
@@ -49,8 +50,9 @@ struct Past {
   [[nodiscard]] const ShiftBin* bin(Seconds median) const;
 };
 
-/// Folds the rows of the last days, oldest first. Split-conformal: the 90th percentile of what was waited
-/// beyond the raw "not later" is what the next ones are given on top (Vovk, Gammerman, Shafer 2005).
+/// Folds the rows of the last days, oldest first, those of a visit one after the other. Split-conformal: the
+/// 90th percentile of what was waited beyond the raw "not later" is what the next ones are given on top
+/// (Vovk, Gammerman, Shafer 2005).
 class PastFold {
  public:
   void add(const LegRow& row, const LegNames& names);
@@ -63,8 +65,14 @@ class PastFold {
   struct Line {
     std::deque<Millis> services;
     std::array<int, half_hours> arrivals{};
+    int served = 0;
+    std::map<LineId, int> onward;
   };
+  void add_onward(const LegRow& row, const LineId& to);
+
   std::map<LineId, Line> lines_;
+  LegRow previous_;
+  LineId previous_line_;
   std::set<std::int32_t> days_;
   int called_ = 0;
   int no_shows_ = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <random>
 
 namespace talon::outlook {
@@ -33,6 +34,7 @@ struct RunDesk {
   std::vector<Stretch> shifts;  ///< in order; a call may still be made at their end
   Millis free{0};
   bool done = false;
+  bool idle = false;  ///< done, for nobody is left
 };
 
 class Run {
@@ -51,6 +53,10 @@ class Run {
     } else if (question.arrivals) {
       draw_arrivals();
     }
+    drawn_ = arrivals_.size();
+    for (const RunDesk& desk : desks_) {
+      if (desk.real->busy) send_on(desk.real->busy->line, desk.free);
+    }
     if (question.newcomers) add_newcomers();
   }
 
@@ -62,7 +68,7 @@ class Run {
     }
     count_left();
     if (question_.newcomers) continue_pace();
-    answer_.arrived = static_cast<int>(arrivals_.size());
+    answer_.arrived = static_cast<int>(drawn_);
     return std::move(answer_);
   }
 
@@ -185,10 +191,40 @@ class Run {
   }
 
   void let_in(Millis until) {
-    for (; next_arrival_ < arrivals_.size() && arrivals_[next_arrival_].at <= until; ++next_arrival_) {
+    for (; next_arrival_ < drawn_ && arrivals_[next_arrival_].at <= until; ++next_arrival_) {
       const Arrival& arrival = arrivals_[next_arrival_];
       lines_[arrival.line].order.insert(walk_in(copy_, arrival.limit, arrival.at,
                                                 first_virtual + static_cast<std::int64_t>(next_arrival_)));
+    }
+    for (; !sent_.empty() && sent_.begin()->first <= until; sent_.erase(sent_.begin())) {
+      const Arrival& arrival = arrivals_[sent_.begin()->second];
+      lines_[arrival.line].order.insert(
+          sent_on(copy_, copy_.lines[arrival.line].limit, arrival.at,
+                  first_virtual + static_cast<std::int64_t>(sent_.begin()->second)));
+    }
+  }
+  /// Who was served in `line` until `at` may have to go to another one.
+  void send_on(std::size_t line, Millis at) {
+    const auto& onward = copy_.lines[line].onward;
+    if (!question_.arrivals || onward.empty()) return;
+    double chance = std::uniform_real_distribution<double>(0, 1)(random_);
+    for (const auto& [to, share] : onward) {
+      chance -= share;
+      if (chance >= 0) continue;
+      sent_.emplace(at, arrivals_.size());
+      Arrival& arrival = arrivals_.emplace_back();
+      arrival.at = at;
+      arrival.line = to;
+      arrival.further = true;
+      wake(at);
+      return;
+    }
+  }
+  void wake(Millis at) {
+    for (RunDesk& desk : desks_) {
+      if (!desk.idle) continue;
+      desk.idle = desk.done = false;
+      desk.free = std::max(desk.free, at);
     }
   }
 
@@ -200,11 +236,18 @@ class Run {
     for (const CopiedDesk::Own& own : desk.own) choice.consider(own.order);
     if (const Choice::Candidate* chosen = choice.chosen()) {
       call(desk, *chosen, t);
-    } else if (next_arrival_ < arrivals_.size()) {
-      desk.free = arrivals_[next_arrival_].at;
+    } else if (const auto next = next_to_come()) {
+      desk.free = *next;
     } else {
-      desk.done = true;
+      desk.done = desk.idle = true;
     }
+  }
+
+  [[nodiscard]] std::optional<Millis> next_to_come() const {
+    std::optional<Millis> next;
+    if (next_arrival_ < drawn_) next = arrivals_[next_arrival_].at;
+    if (!sent_.empty() && (!next || sent_.begin()->first < *next)) next = sent_.begin()->first;
+    return next;
   }
 
   void call(RunDesk& desk, const Choice::Candidate& chosen, Ticks t) {
@@ -243,6 +286,7 @@ class Run {
     if (copy_.closes && start > *copy_.closes && arrival == nullptr) ++answer_.after_closing;
     desk.free = start + (arrival != nullptr && arrival->service ? *arrival->service : service(line));
     record(desk, turn, Met{.wait = start - at, .busy = desk.free - called, .seen = true});
+    send_on(line, desk.free);
   }
 
   /// nullptr: he waits already.
@@ -272,6 +316,8 @@ class Run {
 
   /// A limit that is already broken is nobody's warning any more.
   [[nodiscard]] bool at_stake(const Turn& turn) const {
+    const Arrival* arrival = arrival_of(turn);
+    if (arrival != nullptr && arrival->further) return false;
     return turn.deadline > copy_.t && turn.deadline <= copy_.t + question_.horizon;
   }
   void count_broken(const Turn& turn, Ticks t) {
@@ -316,7 +362,9 @@ class Run {
   std::mt19937_64 random_;
   std::vector<RunLine> lines_;
   std::vector<RunDesk> desks_;
-  std::vector<Arrival> arrivals_;
+  std::vector<Arrival> arrivals_;            ///< by time, then those who are sent on
+  std::size_t drawn_ = 0;                    ///< of them, all but those
+  std::multimap<Millis, std::size_t> sent_;  ///< who is on his way to another line: when, index in arrivals_
   std::size_t next_arrival_ = 0;
   int asked_ = 0;  ///< newcomers not called yet
   int calls_ = 0;

@@ -27,11 +27,12 @@ struct Arrival {
   std::optional<Millis> walk;     ///< call -> seen; empty: the usual one
   std::optional<bool> comes;      ///< when called; empty: drawn
   std::optional<Millis> leaves;   ///< unseen, at this moment
+  bool further = false;           ///< sent on from another line in this run: no limit counts for him
 };
 
 struct RunQuestion {
   bool newcomers = false;  ///< when would one more of each line and kind be seen, who takes nobody's time?
-  bool arrivals = false;   ///< people go on coming, as they did on past days
+  bool arrivals = false;   ///< people go on coming and are sent on, as they were on past days
   /// Instead of these: exactly those, by `at`; outliving the run. nullptr: none.
   const std::vector<Arrival>* known = nullptr;
   bool record = false;   ///< fill RunAnswer::met
@@ -61,7 +62,7 @@ struct RunAnswer {
   Millis last_start{0};                          ///< the last service that began
   int after_closing = 0;                         ///< of those who wait now, called after closing
   std::vector<Met> met;                          ///< in the order of calls
-  int arrived = 0;                               ///< known or drawn, also those whose turn never came
+  int arrived = 0;  ///< known or drawn, not sent on; also those whose turn never came
 };
 
 /// The same copy, question and seed give the same answer.

@@ -26,7 +26,10 @@ double tenths(double value) {
 
 std::shared_ptr<const Past> past_of(const std::vector<PastDay>& days, const Past& services) {
   auto past = std::make_shared<Past>(services);
-  for (auto& [id, line] : past->lines) line.arrivals.fill(0);
+  for (auto& [id, line] : past->lines) {
+    line.arrivals.fill(0);
+    line.onward.clear();  // they are among the visitors of the days
+  }
   for (const PastDay& day : days) {
     for (const PastVisitor& visitor : day.visitors) {
       const auto slot = static_cast<std::size_t>(visitor.at / half_hour);

@@ -163,6 +163,7 @@ void Ahead::learn(const VisitorDay& visitors, const DayRun& run) {
     kind.procedure = line_of(visitor.service).procedure;
     LegRow row;
     row.day = day_;
+    row.ordinal = static_cast<std::uint32_t>(i + 1);
     row.kind = names_.kind_id(kind);
     row.issued = (day_ * day_s + visitor.arrival) * 1000;
     row.called = std::int64_t{1000} * (fate.first_call - visitor.arrival);
@@ -170,6 +171,12 @@ void Ahead::learn(const VisitorDay& visitors, const DayRun& run) {
     row.ended = *row.called + std::int64_t{1000} * busy;
     row.outcome = fate.found_gone ? LegOutcome::no_show : LegOutcome::served;
     if (!fate.found_gone) row.service = std::int64_t{1000} * busy;
+    fold_.add(row, names_);
+    if (fate.found_gone || visitor.redirect == none) continue;
+    kind.service = line_of(visitor.redirect).service;
+    row.kind = names_.kind_id(kind);
+    row.leg = 1;
+    row.service = std::int64_t{1000} * (visitor.redirect_time + scenario_.gap);
     fold_.add(row, names_);
   }
   for (const Told& told : told_) {

@@ -24,6 +24,18 @@ struct Rows {
     leg.reason = "accepted";
     fold.add(leg_row(leg, names), names);
   }
+  /// One visit: served in `line`, and sent on to `to` and served there.
+  void sent_on(const LineId& line, const LineId& to, const Date& date, Millis at, Millis service) {
+    served(line, date, at, service);
+    Leg leg = issued(to, date, at);
+    leg.number.ordinal = --ordinal;
+    leg.leg = 1;
+    leg.seen_at = leg.called_at;
+    leg.ended_at = leg.issued_at.plus(2 * service);
+    leg.service_ms = service;
+    leg.reason = "accepted";
+    fold.add(leg_row(leg, names), names);
+  }
   void no_show(const LineId& line, const Date& date, Millis at, Millis waited_for) {
     Leg leg = issued(line, date, at);
     leg.outcome = LegOutcome::no_show;

@@ -24,6 +24,17 @@ TEST(Past, ALineIsKnownFromThirtyServices) {
   EXPECT_EQ(past.services({ServiceId{"another"}, ProcedureId{"consultation"}}), nullptr);
 }
 
+TEST(Past, KnowsWhoIsSentOnToWhichLine) {
+  const LineId papers{ServiceId{"benefit"}, ProcedureId{"submission"}};
+  test::Rows rows;
+  for (int i = 0; i < 3; ++i) rows.served(line, march(1), 9h, 5min);
+  rows.sent_on(line, papers, march(1), 9h, 5min);
+  rows.served(papers, march(1), 9h, 5min);
+  const Past past = rows.fold.past();
+  EXPECT_EQ(past.lines.at(line).onward, (std::map<LineId, double>{{papers, 0.25}}));
+  EXPECT_TRUE(past.lines.at(papers).onward.empty());
+}
+
 TEST(Past, KeepsTheNewestFourHundredServices) {
   test::Rows rows;
   for (int i = 0; i < 100; ++i) rows.served(line, march(2), 9h, 99min);

@@ -123,6 +123,61 @@ TEST(Run, APrivilegedNewcomerIsAskedForApart) {
   EXPECT_EQ(answer.newcomers.at(index(copy, talks)), 6min + 2 * (30s + 6min) + 30s) << "takes nobody's time";
 }
 
+/// Nobody comes any more, and everybody who was consulted is sent on to hand in papers.
+std::shared_ptr<const Past> all_sent_on() {
+  auto past = std::make_shared<Past>(*steady_past());
+  for (auto& [id, line] : past->lines) line.arrivals.fill(0);
+  past->lines[talks].onward[papers] = 1;
+  return past;
+}
+
+TEST(Run, WhoIsSentOnTakesTimeOfTheNextLine) {
+  Hall hall;
+  (void)hall.open("2");
+  for (int i = 0; i < 2; ++i) (void)hall.ticket(consultation);
+  const Copy copy = copy_hall(hall.state(), hall.now().at, all_sent_on());
+  RunQuestion question = newcomers();
+  EXPECT_EQ(run_once(copy, question, 1).newcomers.at(index(copy, talks)), 2 * (30s + 6min) + 30s)
+      << "nobody goes on coming";
+  question.arrivals = true;
+  // The first one's papers come before the second consultation, whose papers come after the newcomer.
+  EXPECT_EQ(run_once(copy, question, 1).newcomers.at(index(copy, talks)),
+            2 * (30s + 6min) + 12min + 30s + 30s);
+}
+
+TEST(Run, WhoIsSentOnFindsADeskThatHadNothingToDo) {
+  Configuration configuration = small_hall();
+  configuration.desks[0].serves = {papers};
+  configuration.desks[1].serves = {talks};
+  Hall hall(configuration);
+  (void)hall.open("1");
+  (void)hall.open("2");
+  (void)hall.ticket(consultation);
+  const Copy copy = copy_hall(hall.state(), hall.now().at, all_sent_on());
+  RunQuestion question;
+  question.arrivals = true;
+  question.until = 48h;
+  const RunAnswer answer = run_once(copy, question, 1);
+  EXPECT_EQ(answer.last_start, 30s + 6min + 30s);
+  EXPECT_EQ(answer.arrived, 0) << "nobody new";
+}
+
+TEST(Run, WhoIsInServiceNowMayBeSentOn) {
+  Hall hall;
+  (void)hall.open("2");
+  (void)hall.ticket(consultation);
+  (void)hall.at("2", CallNext{});
+  (void)hall.at("2", StartService{});
+  const Copy copy = copy_hall(hall.state(), hall.now().at, all_sent_on());
+  RunQuestion question;
+  question.arrivals = true;
+  question.until = 48h;
+  question.horizon = 48h;
+  const RunAnswer answer = run_once(copy, question, 1);
+  EXPECT_EQ(answer.last_start, 6min + 30s);
+  EXPECT_EQ(answer.broken, 0);
+}
+
 TEST(Run, TheSameSeedGivesTheSameRun) {
   Hall hall;
   for (const char* desk : {"1", "2", "3"}) (void)hall.open(desk);
