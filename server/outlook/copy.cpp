@@ -116,6 +116,7 @@ Copy copy_hall(const queue::State& state, const Timestamp& now, std::shared_ptr<
     if (const auto line = line_index(copy, kind.line))
       copy.others.push_back({kind, *line, queue::turn_of(state, kind, {copy.t, 0})});
   }
+  copy.warned = state.outlook && state.outlook->hall.warn;
   copy.breaks = breaks_of(state, now);
   if (const auto closes = queue::hall_reception(state, now).closes_at) copy.closes = closes->utc - now.utc;
   return copy;

@@ -70,6 +70,7 @@ struct Copy {
   std::vector<CopiedNewcomer> others;  ///< whose waits are asked for besides those of ordinary walk-ins
   std::vector<Stretch> breaks;         ///< of the hall, today's that are not over; nobody is called in them
   std::optional<Millis> opens;         ///< of a whole day: begin of its first reception
+  bool warned = false;                 ///< the last outlook warned
   std::optional<Millis> closes;        ///< end of today's last reception; empty: there is none any more
   std::shared_ptr<const Past> past;
 };

@@ -15,6 +15,8 @@ using std::chrono::minutes;
 constexpr Millis far = hours{48};
 constexpr minutes horizon{45};
 constexpr double warn_from = 0.5;
+/// Who was warned is not told that all is well because a run or two went otherwise.
+constexpr double warn_on_from = 0.2;
 constexpr std::size_t small_hall = 4;
 /// A desk opens so long after somebody decided it.
 constexpr minutes decision_takes{10};
@@ -87,7 +89,7 @@ void add_warning(const Copy& copy, const RunQuestion& question, const std::vecto
       share(answers, [&](const RunAnswer& answer) { return answer.broken >= picture.breach_count; });
   const double expected = mean_broken(answers);
   picture.breaches_expected = tenths(expected);
-  picture.warn = picture.breach_probability >= warn_from;
+  picture.warn = picture.breach_probability >= (copy.warned ? warn_on_from : warn_from);
   if (picture.warn) picture.helps = helps(copy, question, expected);
 }
 

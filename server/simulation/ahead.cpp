@@ -101,6 +101,7 @@ outlook::Copy Ahead::copy_at(int t) const {
   outlook::give_past(copy, past_);
   for (std::size_t i = 0; i < desks_.size(); ++i) copy.desks.push_back(desk_at(i, t));
   copy.closes = seconds{scenario_.close - t};
+  copy.warned = !looks_.empty() && looks_.back().warns;
   return copy;
 }
 

@@ -111,6 +111,26 @@ TEST(Outlook, AWarningNamesTheDesksThatHelp) {
   EXPECT_GT(picture.helps[0].breaches_less, 2);
 }
 
+TEST(Outlook, AWarningStaysUntilItIsClearlyOver) {
+  Hall hall;
+  (void)hall.open("1");
+  for (int i = 0; i < 4; ++i) (void)hall.ticket(consultation);
+  Copy copy = copy_hall(hall.state(), hall.now().at, past(3));
+  EXPECT_FALSE(copy.warned);
+  const OutlookPicture fresh = hall_outlook(copy);
+  ASSERT_GE(fresh.breach_probability, 0.2);
+  ASSERT_LT(fresh.breach_probability, 0.5);
+  EXPECT_FALSE(fresh.warn);
+  auto outlook = std::make_shared<queue::Outlook>();
+  outlook->hall.warn = true;
+  hall.state().outlook = outlook;
+  copy = copy_hall(hall.state(), hall.now().at, past(3));
+  EXPECT_TRUE(copy.warned);
+  EXPECT_TRUE(hall_outlook(copy).warn);
+  copy = copy_hall(hall.state(), hall.now().at, past(0));
+  EXPECT_FALSE(hall_outlook(copy).warn) << "nobody comes any more";
+}
+
 TEST(Outlook, PeopleWhoAreYetToComeCount) {
   Hall hall;
   (void)hall.open("1");
