@@ -199,4 +199,10 @@ Bytes resynchronise(const Profile& profile) {
   return out;
 }
 
+Bytes set_apart(const Profile& profile) {
+  Bytes out = resynchronise(profile);
+  put(out, {'\n'});
+  return out;
+}
+
 }  // namespace talon::escpos

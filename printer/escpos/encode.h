@@ -61,5 +61,8 @@ inline constexpr int band_rows = 48;
 /// After an interrupted write: NULs complete a band the printer may still be waiting for (alone they do
 /// nothing), then reset.
 [[nodiscard]] Bytes resynchronise(const Profile& profile);
+/// The same before a slip that is printed again, and a line's paper (4 mm): its first words must not stand in
+/// the last ones of the torn slip.
+[[nodiscard]] Bytes set_apart(const Profile& profile);
 
 }  // namespace talon::escpos

@@ -239,7 +239,7 @@ void Session::advance_repairing() {
       now_ - *ready_since_ < times_.debounce)
     return;
   open_->repeat = true;
-  send(resynchronise(*profile_));
+  send(set_apart(*profile_));
   begin();
 }
 

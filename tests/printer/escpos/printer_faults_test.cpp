@@ -2,6 +2,7 @@
 // Every fault of a printer and of its paper, a test each: what the printer's side of it must be. What the
 // visitor sees of the same faults is tests/kiosk/printer_faults_test.cpp. Another port is proved with a real
 // one in usb_worker_check; what stands on the paper is read by a foreign reader in tests/printer/foreign.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "tests/printer/escpos/world.h"
@@ -62,6 +63,39 @@ TEST(PrinterFault, PaperEndInMidSlip) {
   world.printer().obey("paper after 500");
   world.print("A017");
   expect_again(world, "media-empty", "paper in");
+}
+
+/// Rows without ink directly above row `below`.
+int white_above(const emulator::Strip& strip, int below) {
+  int white = 0;
+  for (int y = below - 1; y >= 0; --y, ++white) {
+    const auto row = strip.row(y);
+    if (std::any_of(row.begin(), row.end(), [](std::uint8_t bits) { return bits != 0; })) break;
+  }
+  return white;
+}
+
+// Wherever the paper was torn: "повтор" and the last words of the torn slip are not one heap of letters.
+TEST(PrinterFault, ARepeatedSlipStandsApartFromTheTornOne) {
+  for (const char* model : {"epson-tm-t20", "star-line"}) {
+    World world(model);
+    world.print("A016");
+    ASSERT_TRUE(world.next_end());
+    const auto whole = world.printer().take_strips();
+    ASSERT_EQ(whole.size(), 1U);
+    for (int rows = 20; rows < 900; rows += 45) {
+      SCOPED_TRACE(std::string(model) + " " + std::to_string(rows));
+      world.run(Millis{500});
+      world.printer().obey("paper after " + std::to_string(rows));
+      world.print("A017");
+      ASSERT_TRUE(world.next_end());
+      world.printer().obey("paper in");
+      ASSERT_TRUE(world.next_end());
+      const auto strips = world.printer().take_strips();
+      ASSERT_EQ(strips.size(), 1U);
+      EXPECT_GE(white_above(strips[0], strips[0].rows() - whole[0].rows()), 24) << "3 mm";
+    }
+  }
 }
 
 TEST(PrinterFault, CoverOpenedInMidSlip) {
