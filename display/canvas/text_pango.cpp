@@ -33,6 +33,24 @@ Description describe(Face face, double size, int weight) {
   return description;
 }
 
+bool is_digit(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
+/// A span of times or dates stays on one line: 8:30–17:30 does not break after its dash.
+std::string spans_kept(std::string_view utf8) {
+  constexpr std::string_view dash = "\u2013", joiner = "\u2060";
+  std::string kept;
+  std::size_t done = 0;
+  for (auto at = utf8.find(dash); at != std::string_view::npos; at = utf8.find(dash, at + dash.size())) {
+    if (at == 0 || !is_digit(utf8, at - 1) || !is_digit(utf8, at + dash.size())) continue;
+    kept += utf8.substr(done, at + dash.size() - done);
+    kept += joiner;
+    done = at + dash.size();
+  }
+  return kept += utf8.substr(done);
+}
+
 /// What a face is at an em of one pixel.
 struct Proportions {
   double ascent = 0, descent = 0, capital = 0;
@@ -79,7 +97,8 @@ class Engine {
       pango_layout_set_attributes(result.get(), attributes);
       pango_attr_list_unref(attributes);
     }
-    pango_layout_set_text(result.get(), utf8.data(), static_cast<int>(utf8.size()));
+    const std::string kept = spans_kept(utf8);
+    pango_layout_set_text(result.get(), kept.data(), static_cast<int>(kept.size()));
     return result;
   }
 

@@ -80,6 +80,19 @@ TEST(Text, WrapsAtWordsAndGrowsByLines) {
   EXPECT_EQ(measure("", style).lines, 0);
 }
 
+TEST(Text, ASpanOfHoursDoesNotBreak) {
+  TextStyle style;
+  style.size = 40;
+  const auto width_of = [&](const char* text) { return measure(text, style).width; };
+  const double narrow = std::ceil(width_of("Пятница: 8:30–")) + 1;
+  const Measured kept = measure("Пятница: 8:30–17:30", style, narrow);
+  EXPECT_EQ(kept.lines, 2);
+  EXPECT_NEAR(kept.width, std::max(width_of("Пятница:"), width_of("8:30–17:30")), 3)
+      << "the break stands before the span";
+  EXPECT_EQ(measure("Четверг–пятница", style, std::ceil(width_of("Четверг–")) + 1).lines, 2)
+      << "other words may break there";
+}
+
 TEST(Text, SaysWhenItDoesNotFit) {
   Canvas canvas(200, 200);
   TextStyle style;
