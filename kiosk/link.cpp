@@ -162,6 +162,17 @@ void ServerLink::ask_status(const std::string& number) {
   });
 }
 
+void ServerLink::ask_paper(const std::string& number) {
+  help_.add([this, number] {
+    const client::Reply reply = client_.get(ticket_path(number, "slip"));
+    screens::PaperSeen seen{number, {}};
+    auto ticket = protocol::decode<TicketReply>(reply.body);
+    if (reply.status == 200 && ticket.ok()) seen.ticket = std::move(ticket).value();
+    hear_(std::move(seen));
+    return true;
+  });
+}
+
 void ServerLink::ask_booking(const std::string& code) {
   help_.add([this, code] {
     const client::Reply reply =

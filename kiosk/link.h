@@ -46,6 +46,7 @@ class ServerLink {
   void state_changed();
   /// Place and state of the ticket with this number, once; heard as StatusSeen.
   void ask_status(const std::string& number);
+  void ask_paper(const std::string& number);
   /// The appointment that has or had this code, once; heard as BookingSeen.
   void ask_booking(const std::string& code);
   /// Free times, once; heard as SlotsSeen.

@@ -228,6 +228,7 @@ void Shell::do_booking_request(const screens::Request& request) {
 
 void Shell::do_visitor_request(const screens::Request& request) {
   if (const auto* ask = std::get_if<screens::AskStatus>(&request)) link_->ask_status(ask->number);
+  if (const auto* ask = std::get_if<screens::AskPaper>(&request)) link_->ask_paper(ask->number);
   if (const auto* back = std::get_if<screens::NoteReturn>(&request)) link_->note_return(back->number);
   if (const auto* rating = std::get_if<screens::NoteRating>(&request)) {
     link_->note_rating(rating->number, rating->rating);

@@ -14,14 +14,15 @@ constexpr std::array<std::string_view, 32> page_names{
     "help",      "settings",   "search",     "info",    "hours",    "limits",    "rooms",  "room",
     "entry",     "own_ticket", "code_entry", "booking", "memo",     "days",      "times",  "confirm",
     "reserving", "reserved",   "cancel",     "warning", "starting", "no_server", "closed", "emergency"};
-constexpr std::array<std::string_view, 45> act_names{
-    "group",          "service",       "take",      "details",  "next_page",   "former_page", "back",
-    "home",           "settings",      "language",  "large",    "contrast",    "low",         "speech",
-    "search",         "letter",        "erase",     "info",     "hours",       "limits",      "rooms",
-    "room",           "entry",         "enter",     "check_in", "take_booked", "own_number",  "instead",
-    "memo",           "book",          "day",       "slot",     "reserve",     "nearest",     "print_booking",
-    "cancel_booking", "cancel_surely", "came_back", "rate",     "help",        "print_again", "no_slip",
-    "print_offer",    "drop_offer",    "stay"};
+constexpr std::array<std::string_view, 46> act_names{
+    "group",         "service",     "take",       "details",  "next_page",     "former_page",
+    "back",          "home",        "settings",   "language", "large",         "contrast",
+    "low",           "speech",      "search",     "letter",   "erase",         "info",
+    "hours",         "limits",      "rooms",      "room",     "entry",         "enter",
+    "check_in",      "take_booked", "own_number", "instead",  "memo",          "book",
+    "day",           "slot",        "reserve",    "nearest",  "print_booking", "cancel_booking",
+    "cancel_surely", "came_back",   "rate",       "help",     "print_again",   "print_own",
+    "no_slip",       "print_offer", "drop_offer", "stay"};
 static_assert(page_names.size() == static_cast<std::size_t>(screens::Page::emergency) + 1);
 static_assert(act_names.size() == static_cast<std::size_t>(screens::Act::stay) + 1);
 

@@ -46,6 +46,7 @@ enum class Act {
   rate,         ///< 1 bad, 2 middling, 3 good
   help,         ///< "Позвать сотрудника"
   print_again,  ///< the same number once more
+  print_own,    ///< the ticket whose number was typed waits without paper: print it here
   no_slip,      ///< "Талон не вышел": the printer said printed, the visitor holds nothing
   print_offer,  ///< a number left over from a lost reply or a power cut: print it
   drop_offer,

@@ -245,6 +245,8 @@ void act_on_ticket(Turn& turn, const Action& action) {
   switch (action.act) {
     case Act::print_again:
       return print_slip(turn, true);
+    case Act::print_own:
+      return print_own(turn);
     case Act::no_slip:
       turn.requests.push_back(SlipMissed{});
       return settle(turn, SlipOutcome::unknown, "other");

@@ -63,6 +63,11 @@ struct StatusSeen {
   std::optional<TicketStatus> status;  ///< empty: refused, or no answer
   std::optional<Refusal> refusal;
 };
+/// The paper of the ticket whose number was typed; without a ticket: refused, or no answer.
+struct PaperSeen {
+  std::string number;
+  std::optional<TicketReply> ticket;
+};
 /// What the server says of the appointment whose code was typed.
 struct BookingSeen {
   std::string code;
@@ -109,7 +114,7 @@ struct Tick {};
 
 using Input =
     std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen, MenuPicture,
-                 PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, BookingSeen, SlotsSeen, BookAnswer,
-                 CancelSeen, NoteSeen, KeyPressed, EmergencySeen, GlassSeen, DeviceSeen, Tick>;
+                 PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, PaperSeen, BookingSeen, SlotsSeen,
+                 BookAnswer, CancelSeen, NoteSeen, KeyPressed, EmergencySeen, GlassSeen, DeviceSeen, Tick>;
 
 }  // namespace talon::screens

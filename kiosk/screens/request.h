@@ -38,6 +38,10 @@ struct ReportOutcome {
 struct NumberRead {
   TicketId ticket;
 };
+/// The paper of a ticket that waits without one: another terminal could not print it.
+struct AskPaper {
+  std::string number;
+};
 /// The visitor holds no slip though the printer said printed.
 struct SlipMissed {};
 struct CallStaff {};
@@ -87,7 +91,7 @@ struct Hush {};
 /// A short tone: a time-out is near.
 struct Tone {};
 using Request = std::variant<TakeTicket, IssueHere, PrintSlip, ReportOutcome, NumberRead, SlipMissed,
-                             CallStaff, AskStatus, AskBooking, AskSlots, BookTime, KeepBooking, DropBooking,
-                             CancelBooking, NoteReturn, NoteRating, Speak, Hush, Tone>;
+                             CallStaff, AskStatus, AskPaper, AskBooking, AskSlots, BookTime, KeepBooking,
+                             DropBooking, CancelBooking, NoteReturn, NoteRating, Speak, Hush, Tone>;
 
 }  // namespace talon::screens

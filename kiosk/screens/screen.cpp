@@ -85,6 +85,13 @@ bool can_print(const Screen& screen) {
   return screen.printer.health != Health::failed;
 }
 
+bool can_print_own(const Screen& screen) {
+  if (!screen.inquiry || !screen.inquiry->status || !can_print(screen)) return false;
+  const TicketStatus& status = *screen.inquiry->status;
+  const bool missing = status.slip == SlipOutcome::failed || status.slip == SlipOutcome::unknown;
+  return missing && status.state == TicketState::waiting;
+}
+
 bool in_hand(SlipOutcome outcome, const std::string& reason) {
   return outcome == SlipOutcome::printed || (outcome == SlipOutcome::unknown && reason.empty());
 }

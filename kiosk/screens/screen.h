@@ -93,6 +93,8 @@ struct Inquiry {
   std::optional<Refusal> refusal{};
   int rated = 0;        ///< what was given just now
   bool failed = false;  ///< the last return or rating did not reach the server
+  bool paper_asked = false;
+  bool no_paper = false;  ///< the server gave none
 };
 /// The appointment whose code was typed.
 struct Claim {
@@ -211,6 +213,8 @@ struct Stepped {
 [[nodiscard]] bool can_take(const Screen& screen, const OfferPicture& offer, Millis now);
 /// A slip can be tried: the printer did not say that it cannot.
 [[nodiscard]] bool can_print(const Screen& screen);
+/// The ticket whose number was typed waits without paper, and a slip can be tried.
+[[nodiscard]] bool can_print_own(const Screen& screen);
 /// The visitor most likely holds the slip: printed, or sent without trouble to a printer that cannot confirm.
 [[nodiscard]] bool in_hand(SlipOutcome outcome, const std::string& reason);
 [[nodiscard]] inline bool in_hand(const Given& given) {

@@ -69,6 +69,28 @@ void drop_offer(Turn& turn) {
   turn.end_session();
 }
 
+/// Another terminal could not print it, or nobody knows: the paper is marked in either case.
+void print_own(Turn& turn) {
+  if (!can_print_own(turn.screen) || turn.screen.inquiry->paper_asked || !paper_allowed(turn)) return;
+  turn.screen.inquiry->paper_asked = true;
+  turn.screen.inquiry->no_paper = false;
+  turn.requests.push_back(AskPaper{turn.screen.inquiry->number});
+}
+
+void hear_paper(Turn& turn, const PaperSeen& seen) {
+  std::optional<Inquiry>& inquiry = turn.screen.inquiry;
+  const bool wanted = inquiry && inquiry->paper_asked && inquiry->number == seen.number;
+  if (!wanted || turn.screen.page != Page::own_ticket) return;
+  inquiry->paper_asked = false;
+  inquiry->no_paper = !seen.ticket;
+  turn.screen.touched = turn.now;
+  turn.block_all();
+  if (!seen.ticket) return;
+  if (inquiry->status && inquiry->status->slip == SlipOutcome::unknown)
+    note_perhaps_out(turn.screen, seen.ticket->id);
+  show_ticket(turn, *seen.ticket, true);
+}
+
 void take_offer(Turn& turn) {
   const TicketReply ticket = turn.screen.offers.front();
   turn.screen.offers.pop_front();

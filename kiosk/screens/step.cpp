@@ -159,6 +159,10 @@ void on(Turn& turn, const StatusSeen& seen) {
   inquiry->refusal = seen.refusal;
 }
 
+void on(Turn& turn, const PaperSeen& seen) {
+  hear_paper(turn, seen);
+}
+
 void on(Turn& turn, const BookingSeen& seen) {
   Screen& screen = turn.screen;
   std::optional<Claim>& claim = screen.claim;

@@ -202,7 +202,12 @@ void paper_page(Composer& page, const Given& given) {
 
 void glass_page(Composer& page, const Given& given) {
   page.title(page.say("Запомните номер"), page.say("Или сфотографируйте экран."));
-  Rect area = page.strip(page.body(), slip_trouble(page.catalogue, given), given.slip == SlipOutcome::failed);
+  std::string trouble = slip_trouble(page.catalogue, given);
+  // A slip the printer keeps, or a number the server does not have yet, is no other terminal's to print.
+  const bool elsewhere = !given.will_repeat && !given.ticket.slip.offline;
+  const std::string other = elsewhere ? other_terminal(page.screen, page.catalogue) : std::string();
+  if (!other.empty()) trouble += " " + other;
+  Rect area = page.strip(page.body(), trouble, given.slip == SlipOutcome::failed);
   if (can_print(page.screen) && !given.will_repeat) {
     area =
         bottom_button(page, area, Act::print_again, page.say("Повторить печать"), Icon::ticket, Look::light);

@@ -97,6 +97,8 @@ void report(Turn& turn, const TicketId& ticket, SlipOutcome outcome, const std::
 void note_perhaps_out(Screen& screen, const TicketId& ticket);
 void drop_offer(Turn& turn);
 void take_offer(Turn& turn);
+void print_own(Turn& turn);
+void hear_paper(Turn& turn, const PaperSeen& seen);
 void ask_status(Turn& turn, const std::string& number);
 void switch_speech(Turn& turn, bool on);
 void choose_service(Turn& turn, const ServicePicture& service);

@@ -180,6 +180,19 @@ std::vector<std::string> status_lines(const Composer& page, const TicketStatus& 
   return {};
 }
 
+/// How it stands, in large letters; what is told last gives way first to a button or a warning.
+void status_text(Composer& page, const Rect& area, const TicketStatus& status) {
+  std::vector<std::pair<std::string, double>> all;
+  double height = 0;
+  for (const std::string& line : status_lines(page, status)) {
+    if (line.empty()) continue;
+    height += page.height_of(bound(line), page.style(page.z.choice, 500), area.width) + page.z.pad;
+    if (all.size() > 1 && height > area.height + page.z.pad) break;
+    all.emplace_back(bound(line), page.z.choice);
+  }
+  paragraphs(page, area, all);
+}
+
 void face(Composer& page, int rating, const Rect& box) {
   const Action action{Act::rate, rating};
   const bool chosen = page.screen.inquiry->rated == rating;
@@ -284,13 +297,15 @@ void own_ticket_page(Composer& page) {
   if (state == TicketState::no_show || state == TicketState::held) {
     area = page.bottom_row({{{Act::came_back, 0}, page.say("Я пришёл"), Icon::check, Look::main}}, area);
   }
+  if (can_print_own(page.screen) && !inquiry.paper_asked) {
+    area = page.bottom_row({{{Act::print_own, 0}, page.say("Напечатать талон"), Icon::ticket, Look::main}},
+                           area);
+  }
+  if (inquiry.no_paper)
+    area = page.strip(area, page.say("Талон напечатать не получилось. Позовите сотрудника."), false);
   if (inquiry.failed)
     area = page.strip(area, page.say("Не записано: связи нет. Позовите сотрудника."), false);
-  std::vector<std::pair<std::string, double>> all;
-  for (const std::string& line : status_lines(page, *inquiry.status)) {
-    if (!line.empty()) all.emplace_back(bound(line), page.z.choice);
-  }
-  paragraphs(page, area, all);
+  status_text(page, area, *inquiry.status);
 }
 
 }  // namespace talon::screens

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/screens/words.h"
 
+#include <algorithm>
+
 namespace talon::screens {
 
 std::string bound(const std::string& words) {
@@ -44,6 +46,17 @@ std::string slip_trouble(const text::Catalogue& catalogue, const Given& given) {
   if (given.will_repeat)
     return trouble + catalogue.say("Талон выйдет сам, когда принтер исправят. Номер действует и без талона.");
   return trouble + catalogue.say("Номер действует и без талона.");
+}
+
+std::string other_terminal(const Screen& screen, const text::Catalogue& catalogue) {
+  if (!screen.menu || screen.link != Link::up || can_print(screen)) return {};
+  const auto& all = screen.menu->terminals;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const TerminalPicture& each) {
+    return each.prints && each.device != screen.device;
+  });
+  if (found == all.end()) return {};
+  return catalogue.say("Талон можно получить здесь: {terminal}. Наберите там свой номер.",
+                       {{"terminal", translated(screen, found->title)}});
 }
 
 namespace {

@@ -18,6 +18,9 @@ namespace talon::screens {
 [[nodiscard]] std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason);
 /// Why a slip did not come, for the page of the number.
 [[nodiscard]] std::string slip_trouble(const text::Catalogue& catalogue, const Given& given);
+/// Which terminal prints while this one cannot: "Талон можно получить здесь: Терминал в коридоре. Наберите
+/// там свой номер."; empty: none is known.
+[[nodiscard]] std::string other_terminal(const Screen& screen, const text::Catalogue& catalogue);
 /// The chosen procedure's ticket as the server would write it, without what the server alone knows: number,
 /// place in the queue, forecast, head. Empty when nothing is chosen.
 [[nodiscard]] std::optional<TicketReply> own_ticket(const Screen& screen, Millis now);

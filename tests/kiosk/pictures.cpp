@@ -82,6 +82,9 @@ void numbers(std::vector<Named>& all, const Screen& start) {
     page.given = given(SlipOutcome::failed, reason);
     page.given->on_screen = true;
     all.push_back({std::string("ticket_on_screen_") + reason, page});
+    page.menu->terminals = {{DeviceId{"kiosk2"}, "Терминал в коридоре", true}};
+    all.push_back({std::string("ticket_elsewhere_") + reason, page});
+    page.menu->terminals.clear();
   }
   page.printer = {};
   page.given = given(SlipOutcome::failed, "media-empty");
@@ -210,6 +213,12 @@ void typing(std::vector<Named>& all, const Screen& start) {
     page.inquiry->failed = state == TicketState::no_show;
     all.push_back({std::string("own_ticket_") + name, page});
   }
+  status.state = TicketState::waiting;
+  status.slip = SlipOutcome::failed;
+  page.inquiry = Inquiry{.number = "А047", .asking = false, .status = status};
+  all.push_back({"own_ticket_without_paper", page});
+  page.inquiry->no_paper = true;
+  all.push_back({"own_ticket_no_paper_came", page});
 }
 
 void memos(std::vector<Named>& all, const Screen& start) {
