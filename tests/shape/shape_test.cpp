@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -175,6 +177,36 @@ TEST(Shape, EverySourceFileNamesItsLicence) {
       EXPECT_EQ(first, "// SPDX-License-Identifier: MIT") << entry.path();
     }
   }
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Both "Suite.Name" of every TEST and TEST_F there is.
+std::set<std::string> names_of_tests() {
+  std::set<std::string> names;
+  const std::regex test(R"(TEST(?:_F|_P)?\((\w+),\s*(\w+)\))");
+  for (const auto& entry : fs::recursive_directory_iterator(root / "tests")) {
+    const std::string path = entry.path().string();
+    if (entry.path().extension() != ".cpp" || path.find("node_modules") != std::string::npos) continue;
+    const std::string text = text_of(entry.path());
+    for (std::sregex_iterator each(text.begin(), text.end(), test), end; each != end; ++each)
+      names.insert((*each)[1].str() + "." + (*each)[2].str());
+  }
+  return names;
+}
+
+/// The table of what goes wrong with paper names its proofs: a test that is renamed is renamed there.
+TEST(Shape, EveryTestThatTheTableOfPaperNamesIsThere) {
+  const std::set<std::string> names = names_of_tests();
+  const std::string table = text_of(root / "tests/kiosk/README.md");
+  const std::regex named(R"(`([A-Z]\w+\.[A-Z]\w+)`)");
+  int found = 0;
+  for (std::sregex_iterator each(table.begin(), table.end(), named), end; each != end; ++each, ++found)
+    EXPECT_TRUE(names.contains((*each)[1].str())) << (*each)[1].str();
+  EXPECT_GE(found, 30) << "the table is not read";
 }
 
 }  // namespace
