@@ -33,6 +33,10 @@ std::vector<Case> cases() {
         all.push_back({name + (" " + shape), pictures::hall(name), glass, mode});
     }
   }
+  // Even a third longer than any spoken language, large text fits an upright glass where titles are plain.
+  const pictures::Mode longest{.large = true, .language = "qps"};
+  all.push_back({"town portrait ", pictures::town(), pictures::portrait, longest});
+  all.push_back({"rostov portrait ", pictures::hall("rostov"), pictures::portrait, longest});
   all.push_back({"town 32 inch ", pictures::town(), Glass{1080, 1920, 32, 0.6}});
   all.push_back({"town 4k ", pictures::town(), Glass{2160, 3840, 27, 0.6}});
   return all;
