@@ -204,12 +204,22 @@ async function readPage(hand, by, name, wanted) {
   await hand.go('back', undefined, 'info');
 }
 
+/** The list of rooms, and the plan of the floor behind one of them. */
+async function wayToARoom(hand, by) {
+  await hand.go('rooms', undefined, 'rooms');
+  await terminal.reads(`${by}-rooms`, [/кабинет 1/, /кабинет 2/, /кабинет 5/]);
+  await hand.go('room', 0, 'room');
+  await terminal.reads(`${by}-room`, [/Как пройти: кабинет 1/, /1 этаж, прямо/, /кабинет 2/, /архив/]);
+  await hand.go('back', undefined, 'rooms');
+  await hand.go('back', undefined, 'info');
+}
+
 async function facts(hand, by) {
   await hand.leave();
   await hand.go('info', undefined, 'info');
   await readPage(hand, by, 'hours', [/Часы при[её]ма/, /9:00.18:00/, /8:30.17:00/, /Снежинск/]);
   await readPage(hand, by, 'limits', [/Подать документы, без записи: ждать не дольше: 30 минут/, /15 минут/, /пункт 7.?2/]);
-  await readPage(hand, by, 'rooms', [/кабинет 1, 1 этаж, прямо/, /кабинет 2, 1 этаж, направо/, /кабинет 5, 1 этаж, налево/]);
+  await wayToARoom(hand, by);
   await hand.leave();
 }
 
