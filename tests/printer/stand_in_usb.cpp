@@ -152,20 +152,21 @@ namespace talon::rig {
 StandInBus::StandInBus(printer::BenchOptions options) {
   the_bus = std::make_unique<Bus>(std::move(options));
   clock_ = std::thread([this] {
-    while (!ending_) {
-      {
-        const std::scoped_lock lock(bus().mutex);
-        bus().bench.tick(std::chrono::duration_cast<Millis>(Steady::now().time_since_epoch()));
-        bus().pump();
-      }
+    std::unique_lock lock(bus().mutex);
+    do {
+      bus().bench.tick(std::chrono::duration_cast<Millis>(Steady::now().time_since_epoch()));
+      bus().pump();
       bus().changed.notify_all();
-      std::this_thread::sleep_for(step);
-    }
+    } while (!bus().changed.wait_for(lock, step, [this] { return ending_; }));
   });
 }
 
 StandInBus::~StandInBus() {
-  ending_ = true;
+  {
+    const std::scoped_lock lock(bus().mutex);
+    ending_ = true;
+  }
+  bus().changed.notify_all();
   clock_.join();
   the_bus.reset();
 }

@@ -4,7 +4,6 @@
 // does with the same calls is usb_rig's.
 #pragma once
 
-#include <atomic>
 #include <thread>
 
 #include "printer/bench.h"
@@ -21,7 +20,7 @@ class StandInBus {
   StandInBus& operator=(const StandInBus&) = delete;
 
  private:
-  std::atomic<bool> ending_ = false;
+  bool ending_ = false;  ///< under the lock of the bus
   std::thread clock_;
 };
 
