@@ -104,7 +104,13 @@ struct UsbRig::Impl {
         "E: DEVNAME=/dev/bus/usb/001/%03d\nE: BUSNUM=001\nE: DEVNUM=%03d\nA: busnum=1\\n\nA: devnum=%d\\n\n"
         "A: speed=12\\n\nA: bConfigurationValue=1\\n\nA: idVendor=%04x\\n\nA: idProduct=%04x\\n\n",
         number, number, number, number, function.identity().vendor, function.identity().product);
+    // Before the device is there: whoever looks at the bus just then would find its socket half made, and the
+    // library ends a program that cannot connect.
+    std::array<char, 64> node{};
+    std::snprintf(node.data(), node.size(), "/dev/bus/usb/001/%03d", number);
     GError* error = nullptr;
+    umockdev_testbed_attach_ioctl(bed, node.data(), handler, &error);
+    check(error, "attach");
     umockdev_testbed_add_from_string(bed, text.data(), &error);
     check(error, "add");
     Bytes descriptors = function.device_descriptor();
@@ -112,10 +118,6 @@ struct UsbRig::Impl {
     descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
     umockdev_testbed_set_attribute_binary(bed, sysfs, "descriptors", descriptors.data(),
                                           static_cast<gint>(descriptors.size()));
-    std::array<char, 64> node{};
-    std::snprintf(node.data(), node.size(), "/dev/bus/usb/001/%03d", number);
-    umockdev_testbed_attach_ioctl(bed, node.data(), handler, &error);
-    check(error, "attach");
     umockdev_testbed_uevent(bed, sysfs, "add");
   }
 
