@@ -68,7 +68,10 @@ Shell::~Shell() {
 
 void Shell::hear(screens::Input input) {
   // On the link's thread: proving all pages takes longer than a screen may stand still.
-  if (const auto* menu = std::get_if<MenuPicture>(&input)) refuse_broken_layout(*menu);
+  if (const auto* menu = std::get_if<MenuPicture>(&input)) {
+    clock_.heard(menu->time, wall_now());
+    refuse_broken_layout(*menu);
+  }
   {
     const std::lock_guard lock(inbox_mutex_);
     inbox_.push_back(std::move(input));
@@ -319,6 +322,7 @@ std::vector<Component> Shell::components() const {
     const std::lock_guard lock(inbox_mutex_);
     all = {printer_component_, slips_component_, screen_component_, sound_component_};
   }
+  all.push_back(clock_.component());
   all.push_back(disk_component(options_.state_dir, journal_.healthy()));
   // `silent` is the server's own word: a printer not heard yet is reported when it is.
   std::erase_if(all, [](const Component& each) { return each.health == Health::silent; });

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "display/window/window.h"
+#include "kiosk/clock_watch.h"
 #include "kiosk/link.h"
 #include "kiosk/offline/journal.h"
 #include "kiosk/paper_watch.h"
@@ -88,6 +89,7 @@ class Shell {
   Trace trace_;
   Roll roll_;
   PaperWatch paper_;
+  ClockWatch clock_;
   printer::PrinterStatus printer_status_;
 
   mutable std::mutex inbox_mutex_;
