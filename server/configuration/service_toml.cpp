@@ -97,6 +97,12 @@ void read_registry(Table& table, Draft& draft) {
   item.id = RegistryId{table.name("id")};
   remember(draft, table, "registry", item.id.value);
   item.title = table.text("title", note_length);
+  table.each("column", "[[registry.column]]", [&](Table& inner) {
+    RegistryColumn column;
+    column.title = inner.text("title", note_length);
+    column.of = inner.named<ColumnOf>("of").value_or(ColumnOf::blank);
+    item.columns.push_back(std::move(column));
+  });
   draft.hall.registries.push_back(std::move(item));
 }
 

@@ -37,10 +37,6 @@ bool word(const std::string& text, std::size_t longest) {
   return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._-") == std::string::npos;
 }
 
-bool is_person(Role role) {
-  return role == Role::specialist || role == Role::manager || role == Role::administrator;
-}
-
 Refusal bad(std::string detail) {
   return {RefusalCode::bad_request, std::move(detail)};
 }

@@ -1,16 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/archive.h"
 
+#include <limits>
+
 #include "server/visit/visit.h"
 
 namespace talon::http {
 namespace {
+
+/// Later than any day of a journal.
+constexpr Date last_date{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 
 std::vector<StoredEvent> stored(std::vector<store::StoredEvent> events) {
   std::vector<StoredEvent> out;
   out.reserve(events.size());
   for (store::StoredEvent& event : events) out.push_back({event.seq, std::move(event.json)});
   return out;
+}
+
+/// Who did something on the days on which the ticket's events lie.
+std::vector<StoredEvent> names_of(const store::Reader& reader, std::int64_t first, std::int64_t last) {
+  std::int64_t from = first;
+  std::int64_t to = std::numeric_limits<std::int64_t>::max();
+  for (const store::StoredDay& day : reader.days(Date{std::chrono::sys_days{}}, last_date)) {
+    if (day.first <= first) from = day.first;
+    if (day.next && *day.next > last) {
+      to = *day.next;
+      break;
+    }
+  }
+  return stored(reader.names(from, to));
 }
 
 TicketRecord record_of(const store::Reader& reader, const TicketKey& ticket) {
@@ -27,6 +46,7 @@ TicketRecord record_of(const store::Reader& reader, const TicketKey& ticket) {
   if (auto found = reader.configuration_before(record.events.front().seq)) {
     record.configuration = StoredEvent{found->seq, std::move(found->json)};
   }
+  record.names = names_of(reader, record.events.front().seq, record.events.back().seq);
   return record;
 }
 

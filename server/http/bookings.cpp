@@ -187,6 +187,8 @@ void Router::book(const Call& call, Answer answer) {
   booking->contact = std::move(read->contact);
   booking->request = {call.caller.scope, lower_ascii(call.request.fields.idempotency_key)};
   booking->command.by = call.caller.actor;
+  if (is_person(call.caller.actor.role))
+    booking->command.person = world_.access.name_of_person(call.caller.actor.name);
   booking->command.request = RequestId{booking->request.key};
   booking->command.request_scope = call.caller.scope;
   booking->command.request_sha = sameness(read->command, booking->contact);

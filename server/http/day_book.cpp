@@ -84,6 +84,42 @@ stats::ReceptionDay reception_of(const Configuration& configuration, const Date&
   return day;
 }
 
+/// A configuration of the day and since when it was in force.
+struct InForce {
+  Timestamp from;
+  std::shared_ptr<const Configuration> configuration;
+};
+
+/// Adds the part of `spans` within [from, to) to `all`; what touches its last stretch makes it longer.
+void add_within(std::vector<stats::Stretch>& all, const std::vector<stats::Stretch>& spans,
+                const Timestamp& from, const Timestamp& to) {
+  for (const stats::Stretch& span : spans) {
+    const stats::Stretch part{std::max(span.from, from), std::min(span.to, to)};
+    if (part.to <= part.from) continue;
+    if (!all.empty() && all.back().to == part.from)
+      all.back().to = part.to;
+    else
+      all.push_back(part);
+  }
+}
+
+/// Each moment by the configuration that was in force then: hours that were changed at noon change nothing in
+/// the morning's record.
+stats::ReceptionDay reception_in_force(const std::vector<InForce>& all, const Date& date,
+                                       const Timestamp& near) {
+  stats::ReceptionDay day;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const stats::ReceptionDay then = reception_of(*all[i].configuration, date, near);
+    const Timestamp from = i == 0 ? local_time(date, std::chrono::minutes{0}, near) : all[i].from;
+    const Timestamp to =
+        i + 1 == all.size() ? local_time(date, std::chrono::hours{48}, near) : all[i + 1].from;
+    add_within(day.hours, then.hours, from, to);
+    add_within(day.breaks, then.breaks, from, to);
+    for (const auto& [line, spans] : then.lines) add_within(day.lines[line], spans, from, to);
+  }
+  return day;
+}
+
 /// What happened before a hall was first switched on is no stop.
 void begin_with(std::vector<stats::Stretch>& hours, const Timestamp& begin) {
   for (stats::Stretch& stretch : hours) stretch.from = std::max(stretch.from, begin);
@@ -110,6 +146,20 @@ std::shared_ptr<const Configuration> DayBook::configuration_of(const Date& date)
   return configuration_before(*days.back().next);
 }
 
+PersonNames DayBook::names_of(const stats::Period& period) {
+  PersonNames names;
+  const auto days = reader_.days(period.from, period.to);
+  if (days.empty()) return names;
+  const auto end = days.back().next.value_or(std::numeric_limits<std::int64_t>::max());
+  for (const store::StoredEvent& stored : reader_.names(days.front().first, end)) {
+    const auto event = protocol::decode_event(stored.json);
+    const auto* named = event.ok() ? std::get_if<PersonNamed>(&event->body) : nullptr;
+    if (named == nullptr) throw store::StorageFailure("hall.db: an event is damaged");
+    names[named->login] = named->name;
+  }
+  return names;
+}
+
 std::shared_ptr<const stats::DaySummary> DayBook::fold(const store::StoredDay& day, const Timestamp& now) {
   const auto opened = reader_.events(day.first, 1);
   if (opened.empty()) throw store::StorageFailure("hall.db: an event is missing");
@@ -120,14 +170,17 @@ std::shared_ptr<const stats::DaySummary> DayBook::fold(const store::StoredDay& d
   const Timestamp begin =
       day.earliest ? near : std::min(near, local_time(day.date, configuration->day_ends, near));
   stats::DayFold fold(day.date, configuration, undone_of(reader_, day), begin);
+  std::vector<InForce> in_force{{begin, configuration}};
   store::Digest head{};
   each_event(reader_, day, [&](const store::StoredEvent& stored) {
     const auto event = protocol::decode_event(stored.json);
     if (!event.ok()) throw store::StorageFailure("hall.db: an event is damaged");
     fold.add(*event);
+    const auto* applied = std::get_if<ConfigurationApplied>(&event->body);
+    if (applied != nullptr && applied->parsed) in_force.push_back({event->when.at, applied->parsed});
     head = stored.chain;
   });
-  auto reception = reception_of(fold.configuration(), day.date, near);
+  auto reception = reception_in_force(in_force, day.date, near);
   if (day.earliest) {
     begin_with(reception.hours, begin);
     for (auto& [line, hours] : reception.lines) begin_with(hours, begin);

@@ -5,11 +5,15 @@
 
 #include <map>
 #include <memory>
+#include <string>
 
 #include "server/stats/day_reports.h"
 #include "server/store/reader.h"
 
 namespace talon::http {
+
+/// What reports call people, by login.
+using PersonNames = std::map<std::string, std::string>;
 
 /// Used by one thread at a time, like its reader. Throws store::StorageFailure.
 class DayBook {
@@ -20,6 +24,8 @@ class DayBook {
   /// The configuration in force at the end of `date`: a report of a past day has the titles of that day.
   /// nullptr: the day is running, or not in the journal.
   [[nodiscard]] std::shared_ptr<const Configuration> configuration_of(const Date& date);
+  /// Of everybody who did something in the time, as they were called at its end.
+  [[nodiscard]] PersonNames names_of(const stats::Period& period);
 
  private:
   [[nodiscard]] std::shared_ptr<const stats::DaySummary> day(const store::StoredDay& day,

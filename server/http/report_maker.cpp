@@ -43,6 +43,7 @@ class Maker {
   const ReportOrder& order_;
   const ReportWorld& world_;
   LegNames leg_names_;
+  PersonNames names_;
   std::shared_ptr<const Configuration> configuration_;
   stats::Outside outside_;
   stats::Titles titles_ = [this](stats::By by, const std::string& key) { return title(by, key); };
@@ -55,6 +56,7 @@ class Maker {
 Maker::Maker(const store::Reader& reader, DayBook& book, const ReportOrder& order, const ReportWorld& world)
     : reader_(reader), book_(book), order_(order), world_(world), configuration_(world.configuration) {
   if (auto then = book_.configuration_of(order.period.to)) configuration_ = std::move(then);
+  names_ = book_.names_of(order.period);
   outside_ = {reader.issued(order.period.from, order.period.to),
               static_cast<std::int64_t>(world.running.size()), world.virtual_clock};
 }
@@ -74,7 +76,8 @@ std::string Maker::title(stats::By by, const std::string& key) const {
     const Room* room = configuration_->room(desk->room);
     return room == nullptr ? desk->title : desk->title + ", " + room->title;
   }
-  const std::string person = world_.name_of_person(key);
+  if (const auto known = names_.find(key); known != names_.end()) return known->second;
+  const std::string person = world_.name_of_person(key);  // a journal older than its names
   return person.empty() ? key : person;
 }
 
@@ -86,10 +89,6 @@ std::string Maker::element_title(const std::string& kind, const std::string& key
   if (kind == "line") {
     const auto slash = key.find('/');
     return line_title({ServiceId{key.substr(0, slash)}, ProcedureId{key.substr(slash + 1)}});
-  }
-  if (kind == "registry") {
-    const Registry* registry = configuration_->registry(RegistryId{key});
-    return registry == nullptr ? key : registry->title;
   }
   if (kind == "outcome") {
     const VisitOutcome* outcome = configuration_->outcome(key);
@@ -229,8 +228,9 @@ ReportMade Maker::of_days() {
       return {reply_of(stats::help_report(days, order_.period, element_titles_, titles_, virtual_clock)),
               true};
     case ReportName::registries:
-      return {reply_of(stats::registry_report(days, order_.period, element_titles_, line_titles_, titles_,
-                                              virtual_clock)),
+      return {reply_of(stats::registry_report(
+                  days, order_.period, {configuration_->registries, element_titles_, line_titles_, titles_},
+                  order_.registry, virtual_clock)),
               true};
     case ReportName::appointments:
       return {reply_of(stats::appointment_report(days, order_.period, line_titles_, virtual_clock)), true};

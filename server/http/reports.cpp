@@ -174,6 +174,7 @@ Result<ReportOrder> read_order(ReportName name, const Target& target, const Date
     if (!parsed) return bad("by: procedure, service, desk, specialist, hour, weekday, day или month");
     order.by = *parsed;
   }
+  if (name == ReportName::registries) order.registry = RegistryId{target.value("registry")};
   if (auto refusal = read_plan(name, target, order)) return *refusal;
   const std::string form = target.value("format");
   if (form == "csv") order.form = ReportForm::csv;

@@ -48,6 +48,7 @@ struct ReportOrder {
   ReportForm form = ReportForm::json;
   char separator = ',';
   UserId specialist;                     ///< own: whose
+  RegistryId registry;                   ///< registries: this one; empty: every one
   std::vector<outlook::Change> changes;  ///< replay: at least one
   double target = 0.05;                  ///< staffing: share that may wait longer than the limit
 };

@@ -231,6 +231,7 @@ void Router::submit(const Call& call, CommandBody body, std::function<Reply(cons
                     Answer answer, Actor actor) {
   Command command;
   command.by = std::move(actor);
+  if (is_person(command.by.role)) command.person = world_.access.name_of_person(command.by.name);
   command.body = std::move(body);
   if (call.rule.key != KeyRule::none && !call.request.fields.idempotency_key.empty()) {
     command.request = RequestId{lower_ascii(call.request.fields.idempotency_key)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/ticket_history.h"
 
+#include <map>
 #include <set>
 
 #include "server/model/names.h"
@@ -56,16 +57,28 @@ void write_limit(protocol::Writer& out, const Regulation* regulation, const Tick
   out.field("text", words_of(regulation, clause, measure)).end_object();
 }
 
+/// As they were called when they did it.
+std::map<std::string, std::string> names_of(const TicketRecord& record) {
+  std::map<std::string, std::string> names;
+  for (const StoredEvent& stored : record.names) {
+    const auto event = protocol::decode_event(stored.json);
+    if (!event.ok()) continue;
+    if (const auto* named = std::get_if<PersonNamed>(&event->body)) names[named->login] = named->name;
+  }
+  return names;
+}
+
 /// Who did something to the ticket, each once; devices and the system have no names.
-void write_people(protocol::Writer& out, const std::vector<StoredEvent>& events,
-                  const NameOfPerson& name_of_person) {
+void write_people(protocol::Writer& out, const TicketRecord& record, const NameOfPerson& name_of_person) {
+  const auto names = names_of(record);
   std::set<std::string> logins;
-  for (const StoredEvent& stored : events) {
+  for (const StoredEvent& stored : record.events) {
     const auto event = protocol::decode_event(stored.json);
     if (event.ok()) logins.insert(event->by.name);
   }
   for (const std::string& login : logins) {
-    const std::string name = name_of_person(login);
+    const auto known = names.find(login);
+    const std::string name = known == names.end() ? name_of_person(login) : known->second;
     if (!name.empty()) out.begin_object().field("login", login).field("name", name).end_object();
   }
 }
@@ -96,7 +109,7 @@ std::string ticket_history_json(const queue::State& state, const TicketRecord& r
     for (const CalledBefore& call : queue::called_before(state, *of_today)) out.value(call);
   }
   out.end_array().key("people").begin_array();
-  write_people(out, record.events, name_of_person);
+  write_people(out, record, name_of_person);
   out.end_array().key("outcomes").begin_array();
   for (const VisitOutcome& outcome : configuration->outcomes) {
     out.begin_object().field("id", outcome.id).field("title", outcome.title).end_object();

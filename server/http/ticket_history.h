@@ -23,13 +23,15 @@ using TicketKey = std::variant<TicketId, std::pair<Date, TicketNumber>>;
 struct TicketRecord {
   std::vector<StoredEvent> events;           ///< its own, oldest first; empty: no such ticket
   std::optional<StoredEvent> configuration;  ///< in force when it was issued
+  std::vector<StoredEvent> names;            ///< `person_named` of its days
 };
 
 /// The name of who logs in so; empty: nobody does.
 using NameOfPerson = std::function<std::string(const std::string& login)>;
 
 /// {"ticket":...,"events":[...],"limits":[...]} for GET /tickets/{id}, then who the people of the events are
-/// and how that day's outcomes are called; `record` has events.
+/// and how that day's outcomes are called; `record` has events. name_of_person: where the journal does not
+/// say.
 [[nodiscard]] std::string ticket_history_json(const queue::State& state, const TicketRecord& record,
                                               const HallTime& time, const NameOfPerson& name_of_person);
 

@@ -197,6 +197,23 @@ struct CallHelp {
 struct AnswerHelp {
   DeviceId device;
 };
+struct PrepareSession {
+  std::string hall;
+  Date date;
+  std::string location;
+  int distance_m = 0;
+};
+/// The mobile service has arrived.
+struct ArriveSession {
+  std::string location;
+};
+struct HandSession {
+  int cases = 0;
+};
+/// The shell has verified the laptop's journal and read from it what it says.
+struct ReceiveSession {
+  SessionReceived session;
+};
 struct Decide {
   DecisionMade decision;
 };
@@ -227,7 +244,7 @@ struct CommandBody
                    UndoLast, ReportDevice, CallHelp, Decide, ApplyConfiguration, StartServer, TimePassed,
                    StepClock, RaiseNumberFloors, BookAppointment, MoveAppointment, CancelAppointment,
                    StartReminder, NoteReminder, NextMatter, ReceiveVisitor, StartPhone, EndPhone, MissPhone,
-                   MakeCallback, AnswerHelp> {
+                   MakeCallback, AnswerHelp, PrepareSession, ArriveSession, HandSession, ReceiveSession> {
   using variant::variant;
   CommandBody();
   CommandBody(const CommandBody&);
@@ -243,6 +260,7 @@ struct Command {
   std::string request_sha;
   Actor by;
   CommandBody body;
+  std::string person = {};  ///< name of `by`, as reports call him; empty: no person, or not known
 };
 
 }  // namespace talon

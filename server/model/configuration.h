@@ -220,10 +220,32 @@ struct OrderSettings {
   std::vector<Priority> priorities;
 };
 
+/// What stands in a column of a journal; `blank` is written in by hand: the queue does not know whom it
+/// serves.
+enum class ColumnOf {
+  number,
+  date,
+  time,
+  service,
+  procedure,
+  line,
+  outcome,
+  reason,
+  ticket,
+  desk,
+  specialist,
+  blank
+};
+struct RegistryColumn {
+  std::string title;  ///< the regulation's own words: "Ф.И.О. заявителя"
+  ColumnOf of = ColumnOf::blank;
+};
+
 /// A journal of the regulation whose rows are numbered without gaps, anew each year.
 struct Registry {
   RegistryId id;
   std::string title;  ///< "Журнал регистрации устных обращений"
+  std::vector<RegistryColumn> columns = {};  ///< in order; empty: what the queue knows of a row
 };
 
 /// How a visit may end (S2-10.2, S2-App8.2), as the desk offers it.

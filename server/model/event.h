@@ -14,6 +14,7 @@
 #include "server/model/appointment_event.h"
 #include "server/model/desk_event.h"
 #include "server/model/hall_event.h"
+#include "server/model/session_event.h"
 #include "server/model/ticket_event.h"
 #include "server/model/time.h"
 
@@ -30,7 +31,8 @@ struct EventBody
                    DecisionMade, NumberFloorRaised, AppointmentBooked, AppointmentCarried, AppointmentMoved,
                    AppointmentCancelled, AppointmentMissed, ReminderStarted, ReminderSent, PhoneStarted,
                    PhoneEnded, PhoneLimitBroken, PhoneMissed, CallbackPromised, CallbackCarried, CallbackMade,
-                   RegistryCarried, LineHistory, HelpAnswered> {
+                   RegistryCarried, LineHistory, HelpAnswered, PersonNamed, SessionPrepared, SessionArrived,
+                   SessionHanded, SessionReceived, SessionCarried> {
   using variant::variant;
   EventBody();
   EventBody(const EventBody&);

@@ -127,4 +127,13 @@ struct LineHistory {
   TALON_FIELDS(LineHistory, service, procedure, legs, mean_ms)
 };
 
+/// How reports call somebody from here on. Once a day for each who does something, so that a report of a past
+/// day has the names of that day and a copy of the journal alone gives the same bytes.
+struct PersonNamed {
+  static constexpr std::string_view type = "person_named";
+  std::string login;
+  std::string name;
+  TALON_FIELDS(PersonNamed, login, name)
+};
+
 }  // namespace talon

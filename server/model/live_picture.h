@@ -108,7 +108,7 @@ struct OutlookPicture {
 
 /// What the head of the hall should know and no other part of the picture tells.
 struct NoticePicture {
-  std::string kind;     ///< "decision", "clock", "carried", "unserved", "numbers"
+  std::string kind;     ///< "decision", "clock", "carried", "unserved", "numbers", "server", "session"
   std::string text;     ///< a Russian sentence
   UserId by;            ///< who decided; empty: nobody, or the day before
   std::string by_name;  ///< filled by the shell from the people's file

@@ -64,6 +64,10 @@ TALON_NAMES(OrderMode, 7, {OrderMode::live, "live"}, {OrderMode::live_0, "live_0
             {OrderMode::live_60, "live_60"}, {OrderMode::patient, "patient"},
             {OrderMode::balanced, "balanced"}, {OrderMode::compliance, "compliance"},
             {OrderMode::fifo, "fifo"});
+TALON_NAMES(ColumnOf, 12, {ColumnOf::number, "number"}, {ColumnOf::date, "date"}, {ColumnOf::time, "time"},
+            {ColumnOf::service, "service"}, {ColumnOf::procedure, "procedure"}, {ColumnOf::line, "line"},
+            {ColumnOf::outcome, "outcome"}, {ColumnOf::reason, "reason"}, {ColumnOf::ticket, "ticket"},
+            {ColumnOf::desk, "desk"}, {ColumnOf::specialist, "specialist"}, {ColumnOf::blank, "blank"});
 TALON_NAMES(Guard, 3, {Guard::automatic, "auto"}, {Guard::always, "on"}, {Guard::never, "off"});
 TALON_NAMES(PriorityRule, 3, {PriorityRule::none, "none"}, {PriorityRule::head_start, "head_start"},
             {PriorityRule::out_of_turn, "out_of_turn"});

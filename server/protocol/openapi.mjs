@@ -14,6 +14,7 @@ const enums = {
   BusProtocol: ['modbus', 'candle'],
   TicketState: ['waiting', 'called', 'serving', 'held', 'served', 'no_show', 'cancelled'],
   SlipOutcome: ['pending', 'printed', 'failed', 'unknown'],
+  ColumnOf: ['number', 'date', 'time', 'service', 'procedure', 'line', 'outcome', 'reason', 'ticket', 'desk', 'specialist', 'blank'],
   DeskState: ['closed', 'open', 'paused', 'phone'],
   BoardKind: ['hall', 'plate'],
   PanelKind: ['waiting', 'next', 'hours', 'rooms', 'limits', 'page'],
@@ -84,7 +85,8 @@ const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day
   'limit_broken', 'device_changed', 'device_silent', 'device_returned', 'help_called', 'decision_made',
   'number_floor_raised', 'appointment_booked', 'appointment_carried', 'appointment_moved', 'appointment_cancelled',
   'appointment_missed', 'reminder_started', 'reminder_sent', 'phone_started', 'phone_ended', 'phone_limit_broken', 'phone_missed',
-  'callback_promised', 'callback_carried', 'callback_made', 'registry_carried', 'line_history', 'help_answered'];
+  'callback_promised', 'callback_carried', 'callback_made', 'registry_carried', 'line_history', 'help_answered',
+  'person_named', 'session_prepared', 'session_arrived', 'session_handed', 'session_received', 'session_carried'];
 const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
   'unknown-device', 'unknown-report', 'unknown-appointment', 'unknown-callback', 'unknown-outcome', 'hall-closed',
   'procedure-closed', 'no-desk-serves', 'number-taken',
@@ -332,10 +334,12 @@ const schemas = {
   HelpReport: struct('Вызовы сотрудника.', 'from date, to date, rows HelpRow[], answered int, median_s seconds?, '
     + 'max_s seconds?, virtual_clock bool'),
   RegistryRow: struct('Строка журнала регламента. Ф.И.О. и адреса заявителя система не хранит.', 'registry string, year int, '
-    + 'number int, at time, ticket ticket, service string, procedure string, line_title string, outcome string, '
+    + 'number int, at time, ticket ticket, service string, procedure string, service_title string, procedure_title string, '
+    + 'line_title string, outcome string, '
     + 'outcome_title string, reason string, desk string, specialist string, specialist_title string'),
   RegistryRange: struct('Номера одного журнала и года за период; missing должно быть 0.', 'registry string, title string, '
-    + 'year int, first int, last int, count int, missing int'),
+    + 'year int, first int, last int, count int, missing int, columns RegistryHeading[]'),
+  RegistryHeading: struct('Столбец журнала; blank вписывают от руки.', 'title string, of ColumnOf'),
   RegistryReport: struct('Журналы регламента.', 'from date, to date, registries RegistryRange[], rows RegistryRow[], '
     + 'virtual_clock bool'),
   AppointmentRow: struct('Предварительная запись: очередь, день или всё.', 'service string, procedure string, title string, '
@@ -778,6 +782,7 @@ operation('get', v1 + '/reports/{name}', 'report', 'Отчёт', manager, { tag:
       enum: ['procedure', 'service', 'desk', 'specialist', 'hour', 'weekday', 'day', 'month'] }),
     parameter('changes', 'query', 'replay: через «;» — open или close,ОКНО,11:00,13:00, serve или drop,ОКНО,УСЛУГА,ПРОЦЕДУРА, '
       + 'mode,ИМЯ', scalars.string),
+    parameter('registry', 'query', 'registries: только этот журнал, в CSV в его столбцах', scalars.string),
     parameter('target', 'query', 'staffing: сколько процентов может ждать дольше предела', { type: 'integer', minimum: 1,
       maximum: 50, default: 5 }),
     parameter('format', 'query', 'вид', { type: 'string', enum: ['json', 'csv'], default: 'json' }),

@@ -155,6 +155,12 @@ void ticket_event(State& state, const Event& event, const TicketId& id, Applied&
   }
 }
 
+/// A ticket of the mobile service makes records that the office does not have.
+void note_session(State& state, const TicketIssued& issued) {
+  if (state.configuration && state.configuration->place == "mobile")
+    state.sessions.emplace(state.configuration->id, issued.date);
+}
+
 void note_number(State& state, const TicketIssued& issued) {
   if (issued.date != state.date) {
     state.late_numbers.emplace(issued.date, issued.number.text());
@@ -302,6 +308,29 @@ void on(State& state, const Event& event, const DecisionMade& body) {
   if (body.kind == "mode" || body.kind == "priority") reorder(state);
 }
 
+void on(State& state, const Event& /*event*/, const SessionPrepared& body) {
+  state.sessions.emplace(body.hall, body.date);
+}
+void on(State& state, const Event& /*event*/, const SessionArrived& body) {
+  state.session_begins = body.begins;
+}
+void on(State& state, const Event& /*event*/, const SessionHanded& /*body*/) {
+  state.sessions.clear();
+}
+void on(State& state, const Event& /*event*/, const SessionReceived& body) {
+  std::erase_if(state.sessions,
+                [&](const auto& session) { return session.first == body.hall && session.second <= body.to; });
+  state.received[body.hall] = body.last;
+}
+void on(State& state, const Event& /*event*/, const SessionCarried& body) {
+  if (body.date) state.sessions.emplace(body.hall, *body.date);
+  if (body.last > 0) state.received[body.hall] = body.last;
+}
+
+void on(State& state, const Event& /*event*/, const PersonNamed& body) {
+  state.names[body.login] = body.name;
+}
+
 void on(State& state, const Event& /*event*/, const LineHistory& body) {
   state.lines[{body.service, body.procedure}].history = {body.legs, body.mean_ms * body.legs};
   weigh_lines(state);
@@ -336,6 +365,7 @@ Applied apply(State& state, const Event& event) {
         using Body = std::decay_t<decltype(body)>;
         if constexpr (std::is_same_v<Body, TicketIssued>) {
           note_number(state, body);
+          note_session(state, body);
           count_issued(state, body.priority);
           note_arrival(state, body);
           begin_visit(state, visit::begin(body, event.seq));

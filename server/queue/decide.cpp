@@ -27,6 +27,13 @@ State after(const State& state, const std::vector<Decision::Item>& items, const 
   return next;
 }
 
+/// Whether the journal does not say yet what reports call the command's person today.
+bool unnamed(const State& state, const Command& command) {
+  if (command.person.empty() || !state.day_open) return false;
+  const auto known = state.names.find(command.by.name);
+  return known == state.names.end() || known->second != command.person;
+}
+
 /// Before the first configuration nothing can be asked but to begin.
 bool needs_configuration(const CommandBody& body) {
   return !std::holds_alternative<ApplyConfiguration>(body) && !std::holds_alternative<StartServer>(body) &&
@@ -79,6 +86,9 @@ Result<Decision> decide(const State& state, const Command& command, const Moment
       std::visit([&](const auto& body) -> Outcome { return decide_one(context, body); }, command.body);
   if (!outcome) return outcome.refusal();
   for (EventBody& body : outcome.value()) decision.events.push_back({std::move(body), std::nullopt});
+  // Behind what was asked for: the reply is made from its first event.
+  if (!outcome.value().empty() && unnamed(*current, command))
+    decision.events.push_back({PersonNamed{command.by.name, command.person}, std::nullopt});
   return decision;
 }
 

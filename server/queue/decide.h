@@ -39,6 +39,11 @@ Outcome decide_one(const Context& context, const MoveAppointment& command);
 Outcome decide_one(const Context& context, const CancelAppointment& command);
 Outcome decide_one(const Context& context, const StartReminder& command);
 Outcome decide_one(const Context& context, const NoteReminder& command);
+// ---- decide_session.cpp
+Outcome decide_one(const Context& context, const PrepareSession& command);
+Outcome decide_one(const Context& context, const ArriveSession& command);
+Outcome decide_one(const Context& context, const HandSession& command);
+Outcome decide_one(const Context& context, const ReceiveSession& command);
 // ---- decide_phone.cpp
 Outcome decide_one(const Context& context, const StartPhone& command);
 Outcome decide_one(const Context& context, const EndPhone& command);

@@ -134,6 +134,8 @@ void carry_work(const State& state, const Date& date, std::vector<Decision::Item
   for (const auto& [id, registry] : state.registries) {
     items.push_back({RegistryCarried{id, registry.year, registry.number}, {}});
   }
+  for (const auto& [hall, last] : state.received) items.push_back({SessionCarried{hall, {}, last}, {}});
+  for (const auto& [hall, day] : state.sessions) items.push_back({SessionCarried{hall, day, 0}, {}});
 }
 
 /// What is still true on the new day besides the tickets.

@@ -2,6 +2,7 @@
 #include "server/queue/regulation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace talon::queue {
 namespace {
@@ -19,6 +20,22 @@ int particular(const Limit& row) {
 bool before(const Limit& a, const Limit& b) {
   if (particular(a) != particular(b)) return particular(a) > particular(b);
   return a.limit && (!b.limit || *a.limit < *b.limit);
+}
+
+/// Seconds in one; empty: it is no length of time, or has none of its own.
+std::optional<double> seconds_of(Unit unit) {
+  switch (unit) {
+    case Unit::second:
+      return 1;
+    case Unit::minute:
+      return 60;
+    case Unit::hour:
+      return 3600;
+    case Unit::day:
+      return 86400;
+    default:
+      return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -57,6 +74,26 @@ Norm norm(const Regulation* regulation, const LineId& line, Entry entry, Measure
   if (chosen != nullptr) return {chosen->limit, chosen->clause};
   if (entry == Entry::walk_in) return {};
   return norm(regulation, line, Entry::walk_in, measure);
+}
+
+std::optional<Seconds> time_of_term(const Configuration& configuration, const Date& date,
+                                    std::string_view id) {
+  const Regulation* regulation = regulation_of(configuration, configuration.regulation, date);
+  if (regulation == nullptr) return std::nullopt;
+  for (const Term& term : regulation->terms) {
+    if (term.id != id || !term.amount) continue;
+    const auto seconds = seconds_of(term.unit);
+    if (!seconds) return std::nullopt;
+    return Seconds{std::llround(*term.amount * *seconds)};
+  }
+  return std::nullopt;
+}
+
+Seconds travel_time(const Configuration& configuration, const Date& date, int distance_m) {
+  constexpr double norm_m = 5000;
+  const auto norm = time_of_term(configuration, date, "mobile_travel");
+  if (!norm) return Seconds{0};
+  return Seconds{std::llround(static_cast<double>(norm->count()) * distance_m / norm_m)};
 }
 
 }  // namespace talon::queue

@@ -52,9 +52,9 @@ std::optional<DeskId> State::desk_of(const UserId& specialist) const {
 
 std::uint32_t State::last_offline(const std::string& letter) const {
   const auto found = offline_numbers.find(letter);
-  const std::uint32_t received =
+  const std::uint32_t ordinals =
       found == offline_numbers.end() || found->second.empty() ? 0 : *found->second.rbegin();
-  return std::max(received, number_floor(letter));
+  return std::max(ordinals, number_floor(letter));
 }
 
 std::uint32_t State::number_floor(const std::string& letter) const {
@@ -82,7 +82,9 @@ bool State::operator==(const State& other) const {
          help == other.help && devices == other.devices && holds == other.holds &&
          appointments == other.appointments && booking_codes == other.booking_codes && slots == other.slots &&
          callbacks == other.callbacks && registries == other.registries &&
-         registry_rows == other.registry_rows && attended == other.attended && clock_step == other.clock_step;
+         registry_rows == other.registry_rows && attended == other.attended &&
+         clock_step == other.clock_step && names == other.names && sessions == other.sessions &&
+         received == other.received && session_begins == other.session_begins;
 }
 
 void heard(State& state, const DeviceId& device, const Moment& now) {

@@ -268,7 +268,12 @@ struct State {
   std::map<RegistryId, RegistryNow> registries;
   std::map<std::int64_t, RegistryRow> registry_rows;  ///< of today, by event
   std::map<LineId, Attended> attended;
-  std::optional<ClockStep> clock_step;  ///< the last one of today
+  std::optional<ClockStep> clock_step;      ///< the last one of today
+  std::optional<Timestamp> session_begins;  ///< reception of the mobile service that has arrived today
+  /// Sessions whose records are not at the office: hall and date. On the laptop its own hall.
+  std::set<std::pair<std::string, Date>> sessions;
+  std::map<std::string, std::int64_t> received;  ///< last event of each laptop that the office has
+  std::map<std::string, std::string> names;      ///< of who did something today, by login
 
   // Not in the journal, and not compared: the shell sets them.
   std::map<DeviceId, Moment> heard;        ///< see heard()

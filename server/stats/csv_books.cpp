@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // CSV of what an office keeps in books: the journals of the regulation, the appointments.
+#include <algorithm>
 #include <vector>
 
 #include "server/stats/csv.h"
@@ -10,18 +11,9 @@ namespace {
 
 using TitleRow = std::vector<std::string_view>;
 
-/// The six columns of the journal of oral appeals come first, in its order (S2-App2).
-const TitleRow registry_titles = {"№ п/п",
-                                  "Дата обращения",
-                                  "Ф.И.О. заявителя",
-                                  "Адрес заявителя",
-                                  "Причина обращения",
-                                  "Результат рассмотрения обращения",
-                                  "Журнал",
-                                  "Год",
-                                  "Талон",
-                                  "Окно",
-                                  "Специалист"};
+/// More than one journal: what every row has, and which journal it stands in.
+const TitleRow mixed_titles = {"Журнал",        "Год",   "№ п/п", "Дата",      "Причина обращения",
+                               "Чем кончилось", "Талон", "Окно",  "Специалист"};
 const TitleRow appointment_titles = {"Очередь или день", "Записано",      "Лично",     "По телефону",
                                      "На терминале",     "Перенесено",    "Отменено",  "Назначено на день",
                                      "Пришли",           "Из них поздно", "Не пришли", "Ожидаются",
@@ -40,19 +32,43 @@ void put(Csv& out, const AppointmentRow& row) {
   out.cell(row.missed).cell(row.expected).percent(row.missed_share).end();
 }
 
+/// One journal has its own columns; those that are written in by hand stay empty.
+std::string one_journal(const RegistryReport& report, char separator) {
+  const std::vector<RegistryHeading>& columns = report.registries.front().columns;
+  TitleRow titles;
+  for (const RegistryHeading& column : columns) titles.push_back(column.title);
+  Csv out(separator);
+  out.header(titles);
+  for (const RegistryRow& row : report.rows) {
+    for (const RegistryHeading& column : columns) {
+      if (column.of == ColumnOf::number)
+        out.cell(row.number);
+      else
+        out.cell(column_text(row, column.of));
+    }
+    out.end();
+  }
+  put_virtual_clock(out, report.virtual_clock, titles.size());
+  return std::move(out).text();
+}
+
 }  // namespace
 
 std::string csv(const RegistryReport& report, char separator) {
+  const auto of_first = [&](const RegistryRange& range) {
+    return range.registry == report.registries.front().registry;
+  };
+  const bool one =
+      !report.registries.empty() && std::all_of(report.registries.begin(), report.registries.end(), of_first);
+  if (one) return one_journal(report, separator);
   Csv out(separator);
-  out.header(registry_titles);
+  out.header(mixed_titles);
   for (const RegistryRow& row : report.rows) {
-    const std::string result = row.reason.empty() ? row.outcome_title : row.outcome_title + ": " + row.reason;
-    // Name and address are written in by hand: the queue does not know whom it serves.
-    out.cell(row.number).cell(row.at).cell("").cell("").cell(row.line_title).cell(result);
-    out.cell(title_of(report, row.registry)).cell(row.year).cell(row.ticket.text()).cell(row.desk);
-    out.cell(row.specialist_title).end();
+    out.cell(title_of(report, row.registry)).cell(row.year).cell(row.number).cell(row.at);
+    out.cell(row.line_title).cell(column_text(row, ColumnOf::outcome)).cell(row.ticket.text());
+    out.cell(row.desk).cell(row.specialist_title).end();
   }
-  put_virtual_clock(out, report.virtual_clock, registry_titles.size());
+  put_virtual_clock(out, report.virtual_clock, mixed_titles.size());
   return std::move(out).text();
 }
 

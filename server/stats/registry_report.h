@@ -17,6 +17,8 @@ struct RegistryRow {
   TicketNumber ticket;
   std::string service;
   std::string procedure;
+  std::string service_title;
+  std::string procedure_title;
   std::string line_title;
   std::string outcome;
   std::string outcome_title;
@@ -24,8 +26,15 @@ struct RegistryRow {
   std::string desk;
   std::string specialist;
   std::string specialist_title;
-  TALON_FIELDS(RegistryRow, registry, year, number, at, ticket, service, procedure, line_title, outcome,
-               outcome_title, reason, desk, specialist, specialist_title)
+  TALON_FIELDS(RegistryRow, registry, year, number, at, ticket, service, procedure, service_title,
+               procedure_title, line_title, outcome, outcome_title, reason, desk, specialist,
+               specialist_title)
+};
+/// A column as the journal is printed.
+struct RegistryHeading {
+  std::string title;
+  ColumnOf of = ColumnOf::blank;
+  TALON_FIELDS(RegistryHeading, title, of)
 };
 /// The rows of one journal and year that lie in the time.
 struct RegistryRange {
@@ -36,7 +45,8 @@ struct RegistryRange {
   int last = 0;
   std::int64_t count = 0;
   std::int64_t missing = 0;  ///< numbers between the first and the last that no row has; 0, or rows are lost
-  TALON_FIELDS(RegistryRange, registry, title, year, first, last, count, missing)
+  std::vector<RegistryHeading> columns;  ///< the regulation's own; where it has none, what a row knows
+  TALON_FIELDS(RegistryRange, registry, title, year, first, last, count, missing, columns)
 };
 struct RegistryReport {
   Date from;
@@ -47,9 +57,18 @@ struct RegistryReport {
   TALON_FIELDS(RegistryReport, from, to, registries, rows, virtual_clock)
 };
 
-/// element: titles of kinds "registry" and "outcome".
+/// What the names of a row come from.
+struct RegistryTitles {
+  std::vector<Registry> registries;  ///< with their titles and columns
+  ElementTitle element;              ///< of kind "outcome"
+  LineTitle line;
+  Titles people_and_parts;  ///< of specialists, services and procedures
+};
+/// only: this journal; empty: every one.
 [[nodiscard]] RegistryReport registry_report(const Days& days, const Period& period,
-                                             const ElementTitle& element, const LineTitle& line,
-                                             const Titles& titles, bool virtual_clock);
+                                             const RegistryTitles& titles, const RegistryId& only,
+                                             bool virtual_clock);
+/// What the column says of the row; `of` blank: nothing.
+[[nodiscard]] std::string column_text(const RegistryRow& row, ColumnOf of);
 
 }  // namespace talon::stats

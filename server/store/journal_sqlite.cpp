@@ -92,8 +92,8 @@ class SqliteJournal : public Journal {
     const std::int64_t from = day.step() ? day.integer(0) : 1;
     day.reset();
     Statement kept(database_,
-                   "SELECT json FROM mark JOIN event USING(seq) WHERE mark.seq < ?1 AND type <> 'day_opened' "
-                   "ORDER BY mark.seq");
+                   "SELECT json FROM mark JOIN event USING(seq) WHERE mark.seq < ?1 AND type NOT IN "
+                   "('day_opened', 'person_named') ORDER BY mark.seq");
     kept.bind(1, from);
     visit_all(kept, visit);
     read(from, visit);

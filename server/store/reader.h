@@ -50,6 +50,8 @@ class Reader {
   [[nodiscard]] std::vector<StoredEvent> events_of(const TicketId& ticket) const;
   /// The configuration that was in force before the event `seq`; empty: there was none.
   [[nodiscard]] std::optional<StoredEvent> configuration_before(std::int64_t seq) const;
+  /// The `person_named` events of [from, to), in order.
+  [[nodiscard]] std::vector<StoredEvent> names(std::int64_t from, std::int64_t to) const;
   /// The service days from..to (both included) that the journal holds, in order.
   [[nodiscard]] std::vector<StoredDay> days(const Date& from, const Date& to) const;
   /// The ticket behind a number on paper.

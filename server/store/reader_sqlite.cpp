@@ -47,6 +47,10 @@ struct Reader::Impl {
         configuration(database,
                       "SELECT seq, json, chain FROM event WHERE seq = (SELECT max(seq) FROM mark WHERE "
                       "seq < ?1 AND type = 'configuration_applied')"),
+        named(
+            database,
+            "SELECT event.seq, json, chain FROM mark JOIN event USING(seq) WHERE seq >= ?1 AND seq < ?2 AND "
+            "type = 'person_named' ORDER BY seq"),
         opened(database,
                "SELECT seq, json FROM mark JOIN event USING(seq) WHERE type = 'day_opened' ORDER BY seq"),
         of_ticket(database,
@@ -73,7 +77,8 @@ struct Reader::Impl {
   }
 
   Database database;
-  Statement request, from, number, ticket, count, last_leg, day_end, configuration, opened, of_ticket, legs;
+  Statement request, from, number, ticket, count, last_leg, day_end, configuration, named, opened, of_ticket,
+      legs;
 };
 
 Reader::Reader(const std::filesystem::path& directory)
@@ -121,6 +126,14 @@ std::optional<StoredEvent> Reader::configuration_before(std::int64_t seq) const 
   if (!query.bind(1, seq).step()) return std::nullopt;
   auto found = event_of(query);
   query.reset();
+  return found;
+}
+
+std::vector<StoredEvent> Reader::names(std::int64_t from, std::int64_t to) const {
+  Statement& query = impl_->named;
+  query.bind(1, from).bind(2, to);
+  std::vector<StoredEvent> found;
+  while (query.step()) found.push_back(event_of(query));
   return found;
 }
 

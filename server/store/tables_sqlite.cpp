@@ -116,9 +116,9 @@ void read_names(const Database& database, LegNames& names) {
 }
 
 std::string_view mark_of(std::string_view json) {
-  constexpr std::array<std::string_view, 7> marked = {
-      "day_opened",      "configuration_applied", "device_changed",     "device_silent",
-      "device_returned", "decision_made",         "number_floor_raised"};
+  constexpr std::array<std::string_view, 8> marked = {
+      "day_opened",      "configuration_applied", "device_changed",      "device_silent",
+      "device_returned", "decision_made",         "number_floor_raised", "person_named"};
   const auto type = flat_text(json.substr(0, 200), "type");
   if (!type) return {};
   const auto found = std::find(marked.begin(), marked.end(), *type);

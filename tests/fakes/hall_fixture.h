@@ -119,8 +119,10 @@ class Hall {
   }
 
   /// One command, as the shell gives it; each has its own request id.
-  Result give(CommandBody body, Actor by) {
-    Command command{RequestId{std::to_string(++requests_)}, by.name, "", std::move(by), std::move(body)};
+  /// person: the name of `by`.
+  Result give(CommandBody body, Actor by, const std::string& person = {}) {
+    Command command{
+        RequestId{std::to_string(++requests_)}, by.name, "", std::move(by), std::move(body), person};
     auto decision = queue::decide(state_, command, now_);
     if (!decision) return decision.refusal();
     std::vector<Event> events;

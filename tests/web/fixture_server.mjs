@@ -256,7 +256,9 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       outcome_title: text.service ?? 'документы возвращены', reason, specialist_title: text.name ?? 'Специалист 2'});
     const booked = (title, n) => ({title, booked: n, in_person: n - 5, telephone: 4, kiosk: 1, moved: 1, cancelled: 2, due: n, arrived: n - 3, late: 1, missed: 2, expected: 1, missed_share: 2 / (n - 1)});
     return {
-      registries: {registries: [{registry: 'appeals', title: text.service ?? 'Журнал регистрации устных обращений', year: 2026, first: 14, last: 15, count: 2, missing: 0}],
+      registries: {registries: [{registry: 'appeals', title: text.service ?? 'Журнал регистрации устных обращений', year: 2026, first: 14, last: 15, count: 2, missing: 0,
+        columns: [['№ п/п', 'number'], ['Дата обращения', 'date'], ['Ф.И.О. заявителя', 'blank'], ['Адрес заявителя', 'blank'], ['Причина обращения', 'line'], ['Результат рассмотрения обращения', 'outcome']]
+          .map(([title, of]) => ({title, of}))}],
         rows: [appeal(14, lines[0].title, 'не хватает документов'), appeal(15, lines[1].title, '')]},
       appointments: {lines: [booked(text.line ?? lines[0].title, 19)], days: [booked('2026-03-02', 9), booked('2026-03-03', 10)], total: booked('Итого', 19)}};
   };

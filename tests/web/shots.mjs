@@ -45,6 +45,8 @@ const wide = {viewport: {width: 1440, height: 900}};
 await shot('talks', '/manager#records', 'manager', {viewport: {width: 1440, height: 900}, prepare: async (page, fixture) => {
   fixture.hall.help = [{device: 'kiosk-1', title: 'Киоск у входа', called_at: '2026-03-02T09:14:00.000+05:00'}]; fixture.touch();
   await page.getByRole('button', {name: 'Обращения'}).click(); }});
+await shot('books', '/manager#records', 'manager', {...wide, full: true, prepare: async (page) => {
+  await page.getByRole('button', {name: 'Журналы и запись'}).click(); }});
 await shot('login', '/', null, {prepare: async (page) => {
   await page.fill('#login', 'ivanova'); await page.fill('#password', 'wrong'); await page.click('button'); }});
 await shot('choose', '/desk', 'specialist', small);

@@ -17,6 +17,7 @@ export async function start_server({clock = 'virtual:2026-03-02T09:30,rate=1', h
   if (!from) {
     for (const login of ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']) user(login, 'specialist', `Специалист ${login}`);
     user('chief', 'manager', 'Руководитель');
+    user('keeper', 'administrator', 'Администратор');
   }
   const child = spawn(program, ['run', '--config', join(root, `deploy/halls/${hall}.toml`), '--data', data, '--listen', '127.0.0.1:0', '--clock', clock], {stdio: ['ignore', 'pipe', 'pipe']});
   let said = '';

@@ -108,6 +108,12 @@ for (const {hall, desk, spare, ...line} of halls) {
     const defined = (await server.call('GET', '/api/v1/definitions', null, {cookie: server.chief})).body.rows.map((row) => row.figure.split('.')[0]);
     assert.deepEqual(names.filter((name) => !defined.includes(name)), [], 'reports whose figures nobody defines');
 
+    // Whoever has gone since is called in a past day's report what he was called then.
+    const administrator = await server.log_in('keeper');
+    const gone = await server.call('DELETE', '/api/v1/users/first', null, {cookie: administrator});
+    assert.ok(gone.status < 300, JSON.stringify(gone.body));
+    for (const name of names.filter((each) => each !== 'own')) assert.deepEqual(await report(name), all[name], name);
+
     // One's own figures are read on a page, not sent on.
     for (const name of names.filter((each) => each !== 'own')) {
       const table = await report(name, '&format=csv');

@@ -32,7 +32,7 @@ inline void issue(fakes::Hall& hall, const ProcedureId& procedure) {
   ASSERT_TRUE(hall.give(command, {Role::kiosk, "kiosk1", ""}).ok());
 }
 
-/// toml: of every configuration in the journal.
+/// toml: of every configuration in the journal that does not say its own.
 inline void write_journal(const store::test::Folder& folder, const fakes::Hall& hall,
                           const std::string& toml = hall_text()) {
   const auto journal = store::open_journal(folder.path());
@@ -40,7 +40,8 @@ inline void write_journal(const store::test::Folder& folder, const fakes::Hall& 
   store::Digest head = journal->head();
   store::Batch batch;
   for (Event event : hall.journal()) {
-    if (auto* applied = std::get_if<ConfigurationApplied>(&event.body)) applied->toml = toml;
+    if (auto* applied = std::get_if<ConfigurationApplied>(&event.body))
+      if (applied->toml.empty()) applied->toml = toml;
     store::Record record = store::make_record(event, protocol::encode(event), head);
     head = record.chain;
     queue::Applied applied = queue::apply(state, event);

@@ -142,6 +142,7 @@ TALON_SCHEMA(stats::RatingReport, "RatingReport");
 TALON_SCHEMA(stats::HelpRow, "HelpRow");
 TALON_SCHEMA(stats::HelpReport, "HelpReport");
 TALON_SCHEMA(stats::RegistryRow, "RegistryRow");
+TALON_SCHEMA(stats::RegistryHeading, "RegistryHeading");
 TALON_SCHEMA(stats::RegistryRange, "RegistryRange");
 TALON_SCHEMA(stats::RegistryReport, "RegistryReport");
 TALON_SCHEMA(stats::AppointmentRow, "AppointmentRow");
@@ -171,6 +172,7 @@ TALON_SCHEMA(BusProtocol, "BusProtocol");
 TALON_SCHEMA(TicketState, "TicketState");
 TALON_SCHEMA(SlipOutcome, "SlipOutcome");
 TALON_SCHEMA(DeskState, "DeskState");
+TALON_SCHEMA(ColumnOf, "ColumnOf");
 TALON_SCHEMA(BookedBy, "BookedBy");
 TALON_SCHEMA(Channel, "Channel");
 TALON_SCHEMA(AppointmentState, "AppointmentState");
@@ -274,15 +276,15 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<PlanPoint, PlanRoom, PlanSign, FloorPlan>();
   expect_all_same<OutcomePicture, PhonePicture, RegistryRowPicture, CallbackPicture, CallbackList,
                   SlotPicture, SlotsPicture, AppointmentPicture, AppointmentList>();
-  expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
-                  stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
-                  stats::DayReport, stats::ClauseRow, stats::OutcomeRow, stats::WorkRow, stats::WorkGap,
-                  stats::WorkReport, stats::PauseRow, stats::LoadRow, stats::LoadReport, stats::OutOfTurnCall,
-                  stats::OutOfTurnReport, stats::SignRow, stats::SignsReport, stats::PhoneRow,
-                  stats::PhoneReport, stats::RatingRow, stats::RatingReport, stats::HelpRow,
-                  stats::HelpReport, stats::RegistryRow, stats::RegistryRange, stats::RegistryReport,
-                  stats::AppointmentRow, stats::AppointmentReport, stats::ForecastRow, stats::ForecastReport,
-                  stats::YearReport, stats::OwnReport, stats::Definition, stats::Definitions>();
+  expect_all_same<
+      stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow, stats::BreachReport,
+      stats::ChartPoint, stats::ChartLimit, stats::ChartReport, stats::DayReport, stats::ClauseRow,
+      stats::OutcomeRow, stats::WorkRow, stats::WorkGap, stats::WorkReport, stats::PauseRow, stats::LoadRow,
+      stats::LoadReport, stats::OutOfTurnCall, stats::OutOfTurnReport, stats::SignRow, stats::SignsReport,
+      stats::PhoneRow, stats::PhoneReport, stats::RatingRow, stats::RatingReport, stats::HelpRow,
+      stats::HelpReport, stats::RegistryRow, stats::RegistryHeading, stats::RegistryRange,
+      stats::RegistryReport, stats::AppointmentRow, stats::AppointmentReport, stats::ForecastRow,
+      stats::ForecastReport, stats::YearReport, stats::OwnReport, stats::Definition, stats::Definitions>();
   expect_all_same<outlook::WaitFigures, outlook::LineReplay, outlook::DeskWork, outlook::DeskReplay,
                   outlook::ReplayReport, outlook::StaffedHalfHour, outlook::StaffedWeekday,
                   outlook::StaffingReport, outlook::DeskDuties, outlook::DutyProposal,
@@ -299,6 +301,7 @@ TEST(OpenApi, EnumerationsEventsAndRefusalsAreTheModels) {
   expect_same_names<TicketState>();
   expect_same_names<SlipOutcome>();
   expect_same_names<DeskState>();
+  expect_same_names<ColumnOf>();
   expect_same_names<BoardKind>();
   expect_same_names<PanelKind>();
   expect_same_names<BookedBy>();

@@ -55,13 +55,13 @@ void serve(Hall& hall, const ProcedureId& procedure, const std::string& outcome)
   ASSERT_TRUE(hall.at("2", FinishService{{}, outcome, outcome == "returned" ? "нет копии" : ""}).ok());
 }
 
-RegistryReport journals_of(const Hall& hall) {
+RegistryReport journals_of(const Hall& hall, const RegistryId& only = {}) {
   const Configuration& configuration = *hall.state().configuration;
-  const ElementTitle element = [&](const std::string& kind, const std::string& key) {
-    return kind == "registry" ? configuration.registry(RegistryId{key})->title
-                              : configuration.outcome(key)->title;
+  const ElementTitle element = [&](const std::string& /*kind*/, const std::string& key) {
+    return configuration.outcome(key)->title;
   };
-  return registry_report(days_of(hall), all_of(hall), element, {}, {}, false);
+  return registry_report(days_of(hall), all_of(hall), {configuration.registries, element, {}, {}}, only,
+                         false);
 }
 
 TEST(Journals, HaveARowForEachOutcomeThatStandsInOneAndNoneThatWasTakenBack) {
@@ -107,6 +107,29 @@ TEST(Journals, AMatterThatEndedBeforeTheVisitWentOnIsOfItsOwnLine) {
   EXPECT_EQ(report.rows[1].procedure, "consultation");
 }
 
+TEST(Journals, AreWrittenInTheColumnsOfTheirRegulation) {
+  Configuration with_columns = office();
+  with_columns.registries.front().columns = {
+      {"№ п/п", ColumnOf::number},           {"Дата обращения", ColumnOf::date},
+      {"Ф.И.О. заявителя", ColumnOf::blank}, {"Причина обращения", ColumnOf::procedure},
+      {"Результат", ColumnOf::outcome},      {"Основание", ColumnOf::reason}};
+  with_columns.registries.push_back({RegistryId{"other"}, "Другой журнал"});
+  with_columns.outcomes.push_back({"accepted", "документы приняты", RegistryId{"other"}, {}, {}});
+  Hall hall(with_columns);
+  (void)hall.open("2");
+  serve(hall, submission, "returned");
+  EXPECT_EQ(csv(journals_of(hall), ','),
+            "№ п/п,Дата обращения,Ф.И.О. заявителя,Причина обращения,Результат,Основание\r\n"
+            "1,2026-03-02,,submission,документы возвращены: нет копии,нет копии\r\n");
+  serve(hall, submission, "accepted");
+  const RegistryReport both = journals_of(hall);
+  ASSERT_EQ(both.registries.size(), 2U);
+  EXPECT_EQ(both.registries[0].columns.size(), 6U);
+  EXPECT_EQ(both.registries[1].columns.front().of, ColumnOf::number) << "what a row knows";
+  EXPECT_TRUE(csv(both, ',').starts_with("Журнал,Год,№ п/п,Дата,"));
+  EXPECT_EQ(journals_of(hall, RegistryId{"other"}).rows.size(), 1U);
+}
+
 TEST(Journals, ALostRowShows) {
   DaySummary day;
   day.date = *parse_date("2026-03-02");
@@ -117,7 +140,7 @@ TEST(Journals, ALostRowShows) {
     entry.number = number;
   }
   const RegistryReport report =
-      registry_report({std::make_shared<const DaySummary>(day)}, {day.date, day.date}, {}, {}, {}, false);
+      registry_report({std::make_shared<const DaySummary>(day)}, {day.date, day.date}, {}, {}, false);
   ASSERT_EQ(report.registries.size(), 1U);
   EXPECT_EQ(report.registries[0].missing, 2);
 }
