@@ -51,6 +51,8 @@ void read_device(Table& table, DeviceRole role, Draft& draft) {
   item.role = role;
   item.id = DeviceId{table.name("id")};
   remember(draft, table, "device", item.id.value);
+  // Under it the journal tells how the server's own machine is, see queue::own_machine.
+  if (item.id.value == "server") table.problem("id", "имя «server» занято самим сервером");
   item.title = table.text("title", title_length);
   const bool kiosk = role == DeviceRole::kiosk;
   if (kiosk) {

@@ -13,10 +13,12 @@
 #include "server/http/contacts.h"
 #include "server/http/files.h"
 #include "server/http/lookout.h"
+#include "server/http/machine.h"
 #include "server/http/messenger.h"
 #include "server/http/password.h"
 #include "server/http/reload.h"
 #include "server/queue/calendar.h"
+#include "server/queue/notices.h"
 #include "server/store/journal.h"
 #include "server/store/writer.h"
 
@@ -132,11 +134,13 @@ class Serving {
   /// The hall's file again, as it is now: put in force, or the log says why not and all stays as it was.
   void reload();
   void tidy(const Timestamp& now);
+  void look_at_machine();
   void finish();
 
   store::Journal& journal_;
   HallClock& clock_;
   const std::filesystem::path configuration_;
+  const std::filesystem::path data_;
   Access access_;
   AccessBook accesses_;
   Contacts contacts_;
@@ -154,6 +158,7 @@ class Serving {
   Worker clerk_{1, 256};
   Router router_;
   Hub hub_;
+  MachineHealth machine_;
   Millis tidied_{0};
   std::optional<Timestamp> shown_until_;
 };
@@ -181,6 +186,7 @@ Serving::Serving(const RunOptions& options, store::Journal& journal, HallClock& 
     : journal_(journal),
       clock_(clock),
       configuration_(options.configuration),
+      data_(options.data),
       access_((options.data / "access.db").string()),
       accesses_((options.data / "accesses.db").string()),
       contacts_(options.data),
@@ -209,6 +215,17 @@ void Serving::tidy(const Timestamp& now) {
   tidied_ = steady_now();
   tidy_access(access_, accesses_, hasher_);
   tidy_contacts(contacts_, clerk_, hall_.state(), now);
+  look_at_machine();
+}
+
+/// A virtual hall is a rehearsal: nobody asks about its machine.
+void Serving::look_at_machine() {
+  if (clock_.is_virtual()) return;
+  ReportDevice report{DeviceId{std::string(queue::own_machine)},
+                      machine_.look(read_machine(data_, steady_now()))};
+  hall_.submit(system_command(std::move(report)), [](const auto& result) {
+    if (!result.ok()) log_line("the machine's health: " + std::string(refusal_name(result.refusal().code)));
+  });
 }
 
 Millis Serving::tick() {
@@ -225,6 +242,7 @@ Millis Serving::tick() {
 void Serving::serve() {
   tidied_ = steady_now();
   tidy_contacts(contacts_, clerk_, hall_.state(), clock_.now().at);
+  look_at_machine();
   server_->serve({router_, hub_, counters_, [this] { return tick(); },
                   [this] { return hall_.under_way() == 0; }, [this] { reload(); }, log_line});
   finish();

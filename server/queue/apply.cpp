@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "server/queue/attendance.h"
+#include "server/queue/notices.h"
 #include "server/queue/order.h"
 #include "server/queue/queue.h"
 
@@ -236,7 +237,7 @@ void on(State& state, const Event& event, const ConfigurationApplied& body) {
 void on(State& state, const Event& event, const ServerStarted& /*body*/) {
   // Nothing was heard while the server was down: silence is counted from here.
   for (const auto& [id, device] : state.devices) {
-    if (!device.silent) heard(state, id, event.when);
+    if (!device.silent && id.value != own_machine) heard(state, id, event.when);
   }
 }
 

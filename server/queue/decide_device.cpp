@@ -6,6 +6,7 @@
 
 #include "server/model/names.h"
 #include "server/queue/decide.h"
+#include "server/queue/notices.h"
 
 namespace talon::queue {
 namespace {
@@ -41,7 +42,8 @@ std::optional<Refusal> bad_order(const State& state, const DecisionMade& decisio
 }  // namespace
 
 Outcome decide_one(const Context& context, const ReportDevice& command) {
-  if (context.state.configuration->device(command.device) == nullptr) {
+  const bool own = context.by.role == Role::system && command.device.value == own_machine;
+  if (!own && context.state.configuration->device(command.device) == nullptr) {
     return refuse(RefusalCode::unknown_device, command.device.value);
   }
   static const DeviceNow never_heard;

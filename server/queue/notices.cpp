@@ -30,6 +30,29 @@ std::string named(std::vector<const visit::Visit*> visits) {
   return text;
 }
 
+/// What is wrong with the server's machine, and what to do; empty: a reason that this version does not know.
+std::string machine_text(const std::string& reason) {
+  const auto disk = [](const char* share) {
+    return std::string("Диск сервера заполнен больше чем на ") + share +
+           " %. Освободите место: когда оно кончится, талоны перестанут выдаваться.";
+  };
+  if (reason == "disk-80") return disk("80");
+  if (reason == "disk-90") return disk("90");
+  if (reason == "disk-95") return disk("95");
+  if (reason == "undisciplined")
+    return "Часы сервера больше суток никто не сверяет: включите службу времени (NTP).";
+  return {};
+}
+
+void add_machine(const State& state, std::vector<NoticePicture>& all) {
+  const auto known = state.devices.find(DeviceId{std::string(own_machine)});
+  if (known == state.devices.end()) return;
+  for (const auto& [name, component] : known->second.components) {
+    std::string text = component.health == Health::ok ? std::string{} : machine_text(component.reason);
+    if (!text.empty()) all.push_back({"server", std::move(text), {}, {}, component.since});
+  }
+}
+
 void add_clock(const State& state, std::vector<NoticePicture>& all) {
   if (!state.clock_step || std::chrono::abs(state.clock_step->by) < Seconds{1}) return;
   const auto seconds = whole_seconds(std::chrono::abs(state.clock_step->by)).count();
@@ -112,6 +135,7 @@ void add_decisions(const State& state, const Timestamp& now, std::vector<NoticeP
 std::vector<NoticePicture> notices(const State& state, const Timestamp& now) {
   std::vector<NoticePicture> all;
   if (!state.configuration) return all;
+  add_machine(state, all);
   add_clock(state, all);
   add_visitors(state, now, all);
   add_numbers(state, all);
