@@ -58,12 +58,12 @@ std::string with_values(std::string_view message, const std::map<std::string, st
   return out;
 }
 
-/// A third longer, vowels accented: shows on a screen what is not in the catalogue and what has no room.
+/// Two fifths longer, in brackets: shows on a screen what is not in the catalogue and what has no room.
 std::string pseudo(std::string_view message) {
   std::size_t letters = 0;
   for (const char c : message) letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
   std::string out = "[" + std::string(message);
-  for (std::size_t i = 0; i < letters / 3; ++i) out += i % 6 == 0 ? " " : "ш";
+  for (std::size_t i = 0; i < letters * 2 / 5; ++i) out += i % 6 == 0 ? " " : "ш";
   return out + "]";
 }
 

@@ -172,19 +172,28 @@ void Composer::button(const Action& action, const Rect& box, const std::string& 
 }
 
 double Composer::side_width(const Card& card, double width) const {
-  if (!card.side) return 0;
+  if (!card.side || sides_below_) return 0;
   const double words = canvas::measure(card.side_label, style(z.note, 500)).width + 2 * z.pad;
   return std::min(std::max(words, z.target), width * 0.4);
+}
+
+double Composer::side_height(const Card& card, double width) const {
+  if (!card.side) return 0;
+  if (sides_below_) return button_height(card.side_label, width);
+  const double words = height_of(card.side_label, style(z.note, 500), side_width(card, width) - z.pad);
+  return std::ceil(words + std::round(z.choice * 1.1) + 1.5 * z.pad);
 }
 
 double Composer::card_height(const Card& card, double width) const {
   const double side = side_width(card, width);
   const double inside = width - (side > 0 ? side + z.gap : 0) - 2 * z.pad - 1.3 * z.choice;
-  double height = 2 * z.pad + height_of(card.title, style(z.choice, 600), inside);
-  if (!card.note.empty()) height += z.pad * 0.5 + height_of(card.note, style(z.note), inside);
+  double height = 2 * card_pad() + height_of(card.title, style(card_title(), 600), inside);
+  if (!card.note.empty()) height += card_pad() * 0.5 + height_of(card.note, style(z.note), inside);
   if (!card.waits.empty())
     height += z.pad * 0.7 + height_of(card.waits, style(z.note, 500), inside - z.note * 1.5);
-  return std::max(std::ceil(height), z.target);
+  height = std::max(std::ceil(height), z.target);
+  const double beside = side_height(card, width);
+  return sides_below_ && card.side ? height + z.gap + beside : std::max(height, beside);
 }
 
 void Composer::card_text(const Card& card, const Rect& box, Color ink, Color ground) {
@@ -192,10 +201,10 @@ void Composer::card_text(const Card& card, const Rect& box, Color ink, Color gro
   const double x = box.x + z.pad;
   double free =
       box.height - card_height(Card{{}, card.look, card.title, card.note, card.waits, {}, {}}, box.width);
-  double y = box.y + z.pad + std::max(0.0, free / 2);
-  y += text(x, std::round(y), inside, card.title, style(z.choice, 600, ink), ground);
+  double y = box.y + card_pad() + std::max(0.0, free / 2);
+  y += text(x, std::round(y), inside, card.title, style(card_title(), 600, ink), ground);
   if (!card.note.empty()) {
-    y += z.pad * 0.5;
+    y += card_pad() * 0.5;
     y += text(x, std::round(y), inside, card.note, style(z.note, 400, ink), ground);
   }
   if (card.waits.empty()) return;
@@ -226,7 +235,12 @@ void Composer::side_button(const Card& card, const Rect& box) {
 void Composer::card(const Card& card, const Rect& whole) {
   const double side = side_width(card, whole.width);
   Rect box = whole;
-  if (side > 0) {
+  if (card.side && sides_below_) {
+    const double height = side_height(card, whole.width);
+    box.height -= height + z.gap;
+    button(*card.side, {box.x, box.bottom() + z.gap, box.width, height}, card.side_label, Icon::document,
+           Look::light);
+  } else if (side > 0) {
     box.width -= side + z.gap;
     side_button(card, {box.right() + z.gap, whole.y, side, whole.height});
   }
@@ -245,20 +259,31 @@ void Composer::card(const Card& card, const Rect& whole) {
   card_text(card, box, ink, ground);
 }
 
-double Composer::turning_height(double width) const {
+double Composer::turning_width(double width) const {
   const double third = std::floor((width - 2 * z.gap) / 3);
-  return std::max(button_height(say("Раньше"), third), button_height(say("Дальше"), third));
+  double words = 0;
+  for (const char* label : {"Раньше", "Дальше"})
+    words = std::max(words, button_width(say(label), Icon::none, least_pad()));
+  // Longer words take from the place of the count, as far as it can spare some.
+  const double count = std::ceil(canvas::measure("88 / 88", style(z.note, 500)).width);
+  const double most = std::floor((width - count) / 2 - z.gap);
+  return std::max(third, std::min(words, most));
+}
+
+double Composer::turning_height(double width) const {
+  const double each = turning_width(width);
+  return std::max(button_height(say("Раньше"), each), button_height(say("Дальше"), each));
 }
 
 Rect Composer::turning_row(const Rect& area) {
   const double height = turning_height(area.width);
   const Rect row{area.x, area.bottom() - height, area.width, height};
-  const double third = std::floor((row.width - 2 * z.gap) / 3);
+  const double each = turning_width(row.width);
   const int sheet = std::min(screen.sheet, out.sheets - 1);
   if (sheet > 0)
-    button({Act::former_page, 0}, {row.x, row.y, third, height}, say("Раньше"), Icon::left, Look::light);
+    button({Act::former_page, 0}, {row.x, row.y, each, height}, say("Раньше"), Icon::left, Look::light);
   if (sheet + 1 < out.sheets) {
-    button({Act::next_page, 0}, {row.right() - third, row.y, third, height}, say("Дальше"), Icon::right,
+    button({Act::next_page, 0}, {row.right() - each, row.y, each, height}, say("Дальше"), Icon::right,
            Look::light);
   }
   const std::string words = std::to_string(sheet + 1) + " / " + std::to_string(out.sheets);
@@ -266,64 +291,6 @@ Rect Composer::turning_row(const Rect& area) {
   text(row.x + (row.width - size.width) / 2, row.y + (height - size.height) / 2, size.width + 1, words,
        style(z.note, 500));
   return {area.x, area.y, area.width, area.height - height - z.gap};
-}
-
-void Composer::cards(std::vector<Card> all, Rect area) {
-  if (all.empty()) return;
-  area = reachable(area);
-  const auto tallest = [&] {
-    double most = 0;
-    for (const Card& each : all) most = std::max(most, card_height(each, area.width));
-    return most;
-  };
-  double height = tallest();
-  const auto fit = [&] {
-    return height * static_cast<double>(all.size()) + z.gap * static_cast<double>(all.size() - 1) <=
-           area.height;
-  };
-  if (!fit()) {
-    // Explanations give way before choices move to another sheet; a reason why a choice is closed stays.
-    for (Card& each : all) {
-      if (each.look != Look::closed) each.note.clear();
-    }
-    height = tallest();
-  }
-  if (!fit()) {
-    // So do the numbers of who waits, where that brings all choices of a kind of question on one sheet;
-    // beside a choice that gives a ticket they stay.
-    std::vector<Card> bare = all;
-    for (Card& each : bare) {
-      if (each.look == Look::light) each.waits.clear();
-    }
-    std::swap(all, bare);
-    height = tallest();
-    if (!fit()) {
-      std::swap(all, bare);
-      height = tallest();
-    }
-  }
-  const auto room = [&](const Rect& box) {
-    return std::clamp(static_cast<int>((box.height + z.gap) / (height + z.gap)), 0, most_choices);
-  };
-  const int count = static_cast<int>(all.size());
-  int each = room(area);
-  if (each < count) {
-    each = std::max(1, room({0, 0, 0, area.height - turning_height(area.width) - z.gap}));
-    out.sheets = (count + each - 1) / each;
-    area = turning_row(area);
-  }
-  if (height > area.height + 0.5) out.trouble.push_back("вариант «" + all.front().title + "» не помещается");
-  const int first = std::min(screen.sheet, out.sheets - 1) * each;
-  const int shown = std::min(each, count - first);
-  out.choices = shown;
-  // A short list breathes: cards grow, but never so far that the page looks like another one.
-  const int rows = out.sheets > 1 ? each : count;
-  const double spare = (area.height - rows * height - (rows - 1) * z.gap) / rows;
-  const double grown = std::floor(height + std::clamp(std::min(spare, height * 0.5), 0.0, 1e9));
-  for (int i = 0; i < shown; ++i) {
-    const int index = first + i;
-    card(all[static_cast<std::size_t>(index)], {area.x, area.y + i * (grown + z.gap), area.width, grown});
-  }
 }
 
 }  // namespace talon::screens

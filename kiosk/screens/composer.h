@@ -97,12 +97,13 @@ class Composer {
   /// The row to turn sheets over, at the bottom of `area`; returns what is left above it.
   canvas::Rect turning_row(const canvas::Rect& area);
   [[nodiscard]] double turning_height(double width) const;
+  [[nodiscard]] double turning_width(double width) const;
 
   // ---- the frame of all pages
   void title(const std::string& words, const std::string& below = {});
   void back_and_home(bool with_back = true, const std::string& home_label = {});
   /// A strip of warning at the top of `area`; returns what is left below it.
-  /// size: of its text, 0: a note.
+  /// size: of its text, 0: a note; larger text gives way where it would take half of the area.
   canvas::Rect strip(const canvas::Rect& area, const std::string& words, bool alarm, double size = 0);
   /// Where a page puts its own things: below the title in portrait, the right column in landscape.
   [[nodiscard]] canvas::Rect body() const;
@@ -118,13 +119,26 @@ class Composer {
   };
   /// Words may come so near to the edge of a button before their line is broken.
   [[nodiscard]] double least_pad() const { return 0.4 * z.pad; }
+  /// Above and below the words of a card.
+  [[nodiscard]] double card_pad() const { return tight_ ? 0.5 * z.pad : z.pad; }
+  [[nodiscard]] double card_title() const { return tight_ ? z.note : z.choice; }
   /// Width of a button's words; its usual margins give way before a line is broken.
   [[nodiscard]] double room_for_words(const std::string& label, double width) const;
   [[nodiscard]] Shares shares(const std::vector<Cell>& cells, double width) const;
   void training_strip();
   void header();
   void bar();
+  void plan_navigation();
+  /// Buttons one above the other, each as wide as the box.
+  void stack(const std::vector<Cell>& cells, const canvas::Rect& box);
+  [[nodiscard]] double stack_height(const std::vector<Cell>& cells, double width) const;
   [[nodiscard]] double side_width(const Card& card, double width) const;
+  /// What the second button needs of a card's height: beside it, or below.
+  [[nodiscard]] double side_height(const Card& card, double width) const;
+  [[nodiscard]] double tallest(const std::vector<Card>& all, double width) const;
+  [[nodiscard]] bool on_one_sheet(const std::vector<Card>& all, const canvas::Rect& area) const;
+  void shed_words(std::vector<Card>& all, const canvas::Rect& area) const;
+  void squeeze(std::vector<Card>& all, const canvas::Rect& area);
   void card_text(const Card& card, const canvas::Rect& box, canvas::Color ink, canvas::Color ground);
   void side_button(const Card& card, const canvas::Rect& box);
 
@@ -133,7 +147,11 @@ class Composer {
   canvas::Rect column_;  ///< of header, title, navigation and bar
   double head_end_ = 0;  ///< below what stands in the column so far
   double bar_top_ = 0;
+  double foot_ = 0;  ///< below everything that is not a bar along the whole foot
   double nav_top_ = 0, nav_height_ = 0;
+  Shares nav_;
+  bool tight_ = false;  ///< cards do without half of their margins, their titles are no larger than notes
+  bool sides_below_ = false;  ///< second buttons of cards stand below them
   bool nav_used_ = false;
 };
 

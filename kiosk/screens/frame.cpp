@@ -54,33 +54,57 @@ void Composer::header() {
   head_end_ = y + std::round(z.pad * (screen.large ? 0.6 : 1.2));
 }
 
-void Composer::bar() {
-  const std::string settings = say("Язык и вид экрана");
-  const std::string help = say("Позвать сотрудника");
-  const double x = column_.x;
-  const double bottom = out.height - std::round(z.margin * (landscape_ ? 0.6 : 0.8));
-  if (landscape_) {
-    const double help_height = button_height(help, column_.width);
-    const double settings_height = button_height(settings, column_.width);
-    bar_top_ = bottom - help_height - z.gap - settings_height;
-    button({Act::settings, 0}, {x, bar_top_, column_.width, settings_height}, settings, Icon::letter,
-           Look::light);
-    button({Act::help, 0}, {x, bottom - help_height, column_.width, help_height}, help, Icon::bell,
-           Look::light);
-  } else {
-    const std::vector<Cell> cells = {{{Act::settings, 0}, settings, Icon::letter},
-                                     {{Act::help, 0}, help, Icon::bell}};
-    const double height = row_height(cells, column_.width);
-    bar_top_ = bottom - height;
-    row(cells, {x, bar_top_, column_.width, height});
+double Composer::stack_height(const std::vector<Cell>& cells, double width) const {
+  double height = -z.gap;
+  for (const Cell& cell : cells) height += z.gap + button_height(cell.label, width);
+  return height;
+}
+
+void Composer::stack(const std::vector<Cell>& cells, const Rect& box) {
+  double y = box.y;
+  for (const Cell& cell : cells) {
+    const double height = button_height(cell.label, box.width);
+    button(cell.action, {box.x, y, box.width, height}, cell.label, cell.icon, cell.look);
+    y += height + z.gap;
   }
-  // The same on every page, whatever its labels are.
-  const double half = std::floor((column_.width - z.gap) / 2);
-  nav_height_ = z.target;
-  for (const char* label : {"Назад", "В начало", "Готово"}) {
-    nav_height_ = std::max(nav_height_, button_height(say(label), half));
+}
+
+void Composer::bar() {
+  const std::vector<Cell> cells = {{{Act::settings, 0}, say("Язык и вид экрана"), Icon::letter},
+                                   {{Act::help, 0}, say("Позвать сотрудника"), Icon::bell}};
+  const double x = column_.x;
+  foot_ = out.height - std::round(z.margin * (landscape_ ? 0.6 : 0.8));
+  plan_navigation();
+  const double stacked = stack_height(cells, column_.width);
+  const double in_row = row_height(cells, column_.width);
+  // On a lying glass one stands above the other; where words of two lines would push back and home out of the
+  // lower third, both lie along the whole foot of the glass.
+  const bool high = foot_ - stacked - z.gap - nav_height_ < std::ceil(out.height * 2.0 / 3);
+  if (landscape_ && high) {
+    const double width = out.width - 2 * z.margin;
+    bar_top_ = foot_ - row_height(cells, width);
+    row(cells, {x, bar_top_, width, foot_ - bar_top_});
+    foot_ = bar_top_ - z.gap;
+  } else if (landscape_ || stacked < in_row) {
+    bar_top_ = foot_ - stacked;
+    stack(cells, {x, bar_top_, column_.width, stacked});
+  } else {
+    bar_top_ = foot_ - in_row;
+    row(cells, {x, bar_top_, column_.width, in_row});
   }
   nav_top_ = bar_top_ - z.gap - nav_height_;
+}
+
+/// The same on every page, whatever its labels are.
+void Composer::plan_navigation() {
+  const std::string back = say("Назад");
+  std::string home = say("В начало");
+  const std::string done = say("Готово");
+  if (button_width(done, Icon::check, z.pad) > button_width(home, Icon::home, z.pad)) home = done;
+  nav_ = shares({{{Act::back, 0}, back, Icon::left}, {{Act::home, 0}, home, Icon::home}}, column_.width);
+  nav_height_ = z.target;
+  nav_height_ = std::max(nav_height_, button_height(back, nav_.widths[0]));
+  nav_height_ = std::max(nav_height_, button_height(home, nav_.widths[1]));
 }
 
 Composer::Shares Composer::shares(const std::vector<Cell>& cells, double width) const {
@@ -142,16 +166,16 @@ void Composer::title(const std::string& words, const std::string& below) {
 
 void Composer::back_and_home(bool with_back, const std::string& home_label) {
   nav_used_ = true;
-  const double half = std::floor((column_.width - z.gap) / 2);
   const std::string label = home_label.empty() ? say("В начало") : home_label;
   const Icon sign = home_label.empty() ? Icon::home : Icon::check;
+  const auto& widths = nav_.widths;
   // Both with their signs or none, as in every row.
-  const double home_width = button_width(label, sign, z.pad);
-  const bool signs = std::max(home_width, button_width(say("Назад"), Icon::left, z.pad)) <= half;
+  const bool signs = button_width(label, sign, z.pad) <= widths[1] &&
+                     button_width(say("Назад"), Icon::left, z.pad) <= widths[0];
   if (with_back)
-    button({Act::back, 0}, {column_.x, nav_top_, half, nav_height_}, say("Назад"),
+    button({Act::back, 0}, {column_.x, nav_top_, widths[0], nav_height_}, say("Назад"),
            signs ? Icon::left : Icon::none, Look::light);
-  button({Act::home, 0}, {column_.right() - half, nav_top_, half, nav_height_}, label,
+  button({Act::home, 0}, {column_.right() - widths[1], nav_top_, widths[1], nav_height_}, label,
          signs ? sign : Icon::none, Look::light);
 }
 
@@ -161,6 +185,7 @@ Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, dou
   const Color ink = alarm ? p.on_alarm : p.on_warning;
   const double sign = std::round(z.choice);
   const double room = area.width - 3 * z.pad - sign;
+  if (height_of(words, style(size, 500), room) > area.height / 2) size = z.note;
   const double height = std::ceil(std::max(sign, height_of(words, style(size, 500), room)) + 1.4 * z.pad);
   const Rect box{area.x, area.y, area.width, height};
   panel(box, ground, 3 * mm);
@@ -195,7 +220,7 @@ Rect Composer::body() const {
   if (landscape_) {
     const double x = column_.right() + z.margin;
     const double y = top_ + std::round(z.margin * 0.7);
-    return {x, y, out.width - z.margin - x, out.height - std::round(z.margin * 0.6) - y};
+    return {x, y, out.width - z.margin - x, foot_ - y};
   }
   const double y = std::round(head_end_ + z.pad * (screen.large ? 0.8 : 1.4));
   const double bottom = (nav_used_ ? nav_top_ : bar_top_) - std::round(z.gap * 1.6);

@@ -15,15 +15,15 @@ using canvas::Rect;
 namespace {
 
 /// The printer was seen to fail: said before a number is taken, so that nobody waits for paper.
-Rect printer_strip(Composer& page, Rect area) {
+/// brief: only what it means for the visitor, not why.
+Rect printer_strip(Composer& page, Rect area, bool brief = false) {
   if (without_server(page.screen, page.now)) {
     area =
         page.strip(area, page.say("Связи с очередью нет. Номер выдадим, время ожидания уточняется."), false);
   }
   if (can_print(page.screen)) return area;
-  const std::string words = printer_trouble(page.catalogue, page.screen.printer.reason) + " " +
-                            page.say("Номер покажем на экране.");
-  return page.strip(area, words, false);
+  const std::string why = printer_trouble(page.catalogue, page.screen.printer.reason) + " ";
+  return page.strip(area, (brief ? "" : why) + page.say("Номер покажем на экране."), false);
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ std::string take_label(const Composer& page) {
 }
 
 /// The main button of the brief information; returns what is left above it.
-Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, int index) {
+Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, int index, bool with_waits) {
   if (!can_take(page.screen, offer, page.now)) {
     const std::string why = why_closed(page, offer);
     const double height =
@@ -119,7 +119,7 @@ Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, in
   card.action = Action{Act::take, index};
   card.look = Look::main;
   card.title = take_label(page);
-  if (!without_server(page.screen, page.now)) {
+  if (with_waits && !without_server(page.screen, page.now)) {
     card.waits = waits(page.catalogue, offer.waiting, offer.expected_wait_s);
   }
   const double height = page.card_height(card, area.width);
@@ -127,57 +127,7 @@ Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, in
   return {area.x, area.y, area.width, area.height - height - page.z.gap};
 }
 
-/// First line of each sheet of the list, and one past the end.
-std::vector<std::size_t> sheets_of(const Composer& page, const std::vector<std::string>& lines, double width,
-                                   double height) {
-  std::vector<std::size_t> starts{0};
-  double used = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const double line = page.height_of(lines[i], page.style(page.z.note), width) + page.z.pad * 0.6;
-    if (used + line > height && used > 0) {
-      starts.push_back(i);
-      used = 0;
-    }
-    used += line;
-  }
-  starts.push_back(lines.size());
-  return starts;
-}
 
-}  // namespace
-
-void bullet_list(Composer& page, const std::vector<std::string>& lines, Rect area) {
-  const double indent = page.z.note * 1.1;
-  auto starts = sheets_of(page, lines, area.width - indent, area.height);
-  if (starts.size() > 2) {
-    starts = sheets_of(page, lines, area.width - indent,
-                       area.height - page.turning_height(area.width) - page.z.gap);
-    page.out.sheets = static_cast<int>(starts.size()) - 1;
-    area = page.turning_row(area);
-  }
-  const auto sheet = static_cast<std::size_t>(std::min(page.screen.sheet, page.out.sheets - 1));
-  const double line = page.height_of("А", page.style(page.z.note), 0);
-  const double dot = std::round(page.z.note * 0.34);
-  double y = area.y;
-  for (std::size_t i = starts[sheet]; i < starts[sheet + 1]; ++i) {
-    page.panel({area.x, std::round(y + (line - dot) / 2), dot, dot}, page.p.accent, dot / 2);
-    y += page.text(area.x + indent, y, area.width - indent, lines[i], page.style(page.z.note)) +
-         page.z.pad * 0.6;
-  }
-  if (y > area.bottom() + page.z.pad)
-    page.out.trouble.push_back("список «" + lines.front() + "» не помещается");
-}
-
-void paragraphs(Composer& page, Rect area, const std::vector<std::pair<std::string, double>>& all) {
-  double y = area.y;
-  for (const auto& [words, size] : all) {
-    y += page.text(area.x, y, area.width, words, page.style(size, size > page.z.note ? 500 : 400)) +
-         page.z.pad;
-  }
-  if (y > area.bottom() + page.z.pad) page.out.trouble.push_back("сообщение не помещается");
-}
-
-namespace {
 
 /// The languages by their own names, on the first screen.
 Rect language_row(Composer& page, const Rect& area) {
@@ -247,14 +197,17 @@ void procedures_page(Composer& page) {
   page.cards(all, printer_strip(page, page.body()));
 }
 
-void details_page(Composer& page) {
-  page.back_and_home();
-  const ServicePicture& service = *chosen_service(page.screen);
-  const OfferPicture& offer = *chosen_offer(page.screen);
-  const int index = static_cast<int>(&offer - service.procedures.data());
-  page.title(page.hall(offer.title), page.hall(service.title));
-  Rect area = printer_strip(page, page.body());
-  area = take_button(page, area, offer, index);
+namespace {
+
+/// What of the brief information gives way, one after the other, where there is little room.
+struct Shed {
+  bool waits = false, reason = false, heading = false;
+};
+
+/// Strips, buttons and as much of the list as one sheet holds; false: it had no room.
+bool details_body(Composer& page, const OfferPicture& offer, int index, const Shed& shed) {
+  Rect area = printer_strip(page, page.body(), shed.reason);
+  area = take_button(page, area, offer, index, !shed.waits);
   std::vector<Composer::Cell> more;
   if (!offer.brief.empty() && can_print(page.screen))
     more.push_back({{Act::memo, 0}, page.say("Напечатать список"), Icon::document});
@@ -264,14 +217,37 @@ void details_page(Composer& page) {
   if (offer.brief.empty()) {
     paragraphs(page, area,
                {{page.hall(offer.note), page.z.choice}, {page.hall(offer.official), page.z.note}});
-    return;
+    return page.out.trouble.empty();
   }
-  const std::string heading = page.say("Что нужно знать");
-  const double used =
-      page.text(area.x, area.y, area.width, heading, page.style(page.z.choice, 600)) + page.z.pad;
+  double used = 0;
+  if (!shed.heading)
+    used =
+        page.text(area.x, area.y, area.width, page.say("Что нужно знать"), page.style(page.z.choice, 600)) +
+        page.z.pad;
   std::vector<std::string> brief;
   for (const std::string& line : offer.brief) brief.push_back(page.hall(line));
-  bullet_list(page, brief, {area.x, area.y + used, area.width, area.height - used});
+  const Rect list{area.x, area.y + used, area.width, area.height - used};
+  bullet_list(page, brief, list);
+  const double highest =
+      page.out.sheets > 1 ? list.bottom() - page.turning_height(list.width) : list.bottom() + page.z.gap;
+  const bool in_reach = highest >= page.reachable(page.body()).y - 0.5;
+  return list.height >= least_list(page, brief, list.width) && in_reach && page.out.trouble.empty();
+}
+
+}  // namespace
+
+void details_page(Composer& page) {
+  page.back_and_home();
+  const ServicePicture& service = *chosen_service(page.screen);
+  const OfferPicture& offer = *chosen_offer(page.screen);
+  const int index = static_cast<int>(&offer - service.procedures.data());
+  page.title(page.hall(offer.title), page.hall(service.title));
+  const Layout frame = page.out;
+  for (const Shed shed : {Shed{}, Shed{.waits = true}, Shed{.waits = true, .reason = true},
+                          Shed{.waits = true, .reason = true, .heading = true}}) {
+    page.out = frame;
+    if (details_body(page, offer, index, shed)) return;
+  }
 }
 
 void closed_page(Composer& page) {

@@ -53,11 +53,17 @@ void confirm_page(Composer& page);
 void reserving_page(Composer& page);
 void reserved_page(Composer& page);
 
-// pages.cpp, shared
+// long_text.cpp
+/// Height of a list that is worth reading: its longest point, of which three lines are enough, with the row
+/// to turn it over where it has several sheets.
+[[nodiscard]] double least_list(const Composer& page, const std::vector<std::string>& points, double width);
 /// A list with dots over as many sheets as it needs.
 void bullet_list(Composer& page, const std::vector<std::string>& lines, canvas::Rect area);
-/// Paragraphs, each with its size, from the top of `area`.
-void paragraphs(Composer& page, canvas::Rect area, const std::vector<std::pair<std::string, double>>& all);
+/// Paragraphs, each with its size, from the top of `area`: smaller where they have no room, then over as many
+/// sheets as they need.
+void paragraphs(Composer& page, canvas::Rect area, std::vector<std::pair<std::string, double>> all);
+
+// pages.cpp, shared
 Card service_card(const Composer& page, const ServicePicture& service, int index);
 
 // ticket_pages.cpp

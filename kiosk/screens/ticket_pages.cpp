@@ -20,7 +20,7 @@ constexpr double most_number_mm = 62;
 double number_cap(const Composer& page, const std::string& number, double width, double height) {
   const double most = most_number_mm * page.mm;
   const canvas::Measured size = canvas::measure(number, page.number_style(most, page.p.text));
-  return most * std::min({1.0, width / size.width, height / size.height});
+  return most * std::clamp(std::min(width / size.width, height / size.height), 0.01, 1.0);
 }
 
 void put_number(Composer& page, const std::string& number, const Rect& box, canvas::Color ink,
@@ -44,9 +44,14 @@ struct Fact {
 
 std::vector<Fact> facts(const Composer& page, const TicketReply& ticket) {
   std::vector<Fact> all;
-  const std::string rooms = rooms_text(page.catalogue, ticket.rooms);
+  std::vector<RoomPicture> named = ticket.rooms;
+  for (RoomPicture& room : named) {
+    room.title = page.hall(room.title);
+    room.way = page.hall(room.way);
+  }
+  const std::string rooms = rooms_text(page.catalogue, named);
   if (!rooms.empty()) all.push_back({rooms, page.screen.large ? page.z.choice : page.z.title, 700});
-  const std::string way = way_text(ticket.rooms);
+  const std::string way = way_text(named);
   if (!way.empty()) all.push_back({way, page.z.choice, 500});
   if (ticket.slip.booked_at) {
     const std::string time = text::clock_text(*ticket.slip.booked_at);
@@ -133,12 +138,16 @@ void paper(Composer& page, const TicketReply& ticket, const Rect& area) {
 void plate(Composer& page, const TicketReply& ticket, const Rect& area) {
   const double pad = page.z.pad;
   page.panel(area, page.p.accent, 3 * page.mm);
-  const double head =
-      page.text(area.x + pad, area.y + pad, area.width - 2 * pad, page.hall(ticket.slip.procedure),
-                page.style(page.z.note, 500, page.p.on_accent), page.p.accent);
-  const double top = area.y + pad + head;
-  put_number(page, ticket.number.text(),
-             {area.x + pad, top, area.width - 2 * pad, area.bottom() - top - pad * 0.3}, page.p.on_accent,
+  const std::string number = ticket.number.text();
+  const std::string errand = page.hall(ticket.slip.procedure);
+  const auto letters = page.style(page.z.note, 500, page.p.on_accent);
+  const double width = area.width - 2 * pad;
+  double top = area.y + pad;
+  // Whoever took it knows what for: the number comes first.
+  const double left = area.height - 1.3 * pad - page.height_of(errand, letters, width);
+  if (number_cap(page, number, width, left) >= least_number_mm * page.mm)
+    top += page.text(area.x + pad, top, width, errand, letters, page.p.accent);
+  put_number(page, number, {area.x + pad, top, width, area.bottom() - top - pad * 0.3}, page.p.on_accent,
              page.p.accent);
 }
 
@@ -174,6 +183,14 @@ void number_and_facts(Composer& page, const TicketReply& ticket, const Rect& are
   std::vector<Fact> all = facts(page, ticket);
   const double least = (wanted_number_mm * 1.9 + 14) * page.mm + page.z.note;
   while (all.size() > 2 && area.height - facts_height(page, all, area.width) < least) all.pop_back();
+  // Then they become smaller; where to go gives way last of all, after the way there, which the doors tell
+  // too.
+  const double bare = (least_number_mm * 1.9 + 10) * page.mm;
+  const auto crowded = [&] { return area.height - facts_height(page, all, area.width) < bare; };
+  if (crowded()) {
+    for (Fact& fact : all) fact.size = page.z.note;
+  }
+  while (all.size() > 1 && crowded()) all.pop_back();
   const double below = facts_height(page, all, area.width);
   const double most = (most_number_mm * 1.9 + 36) * page.mm;
   const double height = std::min(area.height - below - page.z.pad, most);

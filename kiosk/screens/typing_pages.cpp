@@ -180,17 +180,23 @@ std::vector<std::string> status_lines(const Composer& page, const TicketStatus& 
   return {};
 }
 
-/// How it stands, in large letters; what is told last gives way first to a button or a warning.
+/// How it stands, in large letters, in smaller ones where there is little room; what is told last gives way
+/// first to a button or a warning.
 void status_text(Composer& page, const Rect& area, const TicketStatus& status) {
-  std::vector<std::pair<std::string, double>> all;
-  double height = 0;
+  std::vector<std::string> lines;
   for (const std::string& line : status_lines(page, status)) {
-    if (line.empty()) continue;
-    height += page.height_of(bound(line), page.style(page.z.choice, 500), area.width) + page.z.pad;
-    if (all.size() > 1 && height > area.height + page.z.pad) break;
-    all.emplace_back(bound(line), page.z.choice);
+    if (!line.empty()) lines.push_back(bound(line));
   }
-  paragraphs(page, area, all);
+  const auto height = [&](double size) {
+    double all = -page.z.pad;
+    for (const std::string& line : lines)
+      all += page.height_of(line, page.style(size, size > page.z.note ? 500 : 400), area.width) + page.z.pad;
+    return all;
+  };
+  while (lines.size() > 1 && height(page.z.note) > area.height) lines.pop_back();
+  std::vector<std::pair<std::string, double>> all;
+  for (const std::string& line : lines) all.emplace_back(line, page.z.choice);
+  paragraphs(page, area, std::move(all));
 }
 
 void face(Composer& page, int rating, const Rect& box) {

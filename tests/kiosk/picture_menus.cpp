@@ -2,6 +2,7 @@
 // The halls of the pictures, and a ticket of them.
 #include <tuple>
 
+#include "display/text/text.h"
 #include "server/model/result.h"
 #include "tests/kiosk/picture_parts.h"
 
@@ -172,6 +173,36 @@ TicketReply ticket(const std::string& number) {
   reply.slip.where = "Смотрите на табло: вас пригласят в кабинет 5.";
   reply.slip.url = "https://queue.example.ru/t/ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   return reply;
+}
+
+namespace {
+
+std::vector<std::string> words_of(const MenuPicture& menu) {
+  std::vector<std::string> all{menu.office.name, menu.office.short_name, menu.office.address,
+                               menu.regulation};
+  for (const GroupPicture& group : menu.groups) all.insert(all.end(), {group.title, group.note});
+  for (const ServicePicture& service : menu.services) {
+    all.insert(all.end(), {service.title, service.official, service.note});
+    for (const OfferPicture& offer : service.procedures) {
+      all.insert(all.end(), {offer.title, offer.official, offer.note});
+      all.insert(all.end(), offer.brief.begin(), offer.brief.end());
+      for (const RoomPicture& room : offer.rooms) all.insert(all.end(), {room.title, room.way});
+    }
+  }
+  for (const MenuLimitPicture& limit : menu.limits) all.push_back(limit.title);
+  all.insert(all.end(), menu.hours.begin(), menu.hours.end());
+  for (const FloorPlan& plan : menu.plans) all.push_back(plan.title);
+  return all;
+}
+
+}  // namespace
+
+MenuPicture with_longer_words(MenuPicture menu) {
+  const auto& invented = text::Catalogue::of("qps");
+  for (const std::string& each : words_of(menu)) {
+    if (!each.empty()) menu.translations.push_back({"qps", each, invented.say(each)});
+  }
+  return menu;
 }
 
 }  // namespace talon::screens::pictures

@@ -19,7 +19,7 @@ Screen base(const MenuPicture& menu, const Glass& glass, const Mode& mode) {
   screen.can_speak = true;
   screen.movements = false;
   screen.language = mode.language;
-  screen.menu = menu;
+  screen.menu = mode.language == "qps" ? with_longer_words(menu) : menu;
   screen.link = Link::up;
   screen.device = DeviceId{"kiosk1"};
   return screen;

@@ -30,10 +30,9 @@ struct Mode {
   bool keypad = false;  ///< the ring stands at the first choice
 
   [[nodiscard]] std::string name() const;
-  /// The invented language is a third longer than any that is spoken: it proves the ordinary sizes. Large
-  /// text and the low layout have no such room to spare; there it is for eyes.
-  [[nodiscard]] bool must_hold() const { return language != "qps" || !(large || low); }
 };
+/// The hall's own words in the invented language too, two fifths longer each.
+[[nodiscard]] MenuPicture with_longer_words(MenuPicture menu);
 /// Every look in every language; the low layout is one of an upright glass.
 [[nodiscard]] std::vector<Mode> modes(const Glass& glass);
 /// Every page of the terminal over `menu`, each with all its sheets.
