@@ -14,7 +14,8 @@ constexpr double newest_weighs = 0.05;
 
 }  // namespace
 
-Roll::Roll(double length_mm, std::string file) : length_mm_(length_mm), file_(std::move(file)) {
+Roll::Roll(double length_mm, std::string file, Writing writing)
+    : length_mm_(length_mm), file_(std::move(file)), writing_(std::move(writing)) {
   if (length_mm_ <= 0) return;
   std::ifstream in(file_);
   double used = 0;
@@ -49,10 +50,17 @@ int Roll::slips_left() const {
 }
 
 void Roll::keep() const {
-  const std::string partial = file_ + ".part";
-  std::ofstream(partial, std::ios::trunc) << used_mm_ << ' ' << mean_mm_ << '\n';
-  std::error_code not_kept;  // the disk reports itself, and the count goes on in memory
-  std::filesystem::rename(partial, file_, not_kept);
+  const auto write = [file = file_, used = used_mm_, mean = mean_mm_] {
+    const std::string partial = file + ".part";
+    std::ofstream(partial, std::ios::trunc) << used << ' ' << mean << '\n';
+    std::error_code not_kept;  // the disk reports itself, and the count goes on in memory
+    std::filesystem::rename(partial, file, not_kept);
+  };
+  if (writing_) {
+    writing_(write);
+  } else {
+    write();
+  }
 }
 
 }  // namespace talon::kiosk

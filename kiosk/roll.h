@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "server/model/event.h"
@@ -14,8 +15,11 @@ class Roll {
  public:
   static constexpr int slips_ahead = 60;  ///< fifty, and a margin: slips differ in length
 
-  /// length_mm: of a new roll, 0: nothing is counted.
-  Roll(double length_mm, std::string file);
+  /// Carries out a write to the file, now or later, in the order asked for.
+  using Writing = std::function<void(const std::function<void()>&)>;
+
+  /// length_mm: of a new roll, 0: nothing is counted. writing: empty: at once, on the caller's thread.
+  Roll(double length_mm, std::string file, Writing writing = {});
 
   /// A slip was sent to the printer and took so much paper (0: it was never begun).
   void used(double slip_mm);
@@ -32,6 +36,7 @@ class Roll {
 
   double length_mm_;
   std::string file_;
+  Writing writing_;
   double used_mm_ = 0;
   double mean_mm_ = 250;  ///< of the last slips, the newest weighing most
   std::string trouble_;   ///< the printer's last word

@@ -35,16 +35,24 @@ Component disk_component(const std::string& folder, bool journal_healthy) {
 }  // namespace
 
 Shell::Shell(const Options& options)
+    : Shell(options, {printer::open_device(options.printer), offline::open_log_file(options.state_dir)}) {}
+
+Shell::Shell(const Options& options, Parts parts)
     : options_(options),
       speaker_(std::make_unique<Speaker>(options.voice, display::make_sdl_player(),
                                          [this](const std::string& problem) { heard_sound(problem); })),
-      journal_(offline::open_log_file(options.state_dir)),
+      journal_(std::move(parts.log)),
       last_heard_(options.state_dir, wall_now),
       window_(options.window),
-      printer_(options.printer, options.printer_profile),
+      printer_(std::move(parts.printer), options.printer_profile),
       fresh_(client::new_uuid()),
       trace_(options.trace_file),
-      roll_(options.roll_m * 1000, options.state_dir + "/roll") {
+      roll_(options.roll_m * 1000, options.state_dir + "/roll", [this](const std::function<void()>& write) {
+        keeper_.add([write] {
+          write();
+          return true;
+        });
+      }) {
   screen_.movements = options_.movements;
   screen_.can_speak = !options_.voice.empty();
   know_pixels();
@@ -333,12 +341,14 @@ int Shell::run() {
   while (!quit_) {
     const bool moves = screens::moving(screen_, window::steady_now());
     const auto event = window_.wait(moves ? frame : idle_wait);
+    const auto begun = std::chrono::steady_clock::now();
     if (event) handle(*event);
     hear_all();
     hear_printer();
     apply(screens::Tick{});
     draw_changes();
     tell_targets();
+    trace_.stepped(begun);
   }
   return exit_code_;
 }

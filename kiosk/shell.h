@@ -20,6 +20,8 @@
 #include "kiosk/screens/screen.h"
 #include "kiosk/speaker.h"
 #include "kiosk/trace.h"
+#include "kiosk/worker.h"
+#include "printer/device.h"
 #include "printer/worker.h"
 
 namespace talon::kiosk {
@@ -40,9 +42,16 @@ struct Options {
   std::string voice;  ///< synthesiser of the headphones; empty: nothing is spoken
 };
 
+/// What the terminal works with; tests give others.
+struct Parts {
+  std::unique_ptr<printer::Device> printer;
+  std::unique_ptr<offline::Log> log;  ///< of the journal
+};
+
 class Shell {
  public:
   explicit Shell(const Options& options);
+  Shell(const Options& options, Parts parts);
   ~Shell();
   /// Until SIGTERM or, in a window, its closing. Returns the exit code.
   int run();
@@ -87,6 +96,7 @@ class Shell {
   int screenshots_ = 0;
   std::string told_targets_;
   Trace trace_;
+  Worker keeper_;  ///< writes the count of paper: a slow disk is not waited for
   Roll roll_;
   PaperWatch paper_;
   ClockWatch clock_;

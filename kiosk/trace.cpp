@@ -33,4 +33,11 @@ void Trace::drawn(std::chrono::steady_clock::time_point begun, std::string_view 
        << std::endl;
 }
 
+void Trace::stepped(std::chrono::steady_clock::time_point begun) {
+  const auto now = std::chrono::steady_clock::now();
+  if (!out_.is_open() || now - begun <= longest_) return;
+  longest_ = now - begun;
+  out_ << "step " << microseconds(now.time_since_epoch()) << ' ' << microseconds(longest_) << std::endl;
+}
+
 }  // namespace talon::kiosk

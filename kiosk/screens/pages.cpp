@@ -127,8 +127,6 @@ Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, in
   return {area.x, area.y, area.width, area.height - height - page.z.gap};
 }
 
-
-
 /// The languages by their own names, on the first screen.
 Rect language_row(Composer& page, const Rect& area) {
   // In large text the names have no room side by side: the page of settings has them.
