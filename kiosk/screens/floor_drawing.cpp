@@ -33,7 +33,17 @@ bool words_fit(const std::string& words, const canvas::TextStyle& letters, doubl
   return true;
 }
 
-std::string words_of(const Composer& page, PlanMark mark) {
+std::string title_of(const Composer& page, const PlanRoom& room) {
+  if (room.room.empty()) return page.hall(room.title);
+  for (const RoomLine& each : rooms_of(*page.screen.menu)) {
+    if (each.room.room == room.room) return page.hall(each.room.title);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string FloorDrawing::words_of(const Composer& page, PlanMark mark) {
   switch (mark) {
     case PlanMark::here:
       return page.say("Вы здесь");
@@ -48,16 +58,6 @@ std::string words_of(const Composer& page, PlanMark mark) {
   }
   return {};
 }
-
-std::string title_of(const Composer& page, const PlanRoom& room) {
-  if (room.room.empty()) return page.hall(room.title);
-  for (const RoomLine& each : rooms_of(*page.screen.menu)) {
-    if (each.room.room == room.room) return page.hall(each.room.title);
-  }
-  return {};
-}
-
-}  // namespace
 
 FloorDrawing::FloorDrawing(Composer& page, const FloorPlan& floor, const Rect& area)
     : page_(page),
@@ -78,19 +78,24 @@ PlanPoint FloorDrawing::point(const PlanPoint& metres) const {
   return {whole_.x + metres.x * scale_, whole_.y + metres.y * scale_};
 }
 
-void FloorDrawing::draw(const PlanRoom& goal, const PlanSign* here) {
+void FloorDrawing::draw(const PlanRoom* goal, const std::vector<PlanPoint>& corners,
+                        const std::vector<Stand>& stands) {
   page_.panel(whole_, page_.p.card);
-  for (const PlanRoom& room : floor_.rooms) walls(room, &room == &goal);
+  for (const PlanRoom& room : floor_.rooms) walls(room, &room == goal);
   page_.frame(whole_, page_.p.edge);
   for (const PlanRoom& room : floor_.rooms) door(room);
-  if (here != nullptr) way(walk(floor_, {here->x, here->y}, goal.door));
-  title(goal, true);
-  if (here != nullptr) stand(*here);
+  way(corners);
+  if (goal != nullptr) title(*goal, true);
+  for (const Stand& each : stands) dot(each.at);
+  for (const Stand& each : stands) pill(each);
   for (const PlanRoom& room : floor_.rooms) {
-    if (&room != &goal) title(room, false);
+    if (&room != goal) title(room, false);
   }
   for (const PlanSign& each : floor_.signs) {
-    if (each.mark != PlanMark::here) sign(each);
+    const bool said = std::any_of(stands.begin(), stands.end(), [&](const Stand& stand) {
+      return stand.at == PlanPoint{each.x, each.y};
+    });
+    if (each.mark != PlanMark::here && !said) sign(each);
   }
 }
 
@@ -159,21 +164,29 @@ void FloorDrawing::title(const PlanRoom& room, bool goal) {
   }
 }
 
-/// "Вы здесь" is never left out: where no place is free it stands over a wall.
-void FloorDrawing::stand(const PlanSign& here) {
-  const PlanPoint at = point({here.x, here.y});
-  const double radius = std::round(4.5 * page_.mm), ring = std::round(radius * 0.4);
+double FloorDrawing::dot_radius() const {
+  return std::round(4.5 * page_.mm);
+}
+
+void FloorDrawing::dot(const PlanPoint& metres) {
+  const PlanPoint at = point(metres);
+  const double radius = dot_radius(), ring = std::round(radius * 0.4);
   const Rect dot{at.x - radius, at.y - radius, 2 * radius, 2 * radius};
   page_.panel(dot, page_.p.accent, radius);
   page_.panel({dot.x + ring, dot.y + ring, dot.width - 2 * ring, dot.height - 2 * ring}, page_.p.card,
               radius - ring);
   taken_.push_back(dot);
-  const std::string words = words_of(page_, PlanMark::here);
+}
+
+/// "Вы здесь" is never left out: where no place is free it stands over a wall.
+void FloorDrawing::pill(const Stand& stand) {
+  const PlanPoint at = point(stand.at);
+  const std::string& words = stand.words;
   const auto letters = page_.style(page_.z.note, 700, page_.p.on_accent);
   const canvas::Measured size = canvas::measure(words, letters);
   const double pad = page_.z.pad * 0.5;
   const double width = std::ceil(size.width) + 2 * pad, height = std::ceil(size.height) + pad;
-  const double away = radius * 1.5;
+  const double away = dot_radius() * 1.5;
   Rect pill = free_place(at, width, height, away);
   if (pill.width <= 0) pill = free_place(at, width, height, away, true);
   if (pill.width <= 0) {

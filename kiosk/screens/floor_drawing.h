@@ -15,8 +15,15 @@ class FloorDrawing {
   /// As large as `area` allows, at its top. Page and floor are kept by reference.
   FloorDrawing(Composer& page, const FloorPlan& floor, const canvas::Rect& area);
 
-  /// here: where the visitor stands; nullptr: not on this floor, then no way is drawn.
-  void draw(const PlanRoom& goal, const PlanSign* here);
+  /// Where the visitor stands or comes to: with words of its own.
+  struct Stand {
+    PlanPoint at;
+    std::string words;
+  };
+  /// The way from one to the other. goal: the room it leads to; nullptr: it ends at the last of `stands`.
+  /// way: empty: none is drawn.
+  void draw(const PlanRoom* goal, const std::vector<PlanPoint>& way, const std::vector<Stand>& stands);
+  [[nodiscard]] static std::string words_of(const Composer& page, PlanMark mark);
   [[nodiscard]] double bottom() const { return whole_.bottom(); }
 
  private:
@@ -27,7 +34,9 @@ class FloorDrawing {
   void way(const std::vector<PlanPoint>& corners);
   void stroke(const PlanPoint& from, const PlanPoint& to);
   void title(const PlanRoom& room, bool goal);
-  void stand(const PlanSign& here);
+  [[nodiscard]] double dot_radius() const;
+  void dot(const PlanPoint& metres);
+  void pill(const Stand& stand);
   void sign(const PlanSign& sign);
   /// A place of this size beside `at` where it covers nothing, at most walls; empty box: there is none.
   [[nodiscard]] canvas::Rect free_place(const PlanPoint& at, double width, double height, double away,

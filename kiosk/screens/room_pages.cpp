@@ -2,10 +2,13 @@
 // Which room is for what, and the way to it (S2-5.4.1-m).
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "kiosk/screens/floor_drawing.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/rooms.h"
+#include "kiosk/screens/words.h"
+#include "server/model/floors.h"
 
 namespace talon::screens {
 
@@ -56,6 +59,59 @@ void what_for(Composer& page, const RoomLine& line, const Rect& area) {
   }
 }
 
+PlanPoint place_of(const PlanSign& sign) {
+  return {sign.x, sign.y};
+}
+
+void one_floor(Composer& page, const Rect& area, const FloorPlan& floor, const PlanRoom& goal,
+               const RoomLine& line) {
+  FloorDrawing drawing(page, floor, area);
+  const PlanSign* stands = here(floor, page.screen.device);
+  if (stands == nullptr) {
+    drawing.draw(&goal, {}, {});
+  } else {
+    const PlanPoint at = place_of(*stands);
+    drawing.draw(&goal, walk(floor, at, goal.door), {{at, FloorDrawing::words_of(page, PlanMark::here)}});
+  }
+  const double below = drawing.bottom() + page.z.gap;
+  what_for(page, line, {area.x, below, area.width, area.bottom() - below});
+}
+
+/// What one does on this sheet: to the stairs or the lift, then from there to the door.
+std::string step_words(const Composer& page, const FloorPassage& way, bool first, const FloorPlan& floor) {
+  const bool lift = way.by == PlanMark::lift;
+  const std::map<std::string, std::string> values{{"floor", page.hall(floor.title)}};
+  if (first)
+    return lift ? page.say("Сначала к лифту. Вам нужно: {floor}.", values)
+                : page.say("Сначала к лестнице. Вам нужно: {floor}.", values);
+  return lift ? page.say("{floor}: от лифта к двери.", values)
+              : page.say("{floor}: от лестницы к двери.", values);
+}
+
+/// Two sheets: this floor to the stairs or the lift, then the other one to the door.
+void other_floor(Composer& page, const FloorPlan& own, const FloorPlan& floor, const PlanRoom& goal,
+                 const RoomLine& line) {
+  const PlanPoint at = place_of(*here(own, page.screen.device));
+  const auto way = passage(own, at, floor, goal, page.screen.low);
+  if (!way) {
+    // A plan that was accepted has a way; an older server's may have none.
+    const std::string words = page.say("Это другой этаж: {floor}.", {{"floor", page.hall(floor.title)}});
+    return one_floor(page, page.strip(page.body(), words, false), floor, goal, line);
+  }
+  page.out.sheets = 2;
+  const bool first = page.screen.sheet == 0;
+  Rect area = page.turning_row(page.body());
+  area = page.strip(area, bound(step_words(page, *way, first, floor)), false);
+  FloorDrawing drawing(page, first ? own : floor, area);
+  const std::string by = FloorDrawing::words_of(page, way->by);
+  if (first)
+    return drawing.draw(nullptr, way->there,
+                        {{at, FloorDrawing::words_of(page, PlanMark::here)}, {way->leave, by}});
+  drawing.draw(&goal, way->on, {{way->arrive, by}});
+  const double below = drawing.bottom() + page.z.gap;
+  what_for(page, line, {area.x, below, area.width, area.bottom() - below});
+}
+
 }  // namespace
 
 void rooms_page(Composer& page) {
@@ -87,17 +143,11 @@ void room_page(Composer& page) {
   page.back_and_home();
   page.title(page.say("Как пройти: {room}", {{"room", page.hall(line->room.title)}}),
              page.hall(line->room.way.empty() ? floor->title : line->room.way));
-  Rect area = page.body();
-  const FloorPlan* own = own_floor(page.screen);
-  if (own != nullptr && own != floor)
-    area =
-        page.strip(area, page.say("Это другой этаж: {floor}.", {{"floor", page.hall(floor->title)}}), false);
   const auto goal = std::find_if(floor->rooms.begin(), floor->rooms.end(),
                                  [&](const PlanRoom& each) { return each.room == page.screen.room; });
-  FloorDrawing drawing(page, *floor, area);
-  drawing.draw(*goal, here(*floor, page.screen.device));
-  const double below = drawing.bottom() + page.z.gap;
-  what_for(page, *line, {area.x, below, area.width, area.bottom() - below});
+  const FloorPlan* own = own_floor(page.screen);
+  if (own != nullptr && own != floor) return other_floor(page, *own, *floor, *goal, *line);
+  one_floor(page, page.body(), *floor, *goal, *line);
 }
 
 }  // namespace talon::screens

@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "server/model/floors.h"
+
 namespace talon::configuration {
 namespace {
 
@@ -64,12 +66,18 @@ void read_plan(Table& table, Draft& draft) {
 
 void check_plans(Draft& draft) {
   std::set<RoomId> drawn;
+  bool sound = true;  // a floor that cannot be drawn cannot be walked
   for (std::size_t index = 0; index < draft.hall.plans.size(); ++index) {
     const FloorPlan& plan = draft.hall.plans[index];
     const Place place = draft.place("plan " + std::to_string(index));
     check_names(draft, place, plan, drawn);
-    for (const std::string& problem : check(plan))
-      draft.problem(place, "план «" + plan.title + "»: " + problem);
+    const auto problems = check(plan);
+    sound = sound && problems.empty();
+    for (const std::string& problem : problems) draft.problem(place, "план «" + plan.title + "»: " + problem);
+  }
+  if (!draft.hall.plans.empty() && sound) {
+    for (const std::string& problem : check_passages(draft.hall.plans))
+      draft.problem(draft.place("plan 0"), problem);
   }
 }
 

@@ -80,6 +80,16 @@ std::vector<FloorPlan> plans() {
   return {first};
 }
 
+/// A floor above it, with stairs and a lift on both.
+void add_second_floor(MenuPicture& menu) {
+  FloorPlan second{"2 этаж", 20, 12, {}, {}};
+  second.rooms = {{RoomId{"21"}, "", 0, 0, 8, 5, {6, 5}}, {RoomId{}, "архив", 12, 0, 8, 5, {14, 5}}};
+  second.signs = {{PlanMark::lift, 18, 10, DeviceId{}}, {PlanMark::stairs, 2, 10, DeviceId{}}};
+  menu.plans[0].signs.push_back({PlanMark::stairs, 1, 5.5, DeviceId{}});
+  menu.plans.push_back(second);
+  menu.services[0].procedures[0].rooms.push_back(room("21", "2 этаж, налево"));
+}
+
 }  // namespace
 
 MenuPicture town() {
@@ -148,6 +158,8 @@ MenuPicture crowded() {
       menu.services.push_back(std::move(each));
     }
   }
+  menu.plans = plans();
+  add_second_floor(menu);
   return menu;
 }
 

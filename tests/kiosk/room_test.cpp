@@ -74,7 +74,7 @@ TEST_F(Room, WhereTheTerminalIsNotKnownThePlanHasNoWay) {
   EXPECT_TRUE(strokes().empty());
 }
 
-TEST_F(Room, ARoomOnAnotherFloorIsShownThereAndSaidSo) {
+TEST_F(Room, AFloorToWhichNothingLeadsIsShownAndSaidSo) {
   give_menu([](MenuPicture& menu) {
     FloorPlan second{"2 этаж", 20, 12, menu.plans[0].rooms, {}};
     menu.plans[0].rooms.erase(menu.plans[0].rooms.begin());
@@ -83,6 +83,41 @@ TEST_F(Room, ARoomOnAnotherFloorIsShownThereAndSaidSo) {
   open();
   EXPECT_TRUE(says("Это другой этаж: 2 этаж."));
   EXPECT_FALSE(says("Вы здесь"));
+}
+
+/// Stairs three metres away, a lift at the other end of the house.
+void two_floors(MenuPicture& menu) {
+  FloorPlan second{"2 этаж", 20, 12, {{RoomId{"21"}, "", 0, 0, 8, 5, {6, 5}}}, {}};
+  second.signs = {{PlanMark::lift, 18, 10, DeviceId{}}, {PlanMark::stairs, 9, 8, DeviceId{}}};
+  menu.plans[0].signs.push_back({PlanMark::stairs, 9, 6, DeviceId{}});
+  menu.plans.push_back(second);
+  for (ServicePicture& service : menu.services) {
+    for (OfferPicture& offer : service.procedures) offer.rooms = {{RoomId{"21"}, "кабинет 21", "2 этаж"}};
+  }
+}
+
+TEST_F(Room, AnotherFloorIsTwoSheetsToTheStairsAndFromThereToTheDoor) {
+  give_menu(two_floors);
+  open();
+  EXPECT_TRUE(says("Сначала к лестнице. Вам нужно: 2 этаж."));
+  EXPECT_TRUE(says("Вы здесь"));
+  EXPECT_TRUE(says("Лестница"));
+  EXPECT_FALSE(strokes().empty());
+  terminal.calm_tap({Act::next_page, 0});
+  EXPECT_TRUE(says("2 этаж: от лестницы к двери."));
+  EXPECT_FALSE(says("Вы здесь"));
+  EXPECT_TRUE(says("Лестница"));
+  EXPECT_TRUE(says("кабинет 21"));
+  EXPECT_FALSE(strokes().empty());
+}
+
+TEST_F(Room, WhoSitsInAWheelchairIsLedToTheLift) {
+  give_menu(two_floors);
+  terminal.screen.low = true;
+  open();
+  EXPECT_TRUE(says("Сначала к лифту. Вам нужно: 2 этаж."));
+  terminal.calm_tap({Act::next_page, 0});
+  EXPECT_TRUE(says("2 этаж: от лифта к двери."));
 }
 
 TEST_F(Room, WithoutAPlanTheRoomsAreAListAndOneThatIsNotDrawnIsNoButton) {

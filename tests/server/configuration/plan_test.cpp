@@ -94,5 +94,22 @@ TEST(Plan, ADoorNobodyCanReachIsRefused) {
   EXPECT_NE(text.find("помещение «1»: от терминала к двери не пройти"), text.npos) << text;
 }
 
+constexpr const char* second_floor =
+    "[[room]]\nid = \"21\"\ntitle = \"кабинет 21\"\n"
+    "[[plan]]\ntitle = \"2 этаж\"\nwidth = 12\nheight = 8\n"
+    "[[plan.room]]\nroom = \"21\"\nx = 0\ny = 0\nwidth = 4\nheight = 3\ndoor_x = 2\ndoor_y = 3\n"
+    "[[plan.sign]]\nmark = \"stairs\"\nx = 11\ny = 6\n";
+
+/// The plan ends with the entrance: its sign becomes the stairs.
+TEST(Plan, ARoomOnAnotherFloorNeedsStairsOrALiftOnBoth) {
+  const std::string without = read_configuration(small_hall + plan + second_floor, "h").text();
+  EXPECT_NE(without.find("к помещению «21» с плана «1 этаж» не пройти"), without.npos) << without;
+  std::string with = plan;
+  const std::string entrance = "mark = \"entrance\"";
+  with.replace(with.find(entrance), entrance.size(), "mark = \"stairs\"");
+  const Reading reading = read_configuration(small_hall + with + second_floor, "h");
+  EXPECT_TRUE(reading.ok()) << reading.text();
+}
+
 }  // namespace
 }  // namespace talon::configuration
