@@ -25,7 +25,7 @@ std::optional<screens::KeyPressed> key_of(std::string_view name) {
     const auto key = name == "Keypad 8" ? former : name == "Keypad 2" ? next : name == "Keypad 5" ? ok : none;
     return screens::KeyPressed{key, digit};
   }
-  static constexpr std::array<std::pair<std::string_view, screens::KeyPressed::Key>, 11> keys{
+  static constexpr std::array<std::pair<std::string_view, screens::KeyPressed::Key>, 13> keys{
       {{"Up", former},
        {"Left", former},
        {"Down", next},
@@ -34,6 +34,8 @@ std::optional<screens::KeyPressed> key_of(std::string_view name) {
        {"Keypad Enter", ok},
        {"Backspace", back},
        {"Space", repeat},
+       {"F2", loudness},
+       {"VolumeUp", loudness},
        {"F1", speech_on},      // the marked key
        {"F15", speech_on},     // headphones in
        {"F16", speech_off}}};  // and out

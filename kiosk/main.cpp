@@ -67,6 +67,9 @@ void describe(CLI::App& app, talon::kiosk::Options& options, Words& words) {
       "--voice", options.voice,
       "синтезатор речи для наушников: читает предложение, пишет WAV; {language} заменяется на ru, en "
       "или tt, например: espeak-ng -v {language} --stdin --stdout");
+  app.add_option("--jack", options.jack,
+                 "гнездо наушников звуковой карты, /dev/input/by-path/…-event: речь начинается, когда их "
+                 "вставили");
   app.add_flag("--no-movement", words.still, "без движения на экране");
 }
 

@@ -65,9 +65,15 @@ Shell::Shell(const Options& options, Parts parts)
       options_.server, journal_, last_heard_, [this](screens::Input input) { hear(std::move(input)); },
       [this](const Self& self) { know_self(self); }, [this] { return components(); });
   recover();
+  if (options_.jack.empty()) return;
+  jack_ = std::make_unique<Jack>(options_.jack, [this](bool in) {
+    hear(
+        screens::KeyPressed{in ? screens::KeyPressed::Key::speech_on : screens::KeyPressed::Key::speech_off});
+  });
 }
 
 Shell::~Shell() {
+  jack_.reset();
   speaker_.reset();
   link_.reset();
 }
@@ -244,9 +250,11 @@ void Shell::do_visitor_request(const screens::Request& request) {
   if (const auto* rating = std::get_if<screens::NoteRating>(&request)) {
     link_->note_rating(rating->number, rating->rating);
   }
-  if (const auto* words = std::get_if<screens::Speak>(&request)) speaker_->say(words->words, words->language);
+  if (const auto* words = std::get_if<screens::Speak>(&request))
+    speaker_->say(words->words, words->language, words->loudness_db);
   if (std::holds_alternative<screens::Hush>(request)) speaker_->hush();
-  if (std::holds_alternative<screens::Tone>(request)) speaker_->tone();
+  if (std::holds_alternative<screens::Tone>(request))
+    speaker_->tone(screen_.speech ? screen_.loudness_db : 0);
 }
 
 void Shell::heard_sound(const std::string& problem) {

@@ -12,6 +12,7 @@
 
 #include "display/window/window.h"
 #include "kiosk/clock_watch.h"
+#include "kiosk/jack.h"
 #include "kiosk/link.h"
 #include "kiosk/offline/journal.h"
 #include "kiosk/paper_watch.h"
@@ -40,6 +41,7 @@ struct Options {
   std::optional<double> distance_m;
   bool movements = true;
   std::string voice;  ///< synthesiser of the headphones; empty: nothing is spoken
+  std::string jack;   ///< input device of the sound card's socket; empty: the keypad's alone
 };
 
 /// What the terminal works with; tests give others.
@@ -111,7 +113,8 @@ class Shell {
   Component sound_component_{"sound", Health::silent, ""};
   Component screen_component_{"screen", Health::ok, ""};
 
-  std::unique_ptr<ServerLink> link_;  ///< last: its threads call into the others
+  std::unique_ptr<ServerLink> link_;  ///< its threads call into the others
+  std::unique_ptr<Jack> jack_;        ///< so does this one
 };
 
 }  // namespace talon::kiosk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/speaker.h"
 
+#include <cmath>
 #include <utility>
 
 #include "display/process.h"
@@ -23,6 +24,12 @@ std::vector<std::string> speech_command(const std::string& command, const std::s
   return words;
 }
 
+voice::Sound at_loudness(voice::Sound sound, int loudness_db) {
+  const auto gain = static_cast<float>(std::pow(10.0, loudness_db / 20.0));
+  for (float& sample : sound.samples) sample *= gain;
+  return sound;
+}
+
 Speaker::Speaker(std::string command, std::unique_ptr<display::Player> player,
                  std::function<void(const std::string&)> on_sound)
     : command_(std::move(command)), player_(std::move(player)), on_sound_(std::move(on_sound)) {
@@ -39,12 +46,12 @@ Speaker::~Speaker() {
   changed_.notify_all();
 }
 
-void Speaker::say(const std::string& words, const std::string& language) {
-  if (!command_.empty()) start(Job{words, language});
+void Speaker::say(const std::string& words, const std::string& language, int loudness_db) {
+  if (!command_.empty()) start(Job{words, language, loudness_db});
 }
 
-void Speaker::tone() {
-  start(Job{});
+void Speaker::tone(int loudness_db) {
+  start(Job{{}, {}, loudness_db});
 }
 
 void Speaker::hush() {
@@ -78,14 +85,15 @@ void Speaker::run() {
 }
 
 std::string Speaker::perform(const Job& job, const std::stop_token& stop) {
-  if (job.words.empty()) return player_->play(voice::chime(), stop);
+  if (job.words.empty()) return player_->play(at_loudness(voice::chime(), job.loudness_db), stop);
   const display::Ended ended = display::run_process(speech_command(command_, job.language), job.words + "\n",
                                                     longest_synthesis, voice::most_wav_bytes);
   if (!ended.ok) return "синтез речи: " + ended.reason;
   const auto read = voice::parse_wav(ended.output);
   if (!read.ok()) return "синтез речи: " + read.refusal().detail;
   if (stop.stop_requested()) return {};
-  return player_->play(voice::normalised(voice::resampled(voice::trimmed(*read), voice::playing_rate)), stop);
+  auto sound = voice::normalised(voice::resampled(voice::trimmed(*read), voice::playing_rate));
+  return player_->play(at_loudness(std::move(sound), job.loudness_db), stop);
 }
 
 }  // namespace talon::kiosk

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "display/audio.h"
+#include "display/voice/sound.h"
 
 namespace talon::kiosk {
 
@@ -25,14 +26,16 @@ class Speaker {
           std::function<void(const std::string&)> on_sound);
   ~Speaker();  ///< silence at once, joins
 
-  void say(const std::string& words, const std::string& language);
-  void tone();
+  /// loudness_db: at most 0, the loudest.
+  void say(const std::string& words, const std::string& language, int loudness_db);
+  void tone(int loudness_db = 0);
   void hush();
 
  private:
   struct Job {
     std::string words;  ///< empty: the tone
     std::string language;
+    int loudness_db = 0;
   };
   void start(std::optional<Job> job);
   void run();
@@ -50,6 +53,8 @@ class Speaker {
   std::jthread worker_;
 };
 
+/// Each sample so many decibels below what it was.
+[[nodiscard]] voice::Sound at_loudness(voice::Sound sound, int loudness_db);
 /// The synthesiser's command line for a language.
 [[nodiscard]] std::vector<std::string> speech_command(const std::string& command,
                                                       const std::string& language);

@@ -194,6 +194,8 @@ void switch_speech(Turn& turn, bool on) {
   Screen& screen = turn.screen;
   screen.speech = on && screen.can_speak;
   screen.spoken_of.clear();
+  screen.loudness_db = usual_loudness_db;
+  screen.louder = true;
   if (!screen.speech) turn.requests.push_back(Hush{});
 }
 

@@ -94,9 +94,10 @@ struct CancelSeen {
 struct NoteSeen {
   bool ok = false;
 };
-/// The tactile keypad, or any keyboard: four arrows, OK, back, repeat, numbers; headphones in and out.
+/// The tactile keypad, or any keyboard: four arrows, OK, back, repeat, loudness, numbers; headphones in and
+/// out.
 struct KeyPressed {
-  enum class Key { former, next, ok, back, repeat, speech_on, speech_off, none };
+  enum class Key { former, next, ok, back, repeat, loudness, speech_on, speech_off, none };
   Key key = Key::ok;
   std::optional<int> digit = {};  ///< typed where the page takes it now; elsewhere the key means `key`
 };

@@ -24,6 +24,15 @@ void move_focus(Turn& turn, const Layout& shown, int by) {
   turn.screen.focus = all[static_cast<std::size_t>((at + by + count) % count)]->action;
 }
 
+/// One key: a step up to the loudest, then step by step down again, so that nothing is ever suddenly loud.
+void change_loudness(Screen& screen) {
+  if (!screen.speech) return;
+  if (screen.loudness_db >= 0) screen.louder = false;
+  if (screen.loudness_db <= least_loudness_db) screen.louder = true;
+  screen.loudness_db += screen.louder ? loudness_step_db : -loudness_step_db;
+  screen.spoken_of.clear();  // heard at once as loud as it is now
+}
+
 /// OK: what has the ring. Right after a page change it was meant for the page before, as with a finger.
 void press_focus(Turn& turn, const Layout& shown) {
   Screen& screen = turn.screen;
@@ -103,6 +112,8 @@ void press_key(Turn& turn, const KeyPressed& pressed) {
       return press_focus(turn, shown);
     case back:
       return press_back(turn, shown);
+    case loudness:
+      return change_loudness(screen);
     case repeat:
       screen.spoken_of.clear();
       return;
@@ -130,7 +141,7 @@ void speak(Turn& turn) {
   }
   if (screen.focus && (other_page || !before.ends_with(ring)))
     words += (words.empty() ? "" : ". ") + words_of_ring(shown, *screen.focus, screen.language);
-  if (!words.empty()) turn.requests.push_back(Speak{words, screen.language});
+  if (!words.empty()) turn.requests.push_back(Speak{words, screen.language, screen.loudness_db});
 }
 
 }  // namespace talon::screens

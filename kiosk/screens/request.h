@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/screens/rules.h"
 #include "server/model/picture.h"
 
 namespace talon::screens {
@@ -86,6 +87,7 @@ struct NoteRating {
 struct Speak {
   std::string words;
   std::string language;
+  int loudness_db = usual_loudness_db;
 };
 struct Hush {};
 /// A short tone: a time-out is near.

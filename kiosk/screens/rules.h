@@ -27,5 +27,9 @@ inline constexpr Millis between_tickets{3'000};
 inline constexpr std::size_t most_in_a_row = 8;  ///< tickets within flood_span; then the staff is named
 inline constexpr Millis flood_span{60'000};
 inline constexpr Millis movement_span{220};
+// Of the speech, below the loudest it can be: a visitor's own, the next one begins with the usual again.
+inline constexpr int loudness_step_db = 3;
+inline constexpr int usual_loudness_db = -6;
+inline constexpr int least_loudness_db = -15;
 
 }  // namespace talon::screens

@@ -163,10 +163,12 @@ struct Screen {
   bool contrast = false;
   bool low = false;
   bool speech = false;
-  bool can_speak = false;       ///< there is a synthesiser
-  std::optional<Action> focus;  ///< of the keypad
-  std::string spoken_of;        ///< what the last words were about: said anew when it changes
-  std::string typed;            ///< search words or a number
+  bool can_speak = false;               ///< there is a synthesiser
+  int loudness_db = usual_loudness_db;  ///< of the speech
+  bool louder = true;                   ///< which way the key of loudness goes next
+  std::optional<Action> focus;          ///< of the keypad
+  std::string spoken_of;                ///< what the last words were about: said anew when it changes
+  std::string typed;                    ///< search words or a number
   std::optional<Inquiry> inquiry;
   std::optional<Claim> claim;
   int wrong_codes = 0;            ///< of this visitor

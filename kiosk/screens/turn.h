@@ -38,6 +38,8 @@ struct Turn {
     if (std::exchange(screen.speech, false)) requests.push_back(Hush{});
     screen.spoken_of.clear();
     screen.focus.reset();
+    screen.loudness_db = usual_loudness_db;
+    screen.louder = true;
     screen.language = languages.front().code;
     screen.typed.clear();
     screen.inquiry.reset();

@@ -2,6 +2,19 @@
 // The keys of a real keyboard or keypad, by the names the window gives them, up to what the page does.
 #include "kiosk/keys.h"
 
+#include <cmath>
+#include <condition_variable>
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <linux/input.h>
+#include <mutex>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kiosk/jack.h"
+#include "kiosk/speaker.h"
 #include "tests/kiosk/terminal.h"
 
 namespace talon::screens {
@@ -32,6 +45,82 @@ class Keyboard : public testing::Test {
 TEST_F(Keyboard, OtherKeysMeanNothing) {
   for (const char* name : {"Escape", "F12", "A", "Left Ctrl", "Keypad +", "Keypad 10", "", "10"})
     EXPECT_FALSE(key_of(name)) << name;
+}
+
+TEST_F(Keyboard, OneKeyGoesThroughTheLoudnessInStepsOfThreeDecibels) {
+  press("F2");
+  EXPECT_EQ(terminal.screen.loudness_db, usual_loudness_db) << "nothing is spoken yet";
+  press("F15");
+  int before = terminal.asked<Speak>().back().loudness_db;
+  EXPECT_EQ(before, usual_loudness_db);
+  std::set<int> heard;
+  for (int presses = 0; presses < 12; ++presses) {
+    const std::size_t spoken = terminal.asked<Speak>().size();
+    press("F2");
+    ASSERT_GT(terminal.asked<Speak>().size(), spoken) << "heard at once";
+    const int now = terminal.asked<Speak>().back().loudness_db;
+    EXPECT_EQ(std::abs(now - before), loudness_step_db);
+    heard.insert(now);
+    before = now;
+  }
+  EXPECT_EQ(heard, (std::set<int>{0, -3, -6, -9, -12, -15}));
+}
+
+TEST_F(Keyboard, TheNextVisitorHearsTheUsualLoudness) {
+  press("F15");
+  press("F2");
+  EXPECT_NE(terminal.screen.loudness_db, usual_loudness_db);
+  terminal.wait(2 * (idle_limit + warning_span) + Millis{1'000});
+  EXPECT_FALSE(terminal.screen.speech);
+  EXPECT_EQ(terminal.screen.loudness_db, usual_loudness_db);
+  press("F15");
+  press("F2");
+  press("F16");
+  press("F15");
+  EXPECT_EQ(terminal.asked<Speak>().back().loudness_db, usual_loudness_db) << "headphones out and in";
+}
+
+TEST(Loudness, ThreeDecibelsAreThreeDecibels) {
+  const voice::Sound sound{44'100, {0.5F, -0.5F}};
+  EXPECT_FLOAT_EQ(kiosk::at_loudness(sound, 0).samples[0], 0.5F);
+  EXPECT_NEAR(20 * std::log10(kiosk::at_loudness(sound, -3).samples[0] / 0.5F), -3, 0.001);
+}
+
+/// A pipe instead of the kernel's device.
+TEST(HeadphoneJack, InsertingAndPullingIsHeardOnceEach) {
+  std::string path = std::string(TALON_BINARY_DIR) + "/jack-XXXXXX";
+  ASSERT_NE(::mkdtemp(path.data()), nullptr);
+  const std::string device = path + "/event";
+  ASSERT_EQ(::mkfifo(device.c_str(), 0600), 0);
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::vector<bool> heard;
+  kiosk::Jack jack(device, [&](bool in) {
+    const std::lock_guard lock(mutex);
+    heard.push_back(in);
+    changed.notify_all();
+  });
+  const int kernel = ::open(device.c_str(), O_WRONLY | O_CLOEXEC);  // waits for the jack to open it
+  ASSERT_GE(kernel, 0);
+  const auto send = [&](std::uint16_t type, std::uint16_t code, int value) {
+    input_event event{};
+    event.type = type;
+    event.code = code;
+    event.value = value;
+    ASSERT_EQ(::write(kernel, &event, sizeof event), static_cast<ssize_t>(sizeof event));
+  };
+  send(EV_SW, SW_HEADPHONE_INSERT, 1);
+  send(EV_SYN, SYN_REPORT, 0);
+  send(EV_SW, SW_MICROPHONE_INSERT, 1);
+  send(EV_SW, SW_HEADPHONE_INSERT, 1);
+  send(EV_SW, SW_HEADPHONE_INSERT, 0);
+  {
+    std::unique_lock lock(mutex);
+    ASSERT_TRUE(changed.wait_for(lock, std::chrono::seconds{20}, [&] { return heard.size() >= 2; }));
+    EXPECT_EQ(heard, (std::vector<bool>{true, false}));
+  }
+  ::close(kernel);
+  std::filesystem::remove_all(path);
 }
 
 TEST_F(Keyboard, BothRowsOfDigitsTypeTheCodeAndEnterSendsIt) {
