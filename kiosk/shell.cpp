@@ -176,6 +176,18 @@ void Shell::tell_printer() {
   apply(screens::PrinterSeen{now.health, now.reason});
 }
 
+/// A flood is told at once, not with the next word to the server.
+void Shell::note_taken() {
+  const Millis now = window::steady_now();
+  bool suspected = false;
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    touch_.taken(now);
+    suspected = touch_.component(now).health != Health::ok;
+  }
+  if (suspected) link_->state_changed();
+}
+
 void Shell::handle(const window::Event& event) {
   if (const auto* press = std::get_if<window::Press>(&event)) {
     trace_.pressed(*press);
@@ -213,6 +225,7 @@ void Shell::apply(const screens::Input& input) {
 void Shell::do_request(const screens::Request& request) {
   if (const auto* take = std::get_if<screens::TakeTicket>(&request)) {
     fresh_ = RequestId{client::new_uuid()};
+    note_taken();
     link_->take(*take);
   }
   if (const auto* here = std::get_if<screens::IssueHere>(&request)) {
@@ -336,7 +349,8 @@ std::vector<Component> Shell::components() const {
   std::vector<Component> all;
   {
     const std::lock_guard lock(inbox_mutex_);
-    all = {printer_component_, slips_component_, screen_component_, sound_component_};
+    all = {printer_component_, slips_component_, screen_component_, sound_component_,
+           touch_.component(window::steady_now())};
   }
   all.push_back(clock_.component());
   all.push_back(disk_component(options_.state_dir, journal_.healthy()));

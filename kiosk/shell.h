@@ -20,6 +20,7 @@
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/speaker.h"
+#include "kiosk/touch_watch.h"
 #include "kiosk/trace.h"
 #include "kiosk/worker.h"
 #include "printer/device.h"
@@ -66,6 +67,7 @@ class Shell {
   void handle(const window::Event& event);
   void hear_printer();
   void tell_printer();
+  void note_taken();
   void know_self(const Self& self);
   void know_pixels();
   // what goes out
@@ -102,6 +104,7 @@ class Shell {
   Roll roll_;
   PaperWatch paper_;
   ClockWatch clock_;
+  TouchWatch touch_;  ///< under inbox_mutex_: the link's thread asks for it
   printer::PrinterStatus printer_status_;
 
   mutable std::mutex inbox_mutex_;

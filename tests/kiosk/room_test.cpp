@@ -6,6 +6,7 @@
 
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/palette.h"
+#include "kiosk/screens/words.h"
 #include "tests/kiosk/terminal.h"
 
 namespace talon::screens {
@@ -99,12 +100,12 @@ void two_floors(MenuPicture& menu) {
 TEST_F(Room, AnotherFloorIsTwoSheetsToTheStairsAndFromThereToTheDoor) {
   give_menu(two_floors);
   open();
-  EXPECT_TRUE(says("Сначала к лестнице. Вам нужно: 2 этаж."));
+  EXPECT_TRUE(says(bound("Сначала к лестнице. Вам нужно: 2 этаж.")));
   EXPECT_TRUE(says("Вы здесь"));
   EXPECT_TRUE(says("Лестница"));
   EXPECT_FALSE(strokes().empty());
   terminal.calm_tap({Act::next_page, 0});
-  EXPECT_TRUE(says("2 этаж: от лестницы к двери."));
+  EXPECT_TRUE(says(bound("2 этаж: от лестницы к двери.")));
   EXPECT_FALSE(says("Вы здесь"));
   EXPECT_TRUE(says("Лестница"));
   EXPECT_TRUE(says("кабинет 21"));
@@ -115,9 +116,9 @@ TEST_F(Room, WhoSitsInAWheelchairIsLedToTheLift) {
   give_menu(two_floors);
   terminal.screen.low = true;
   open();
-  EXPECT_TRUE(says("Сначала к лифту. Вам нужно: 2 этаж."));
+  EXPECT_TRUE(says(bound("Сначала к лифту. Вам нужно: 2 этаж.")));
   terminal.calm_tap({Act::next_page, 0});
-  EXPECT_TRUE(says("2 этаж: от лифта к двери."));
+  EXPECT_TRUE(says(bound("2 этаж: от лифта к двери.")));
 }
 
 TEST_F(Room, WithoutAPlanTheRoomsAreAListAndOneThatIsNotDrawnIsNoButton) {
