@@ -45,6 +45,9 @@ Shell::Shell(const Options& options, Parts parts)
       last_heard_(options.state_dir, wall_now),
       window_(options.window),
       printer_(std::move(parts.printer), options.printer_profile),
+      storage_(options.state_dir + "/alive", [this] { (void)journal_.healthy(); }),
+      run_(options.run_dir.empty() ? options.state_dir : options.run_dir,
+           [this] { storage_.ask(window::steady_now()); }),
       fresh_(client::new_uuid()),
       trace_(options.trace_file),
       roll_(options.roll_m * 1000, options.state_dir + "/roll", [this](const std::function<void()>& write) {
@@ -54,11 +57,13 @@ Shell::Shell(const Options& options, Parts parts)
         });
       }) {
   screen_.movements = options_.movements;
-  screen_.can_speak = !options_.voice.empty();
+  screen_.plain = run_.safe();
+  screen_.can_speak = !options_.voice.empty() && !screen_.plain;
   know_pixels();
   screen_.touched = window::steady_now();
   screen_.link_at = screen_.touched;
   remember();
+  take_up_step();
   screen_.glass = glass();
   draw_all();
   link_ = std::make_unique<ServerLink>(
@@ -101,6 +106,13 @@ void Shell::remember() {
   if (auto menu = last_heard_.menu()) apply(*menu);
 }
 
+/// Ten minutes went well.
+void Shell::leave_safe_mode() {
+  screen_.plain = false;
+  screen_.can_speak = !options_.voice.empty();
+  if (auto menu = last_heard_.menu()) apply(*menu);
+}
+
 void Shell::know_self(const Self& self) {
   {
     const std::lock_guard lock(inbox_mutex_);
@@ -135,6 +147,16 @@ void Shell::hear_all() {
     heard.swap(inbox_);
   }
   for (const screens::Input& each : heard) apply(each);
+  take_up_step();
+}
+
+/// Once, as soon as there is a menu to stand on; a number that is offered goes before it.
+void Shell::take_up_step() {
+  if (looked_back_ || !screen_.menu) return;
+  looked_back_ = true;
+  if (screen_.page == screens::Page::start && screen_.offers.empty()) {
+    run_.take_up(screen_, journal_.found());
+  }
 }
 
 void Shell::hear_printer() {
@@ -332,7 +354,8 @@ void Shell::recover() {
 }
 
 void Shell::refuse_broken_layout(const MenuPicture& menu) {
-  if (layout_checked_.exchange(true)) return;
+  // In safe mode the proof may be what crashes.
+  if (run_.safe() || layout_checked_.exchange(true)) return;
   std::vector<std::string> faults;
   for (const screens::Language& language : screens::languages) {
     for (std::string& fault : screens::faults_of_pages(menu, glass(), std::string(language.code))) {
@@ -353,10 +376,17 @@ std::vector<Component> Shell::components() const {
            touch_.component(window::steady_now())};
   }
   all.push_back(clock_.component());
+  all.push_back(run_.component());
   all.push_back(disk_component(options_.state_dir, journal_.healthy()));
   // `silent` is the server's own word: a printer not heard yet is reported when it is.
   std::erase_if(all, [](const Component& each) { return each.health == Health::silent; });
   return all;
+}
+
+/// A dot that stands there already: an idle screen draws nothing, and still shows that it could.
+bool Shell::prove_glass() {
+  const canvas::Rect dot{0, 0, 1, 1};
+  return window_.show(std::span(&dot, 1));
 }
 
 int Shell::run() {
@@ -367,11 +397,14 @@ int Shell::run() {
     if (event) handle(*event);
     hear_all();
     hear_printer();
+    if (screen_.plain && !run_.safe()) leave_safe_mode();
     apply(screens::Tick{});
     draw_changes();
     tell_targets();
     trace_.stepped(begun);
+    run_.turned(screen_, [this] { return prove_glass(); });
   }
+  run_.ended();
   return exit_code_;
 }
 

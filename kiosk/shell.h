@@ -17,9 +17,11 @@
 #include "kiosk/offline/journal.h"
 #include "kiosk/paper_watch.h"
 #include "kiosk/roll.h"
+#include "kiosk/run.h"
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/speaker.h"
+#include "kiosk/storage_probe.h"
 #include "kiosk/touch_watch.h"
 #include "kiosk/trace.h"
 #include "kiosk/worker.h"
@@ -34,6 +36,7 @@ struct Options {
   std::string printer_profile;  ///< empty: chosen by the device
   double roll_m = 0;            ///< of a new roll of paper; 0: only the printer's sensor tells that it ends
   std::string state_dir;
+  std::string run_dir;         ///< outlives the program, may be lost with the power
   std::string screenshot_dir;  ///< empty: none are made
   std::string targets_file;    ///< empty: none; else what can be touched, written anew when it changes
   std::string trace_file;      ///< see trace.h; empty: none
@@ -81,6 +84,9 @@ class Shell {
   void tell_targets();
   void recover();
   void remember();
+  void take_up_step();
+  void leave_safe_mode();
+  [[nodiscard]] bool prove_glass();
   void refuse_broken_layout(const MenuPicture& menu);
   [[nodiscard]] std::vector<Component> components() const;
   [[nodiscard]] screens::Glass glass() const;
@@ -91,6 +97,8 @@ class Shell {
   LastHeard last_heard_;
   window::Window window_;
   printer::PrinterWorker printer_;
+  StorageProbe storage_;  ///< of the run's thread
+  Run run_;               ///< after what may fail without being our crash: there may be no screen yet
   screens::Screen screen_;
   screens::Layout shown_;
   RequestId fresh_;
@@ -98,6 +106,7 @@ class Shell {
   std::atomic<bool> quit_{false};
   std::atomic<int> exit_code_{0};
   int screenshots_ = 0;
+  bool looked_back_ = false;  ///< for the step that a crash took away
   std::string told_targets_;
   Trace trace_;
   Worker keeper_;  ///< writes the count of paper: a slow disk is not waited for

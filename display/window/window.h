@@ -54,8 +54,8 @@ class Window {
   [[nodiscard]] int height() const;
   /// What the user sees after show(). Valid until the next Exposed.
   [[nodiscard]] canvas::Canvas& canvas();
-  /// Brings these parts of the canvas to the glass.
-  void show(std::span<const canvas::Rect> parts);
+  /// Brings these parts of the canvas to the glass. False: it was not taken.
+  bool show(std::span<const canvas::Rect> parts);
 
   /// The next event, or nothing when `timeout` has passed or wake() was called. To be called on the thread
   /// that made the window.

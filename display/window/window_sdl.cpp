@@ -113,34 +113,32 @@ struct Window::Impl {
     canvas.emplace(width, height);
   }
 
-  void show(std::span<const canvas::Rect> parts) {
-    if (parts.empty()) return;
+  bool show(std::span<const canvas::Rect> parts) {
+    if (parts.empty()) return true;
     std::vector<SDL_Rect> rects;
     for (const canvas::Rect& part : parts) {
       const SDL_Rect rect = whole_pixels(part, canvas->width(), canvas->height());
       if (rect.w > 0 && rect.h > 0) rects.push_back(rect);
     }
-    if (rects.empty()) return;
+    if (rects.empty()) return true;
     if (texture == nullptr) {
       (void)canvas->pixels();  // flushes what was drawn
-      SDL_UpdateWindowSurfaceRects(window, rects.data(), static_cast<int>(rects.size()));
-      return;
+      return SDL_UpdateWindowSurfaceRects(window, rects.data(), static_cast<int>(rects.size())) == 0;
     }
     for (const SDL_Rect& rect : rects) {
       const auto offset = static_cast<std::size_t>(rect.y) * static_cast<std::size_t>(canvas->stride()) +
                           static_cast<std::size_t>(rect.x) * 4;
-      SDL_UpdateTexture(texture, &rect, canvas->pixels().data() + offset, canvas->stride());
+      if (SDL_UpdateTexture(texture, &rect, canvas->pixels().data() + offset, canvas->stride()) != 0)
+        return false;
     }
-    copy_texture();
+    if (!copy_texture()) return false;
     SDL_RenderPresent(renderer);
+    return true;
   }
 
   /// SDL turns a picture about its middle: there it is laid first.
-  void copy_texture() {
-    if (quarter_turns == 0) {
-      SDL_RenderCopy(renderer, texture, nullptr, nullptr);
-      return;
-    }
+  bool copy_texture() {
+    if (quarter_turns == 0) return SDL_RenderCopy(renderer, texture, nullptr, nullptr) == 0;
     int glass_width = 0;
     int glass_height = 0;
     SDL_GetRendererOutputSize(renderer, &glass_width, &glass_height);
@@ -148,7 +146,8 @@ struct Window::Impl {
     const auto height = static_cast<float>(canvas->height());
     const SDL_FRect where{(static_cast<float>(glass_width) - width) / 2,
                           (static_cast<float>(glass_height) - height) / 2, width, height};
-    SDL_RenderCopyExF(renderer, texture, nullptr, &where, 90.0 * quarter_turns, nullptr, SDL_FLIP_NONE);
+    return SDL_RenderCopyExF(renderer, texture, nullptr, &where, 90.0 * quarter_turns, nullptr,
+                             SDL_FLIP_NONE) == 0;
   }
 
   // ---- events: one physical press is one Press -----------------------------------------------------------
@@ -242,8 +241,8 @@ int Window::height() const {
 canvas::Canvas& Window::canvas() {
   return *impl_->canvas;
 }
-void Window::show(std::span<const canvas::Rect> parts) {
-  impl_->show(parts);
+bool Window::show(std::span<const canvas::Rect> parts) {
+  return impl_->show(parts);
 }
 
 std::optional<Event> Window::wait(Millis timeout) {

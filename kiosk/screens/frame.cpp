@@ -70,8 +70,9 @@ void Composer::stack(const std::vector<Cell>& cells, const Rect& box) {
 }
 
 void Composer::bar() {
-  const std::vector<Cell> cells = {{{Act::settings, 0}, say("Язык и вид экрана"), Icon::letter},
-                                   {{Act::help, 0}, say("Позвать сотрудника"), Icon::bell}};
+  std::vector<Cell> cells = {{{Act::settings, 0}, say("Язык и вид экрана"), Icon::letter},
+                             {{Act::help, 0}, say("Позвать сотрудника"), Icon::bell}};
+  if (screen.plain) cells.erase(cells.begin());
   const double x = column_.x;
   foot_ = out.height - std::round(z.margin * (landscape_ ? 0.6 : 0.8));
   plan_navigation();

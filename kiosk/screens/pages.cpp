@@ -93,7 +93,7 @@ Card offer_card(const Composer& page, const OfferPicture& offer, int index) {
     card.look = Look::closed;
     card.note = why_closed(page, offer);
   }
-  if (!offer.brief.empty() || offer.booking) {
+  if (!page.screen.plain && (!offer.brief.empty() || offer.booking)) {
     card.side = Action{Act::details, index};
     card.side_label = page.say("Подробнее");
   }
@@ -130,7 +130,7 @@ Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, in
 /// The languages by their own names, on the first screen.
 Rect language_row(Composer& page, const Rect& area) {
   // In large text the names have no room side by side: the page of settings has them.
-  if (page.screen.large || is_low(page.screen)) return area;
+  if (page.screen.large || is_low(page.screen) || page.screen.plain) return area;
   std::vector<Composer::Cell> cells;
   for (std::size_t i = 0; i < languages.size(); ++i) {
     const bool chosen = languages[i].code == page.screen.language;
@@ -144,6 +144,7 @@ Rect language_row(Composer& page, const Rect& area) {
 
 /// What one may want beside a new ticket, at the bottom of `area`; returns what is left above.
 Rect other_ways(Composer& page, Rect area) {
+  if (page.screen.plain) return area;
   const Composer::Cell search{{Act::search, 0}, page.say("Поиск"), Icon::search};
   const Composer::Cell entry{{Act::entry, 0}, page.say("Мой талон"), Icon::ticket};
   const Composer::Cell info{{Act::info, 0}, page.say("Справка"), Icon::document};
@@ -207,7 +208,7 @@ bool details_body(Composer& page, const OfferPicture& offer, int index, const Sh
   Rect area = printer_strip(page, page.body(), shed.reason);
   area = take_button(page, area, offer, index, !shed.waits);
   std::vector<Composer::Cell> more;
-  if (!offer.brief.empty() && can_print(page.screen))
+  if (!page.screen.plain && !offer.brief.empty() && can_print(page.screen))
     more.push_back({{Act::memo, 0}, page.say("Напечатать список"), Icon::document});
   if (offer.booking && !without_server(page.screen, page.now))
     more.push_back({{Act::book, 0}, page.say("Записаться на другое время"), Icon::calendar});

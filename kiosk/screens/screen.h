@@ -138,6 +138,7 @@ struct Press {
 struct Screen {
   Glass glass;
   bool movements = true;
+  bool plain = false;  ///< safe mode: a number and its paper, nothing else (plain.h)
   std::string language = "ru";
 
   std::optional<MenuPicture> menu;

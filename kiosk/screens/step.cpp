@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/screens/layout.h"
+#include "kiosk/screens/plain.h"
 #include "kiosk/screens/turn.h"
 #include "server/model/result.h"
 
@@ -102,7 +103,7 @@ void on(Turn& turn, const TicketRecovered& recovered) {
 
 void on(Turn& turn, const MenuPicture& menu) {
   Screen& screen = turn.screen;
-  screen.menu = menu;
+  screen.menu = screen.plain ? plain_menu(menu) : menu;
   screen.menu_at = turn.now;
   const bool below =
       screen.page == Page::services || screen.page == Page::procedures || screen.page == Page::details;

@@ -63,6 +63,14 @@ void elements(Text& text, const LivePicture& live) {
     const bool up = device.health == Health::ok || device.health == Health::warning;
     text.value("element=\"" + label(device.device.value) + "\"", up ? 1 : 0);
   }
+  // A terminal in safe mode, a board without its voice: up, and yet somebody should look.
+  text.metric("talon_component_health", "gauge", "0 ok, 1 warning, 2 failed, as the element says; 3 silent");
+  for (const DevicePicture& device : live.devices) {
+    for (const ComponentPicture& part : device.components) {
+      text.value("element=\"" + label(device.device.value) + "\",component=\"" + label(part.component) + "\"",
+                 static_cast<int>(part.health));
+    }
+  }
 }
 
 }  // namespace
