@@ -29,6 +29,7 @@ std::string read_key(const std::string& path) {
 struct Words {
   std::string key_file;
   std::string size;
+  std::string self_test;
   int turn_degrees = 0;
   bool still = false;
 };
@@ -45,6 +46,8 @@ void describe(CLI::App& app, talon::kiosk::Options& options, Words& words) {
   app.add_option("--roll", options.roll_m,
                  "длина нового рулона в метрах: терминал считает бумагу сам, если у принтера нет датчика")
       ->check(CLI::Range(1.0, 1000.0));
+  app.add_option("--self-test", words.self_test,
+                 "пробный талон раз в день до начала приёма, не раньше этого времени, например 08:30");
   app.add_option("--state", options.state_dir, "папка, в которой терминал помнит незаконченное")->required();
   app.add_option("--ca", options.server.ca_file, "сертификат, которому доверять для https");
   app.add_flag("--windowed", options.window.windowed, "в окне, которое можно закрыть, а не во весь экран");
@@ -121,6 +124,11 @@ int main(int count, char** arguments) {
   }
   if (!read_size(words.size, options.window)) {
     std::cerr << "talon-kiosk: --size: нужно ШИРИНАxВЫСОТА, например 1080x1920\n";
+    return wrong_usage;
+  }
+  options.self_test = talon::kiosk::time_of_day(words.self_test);
+  if (!words.self_test.empty() && !options.self_test) {
+    std::cerr << "talon-kiosk: --self-test: нужно время ЧЧ:ММ, например 08:30\n";
     return wrong_usage;
   }
   return run(options, words);

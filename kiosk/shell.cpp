@@ -55,7 +55,9 @@ Shell::Shell(const Options& options, Parts parts)
           write();
           return true;
         });
-      }) {
+      }),
+      self_test_(options.self_test, options.state_dir + "/self-test"),
+      self_test_component_(self_test_.component()) {
   screen_.movements = options_.movements;
   screen_.plain = run_.safe();
   screen_.can_speak = !options_.voice.empty() && !screen_.plain;
@@ -157,45 +159,6 @@ void Shell::take_up_step() {
   if (screen_.page == screens::Page::start && screen_.offers.empty()) {
     run_.take_up(screen_, journal_.found());
   }
-}
-
-void Shell::hear_printer() {
-  while (const auto event = printer_.poll()) {
-    if (const auto* done = std::get_if<printer::SlipDone>(&*event)) {
-      roll_.used(done->paper_mm);
-      if (screens::in_hand(done->outcome, done->reason)) paper_.given();
-      apply(screens::SlipSeen{done->job, done->outcome, done->reason, done->will_repeat});
-    }
-    if (const auto* changed = std::get_if<printer::StatusChanged>(&*event)) {
-      printer_status_ = changed->status;
-      roll_.seen(changed->status.health, changed->status.reason);
-      paper_.seen(changed->status.health, changed->status.reason);
-    }
-    if (const auto* other = std::get_if<printer::ModelChanged>(&*event)) {
-      paper_.changed(*other);
-      std::cerr << "talon-kiosk: " << paper_.component({}).reason << '\n';
-    }
-    const auto* left = std::get_if<printer::SlipCollected>(&*event);
-    // The page says "Возьмите талон"; who does not look at it hears it.
-    if (left != nullptr && left->where == escpos::Collected::waiting) speaker_->tone();
-    if (left != nullptr && left->where == escpos::Collected::retracted) paper_.retracted();
-    tell_printer();
-  }
-}
-
-/// To the screen and, with the next word to the server, to the staff: what the printer says and, where its
-/// sensor sees nothing, what was counted.
-void Shell::tell_printer() {
-  Component now{"printer", printer_status_.health, printer_status_.reason};
-  if (now.health == Health::ok && roll_.low()) now = {"printer", Health::warning, "media-low"};
-  {
-    const std::lock_guard lock(inbox_mutex_);
-    slips_component_ = paper_.component(roll_.low() ? std::optional(roll_.slips_left()) : std::nullopt);
-    if (printer_component_.health == now.health && printer_component_.reason == now.reason) return;
-    printer_component_ = now;
-  }
-  link_->state_changed();
-  apply(screens::PrinterSeen{now.health, now.reason});
 }
 
 /// A flood is told at once, not with the next word to the server.
@@ -374,6 +337,7 @@ std::vector<Component> Shell::components() const {
     const std::lock_guard lock(inbox_mutex_);
     all = {printer_component_, slips_component_, screen_component_, sound_component_,
            touch_.component(window::steady_now())};
+    if (self_test_component_) all.push_back(*self_test_component_);
   }
   all.push_back(clock_.component());
   all.push_back(run_.component());
@@ -397,6 +361,7 @@ int Shell::run() {
     if (event) handle(*event);
     hear_all();
     hear_printer();
+    test_printer();
     if (screen_.plain && !run_.safe()) leave_safe_mode();
     apply(screens::Tick{});
     draw_changes();

@@ -20,6 +20,7 @@
 #include "kiosk/run.h"
 #include "kiosk/screens/layout.h"
 #include "kiosk/screens/screen.h"
+#include "kiosk/self_test.h"
 #include "kiosk/speaker.h"
 #include "kiosk/storage_probe.h"
 #include "kiosk/touch_watch.h"
@@ -35,6 +36,7 @@ struct Options {
   std::string printer;          ///< "usb:", "usb:VID:PID[:SERIAL]", "file:PATH", "tcp:HOST:PORT"
   std::string printer_profile;  ///< empty: chosen by the device
   double roll_m = 0;            ///< of a new roll of paper; 0: only the printer's sensor tells that it ends
+  std::optional<std::chrono::minutes> self_test;  ///< not before this time of day; none: no self-test slip
   std::string state_dir;
   std::string run_dir;         ///< outlives the program, may be lost with the power
   std::string screenshot_dir;  ///< empty: none are made
@@ -69,8 +71,12 @@ class Shell {
   void apply(const screens::Input& input);
   void handle(const window::Event& event);
   void hear_printer();
+  void hear_slip(const printer::SlipDone& done);
+  void hear_collected(const printer::SlipCollected& left);
   void tell_printer();
   void note_taken();
+  void test_printer();
+  void tell_self_test();
   void know_self(const Self& self);
   void know_pixels();
   // what goes out
@@ -114,6 +120,7 @@ class Shell {
   PaperWatch paper_;
   ClockWatch clock_;
   TouchWatch touch_;  ///< under inbox_mutex_: the link's thread asks for it
+  SelfTest self_test_;
   printer::PrinterStatus printer_status_;
 
   mutable std::mutex inbox_mutex_;
@@ -124,6 +131,7 @@ class Shell {
   Component slips_component_{"slips", Health::ok, ""};
   Component sound_component_{"sound", Health::silent, ""};
   Component screen_component_{"screen", Health::ok, ""};
+  std::optional<Component> self_test_component_;
 
   std::unique_ptr<ServerLink> link_;  ///< its threads call into the others
   std::unique_ptr<Jack> jack_;        ///< so does this one

@@ -93,7 +93,8 @@ bool can_print_own(const Screen& screen) {
 }
 
 bool in_hand(SlipOutcome outcome, const std::string& reason) {
-  return outcome == SlipOutcome::printed || (outcome == SlipOutcome::unknown && reason.empty());
+  if (outcome == SlipOutcome::printed) return reason != not_collected;
+  return outcome == SlipOutcome::unknown && reason.empty();
 }
 
 bool moving(const Screen& screen, Millis now) {

@@ -218,7 +218,10 @@ struct Stepped {
 [[nodiscard]] bool can_print(const Screen& screen);
 /// The ticket whose number was typed waits without paper, and a slip can be tried.
 [[nodiscard]] bool can_print_own(const Screen& screen);
-/// The visitor most likely holds the slip: printed, or sent without trouble to a printer that cannot confirm.
+/// Reason of a printed slip that its printer drew in again: nobody took it. The ticket is valid.
+inline constexpr std::string_view not_collected = "not-collected";
+/// The visitor most likely holds the slip: printed and not drawn in, or sent without trouble to a printer
+/// that cannot confirm.
 [[nodiscard]] bool in_hand(SlipOutcome outcome, const std::string& reason);
 [[nodiscard]] inline bool in_hand(const Given& given) {
   return in_hand(given.slip, given.reason);

@@ -140,6 +140,8 @@ void on(Turn& turn, const SlipSeen& slip) {
   if (slip.job.starts_with("leaf/")) return;
   // The visitor has left the page: the hall still learns what became of the slip.
   const TicketId ticket{slip.job.substr(0, slip.job.find('/'))};
+  // An older paper of the number on the glass was drawn in: its visitor has asked for another.
+  if (slip.reason == not_collected && screen.given && screen.given->ticket.id == ticket) return;
   report(turn, ticket, slip.outcome, slip.reason, slip.will_repeat);
 }
 

@@ -42,6 +42,8 @@ std::string slip_trouble(const text::Catalogue& catalogue, const Given& given) {
   if (given.slip == SlipOutcome::unknown) {
     return catalogue.say("Талон мог не выйти. Номер действует и без него.");
   }
+  if (given.reason == not_collected)
+    return catalogue.say("Талон не взяли, и принтер забрал его. Номер действует.");
   const std::string trouble = printer_trouble(catalogue, given.reason) + " ";
   if (given.will_repeat)
     return trouble + catalogue.say("Талон выйдет сам, когда принтер исправят. Номер действует и без талона.");

@@ -126,4 +126,15 @@ SlipContent test_slip() {
   return slip;
 }
 
+SlipContent self_test_slip(const Timestamp& now) {
+  SlipContent slip = test_slip();
+  slip.number.ordinal = 0;
+  slip.issued_at = now;
+  SlipLayout layout;
+  layout.parts = {"office", "number", "issued", "brief", "note"};
+  layout.note = "Терминал проверил принтер перед приёмом. Это не талон, его можно выбросить.";
+  slip.layout = layout;
+  return slip;
+}
+
 }  // namespace talon::slip

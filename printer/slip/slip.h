@@ -37,5 +37,8 @@ struct TextLine {
 
 /// A slip with something in every field, for test prints.
 [[nodiscard]] SlipContent test_slip();
+/// A short one that a terminal prints by itself before the reception begins: large digits, small letters, a
+/// number that nobody is ever given.
+[[nodiscard]] SlipContent self_test_slip(const Timestamp& now);
 
 }  // namespace talon::slip

@@ -229,7 +229,8 @@ Reply Router::ticket_paper(const Call& call) const {
   const queue::State& state = world_.hall.state();
   const visit::Visit* visit = state.ticket(named_ticket(call.segment(3)));
   if (visit == nullptr) return refuse({RefusalCode::unknown_ticket, call.segment(3)});
-  const bool missing = visit->slip == SlipOutcome::failed || visit->slip == SlipOutcome::unknown;
+  const bool missing = visit->slip == SlipOutcome::failed || visit->slip == SlipOutcome::unknown ||
+                       visit->slip_reason == "not-collected";
   if (!missing || !visit::in_hall(visit->now.state))
     return refuse({RefusalCode::wrong_state, visit->issued.number.text()});
   return json_reply(200, protocol::encode(queue::ticket_reply(state, visit->issued.ticket, "")));

@@ -85,7 +85,8 @@ TicketStatus ticket_status(const State& state, const visit::Visit& visit, const 
   status.time = time;
   status.number = visit.issued.number;
   status.state = visit.now.state;
-  status.slip = visit.slip;
+  // For its visitor a slip that the printer drew in again is none: he may ask for another.
+  status.slip = visit.slip_reason == "not-collected" ? SlipOutcome::failed : visit.slip;
   if (visit.now.state == TicketState::waiting) {
     status.ahead = ahead_of(state, visit, state.ticks_at(time.now));
     status.expected_wait_s = expected_wait(state, visit.issued.ticket, time.now);

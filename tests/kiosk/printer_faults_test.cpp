@@ -163,5 +163,28 @@ TEST_F(PrinterFault, ASlipLeftInThePresenterIsAskedToBeTaken) {
   EXPECT_TRUE(says("Возьмите талон"));
 }
 
+/// Its visitor still stands there, or has gone: the number is his, and another paper is to be had.
+TEST_F(PrinterFault, ASlipThatIsDrawnInAgainIsToldAndMayBePrintedOnceMore) {
+  issue();
+  terminal.slip(SlipOutcome::printed);
+  terminal.slip(SlipOutcome::printed, "not-collected");
+  EXPECT_TRUE(says("принтер забрал его"));
+  EXPECT_EQ(terminal.asked<ReportOutcome>().back().outcome, SlipOutcome::printed);
+  EXPECT_EQ(terminal.asked<ReportOutcome>().back().reason, "not-collected");
+  const std::string older = terminal.asked<PrintSlip>().back().job;
+  terminal.calm_tap({Act::print_again, 0});
+  EXPECT_TRUE(terminal.asked<PrintSlip>().back().slip.repeat);
+  const std::size_t reports = terminal.asked<ReportOutcome>().size();
+  terminal.give(SlipSeen{older, SlipOutcome::printed, "not-collected"});
+  EXPECT_EQ(terminal.asked<ReportOutcome>().size(), reports) << "of the first paper: the second counts";
+  terminal.slip(SlipOutcome::printed);
+  EXPECT_EQ(terminal.asked<ReportOutcome>().back().reason, "");
+
+  terminal.calm_tap({Act::home, 0});
+  terminal.slip(SlipOutcome::printed, "not-collected");
+  EXPECT_EQ(terminal.asked<ReportOutcome>().back().reason, "not-collected") << "nobody stands there";
+  EXPECT_TRUE(terminal.asked<TakeTicket>().size() == 1) << "never a second number";
+}
+
 }  // namespace
 }  // namespace talon::screens

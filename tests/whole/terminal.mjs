@@ -14,14 +14,14 @@ const build = process.env.TALON_BUILD ?? fileURLToPath(new URL('../../build/dev'
 export const today = '2026-03-02';
 
 export class Terminal {
-  /** name: of the test, for its folder. */
-  static async open(name) {
+  /** name: of the test, for its folder; at: hall time; model: of the printer; more: arguments of the terminal. */
+  static async open(name, {at = '10:14', model, more = []} = {}) {
     const terminal = new Terminal();
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), `talon-${name}-`));
-    terminal.hall = await openHall({folder, bin: path.join(build, 'bin'), clock: `virtual:${today}T10:14,rate=1`});
+    terminal.hall = await openHall({folder, bin: path.join(build, 'bin'), clock: `virtual:${today}T${at},rate=1`});
     terminal.hall.virtualScreens = true;
     terminal.menu = (await terminal.hall.api('GET', '/api/v1/menu')).json;
-    terminal.hand = await startKiosk(terminal.hall, await startPrinter(terminal.hall));
+    terminal.hand = await startKiosk(terminal.hall, await startPrinter(terminal.hall, {model}), {more});
     terminal.manager = await terminal.hall.login('manager', password);
     return terminal;
   }

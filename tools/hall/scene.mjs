@@ -22,11 +22,20 @@ export async function openHall({folder, bin, clock, config = path.join(root, 'de
 }
 
 /** The emulated printer: takes bytes on TCP, writes every slip as PNG into `slips`. */
-export async function startPrinter(hall) {
+/** model: its profile's name. hall.printerObeys(line) gives it a fault or a hand that takes the slip. */
+export async function startPrinter(hall, {model = 'epson-tm-t20'} = {}) {
   hall.slips = path.join(hall.folder, 'slips');
   fs.mkdirSync(hall.slips, {recursive: true});
+  const control = path.join(hall.folder, 'printer-control');
+  fs.writeFileSync(control, '');
   const entry = hall.processes.start('printer', hall.program('talon-printer'),
-    ['emulate', '--listen', 'tcp:127.0.0.1:0', '--slips', hall.slips]);
+    ['emulate', '--listen', 'tcp:127.0.0.1:0', '--slips', hall.slips, '--model', model, '--no-keyboard', '--control', control]);
+  hall.printerModel = model;
+  hall.printerObeys = async (line) => {
+    const said = entry.text.length;
+    fs.appendFileSync(control, `${line}\n`);
+    await eventually(`the printer obeys "${line}"`, () => entry.text.slice(said).includes(`ok ${line}`));
+  };
   const match = await hall.processes.said(entry, /(tcp:127\.0\.0\.1:\d+)/);
   return match[1];
 }
@@ -38,15 +47,16 @@ async function screenFor(hall, name, width, height) {
   return {display: process.env.DISPLAY, size: `${width / 2}x${height / 2}`};
 }
 
-export async function startKiosk(hall, printer, {width = 1080, height = 1920, command = [], trace} = {}) {
+export async function startKiosk(hall, printer, {width = 1080, height = 1920, command = [], trace, more = []} = {}) {
   const {display, size} = await screenFor(hall, 'kiosk', width, height);
   const env = {DISPLAY: display, SDL_MOUSE_TOUCH_EVENTS: '1'};
   const targets = path.join(hall.folder, 'kiosk-targets.json');
   const args = ['--server', hall.url, '--key', hall.keys.kiosk1.file, '--printer', printer,
     '--state', path.join(hall.folder, 'kiosk1'), '--windowed', '--size', size, '--targets', targets];
   // Over TCP a printer cannot say what it is: the installer names it.
-  if (printer.startsWith('tcp:')) args.push('--printer-profile', 'epson-tm-t20');
+  if (printer.startsWith('tcp:')) args.push('--printer-profile', hall.printerModel ?? 'epson-tm-t20');
   if (trace) args.push('--trace', trace);
+  args.push(...more);
   const [program, ...rest] = [...command, hall.program('talon-kiosk'), ...args];
   hall.processes.start('kiosk', program, rest, {env});
   const hand = new KioskHand(hall, 'kiosk', targets);

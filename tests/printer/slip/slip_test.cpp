@@ -153,6 +153,9 @@ TEST(Slip, ManyRoomsAreLeftToTheBoard) {
 TEST(Slip, TestSlipHasEveryPart) {
   EXPECT_GT(render(test_slip(), paper_80mm).height(), 900);
   EXPECT_EQ(test_slip().number.text(), "А017");
+  const SlipContent morning = self_test_slip(test_slip().issued_at);
+  EXPECT_FALSE(parse_ticket_number(morning.number.text())) << "nobody's number";
+  EXPECT_LT(render(morning, paper_80mm).height(), render(test_slip(), paper_80mm).height() / 2);
 }
 
 }  // namespace
