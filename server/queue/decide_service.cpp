@@ -8,6 +8,7 @@
 #include "server/queue/outcomes.h"
 #include "server/queue/regulation.h"
 #include "server/queue/sentences.h"
+#include "server/queue/session.h"
 
 namespace talon::queue {
 namespace {
@@ -132,6 +133,7 @@ TicketCalled chosen(const Context& context, const CallTicket& command, const vis
 
 std::optional<Refusal> cannot_call(const Context& context, const DeskId& desk) {
   if (auto refused = not_own_desk(context, desk)) return refused;
+  if (auto early = before_session(context.state, context.now.at)) return early;
   if (const auto* visit = at_desk(context.state, desk, TicketState::called)) {
     return refuse(RefusalCode::ticket_called_already, visit->issued.number.text());
   }

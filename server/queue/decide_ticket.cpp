@@ -10,6 +10,7 @@
 #include "server/queue/order.h"
 #include "server/queue/regulation.h"
 #include "server/queue/sentences.h"
+#include "server/queue/session.h"
 
 namespace talon::queue {
 namespace {
@@ -209,6 +210,7 @@ Outcome decide_one(const Context& context, const ReceiveVisitor& command) {
   const DeskNow& desk = state.desk(command.desk);
   if (desk.state == DeskState::paused) return refuse(RefusalCode::desk_paused);
   if (desk.state == DeskState::phone) return refuse(RefusalCode::desk_on_phone);
+  if (const auto early = before_session(state, context.now.at)) return *early;
   if (const auto visitor = has_visitor(state, command.desk)) return *visitor;
   IssueTicket issue{command.ticket,
                     command.token,

@@ -7,6 +7,7 @@
 #include "server/queue/calendar.h"
 #include "server/queue/decide.h"
 #include "server/queue/sentences.h"
+#include "server/queue/session.h"
 
 namespace talon::queue {
 namespace {
@@ -140,6 +141,7 @@ std::vector<NoticePicture> notices(const State& state, const Timestamp& now) {
   add_visitors(state, now, all);
   add_numbers(state, all);
   add_decisions(state, now, all);
+  for (NoticePicture& notice : session_notices(state, now)) all.push_back(std::move(notice));
   return all;
 }
 

@@ -19,6 +19,7 @@ inline constexpr std::string_view own_machine = "server";
 /// - "carried": visitors of the day before who are still here.
 /// - "numbers": nine tenths of the three-digit numbers of a letter are given; the next ones have four.
 /// - "decision": each one in force, but for the mode of the order (OrderPicture tells it).
+/// - "session": see session_notices().
 [[nodiscard]] std::vector<NoticePicture> notices(const State& state, const Timestamp& now);
 
 }  // namespace talon::queue

@@ -8,6 +8,7 @@
 #include "server/queue/order.h"
 #include "server/queue/order_text.h"
 #include "server/queue/pictures.h"
+#include "server/queue/session.h"
 
 namespace talon::queue {
 namespace {
@@ -67,6 +68,12 @@ void add_alerts(const State& state, const DeskId& desk, DeskPicture& picture) {
                                (unknown ? "нет связи с управляющей программой" : component.reason) + '.');
     }
   }
+}
+
+/// On the laptop of the mobile service nobody sits at a manager's page.
+void add_session(const State& state, const Timestamp& now, DeskPicture& picture) {
+  if (!is_mobile(*state.configuration)) return;
+  for (NoticePicture& notice : session_notices(state, now)) picture.alerts.push_back(std::move(notice.text));
 }
 
 /// Other desks that work, whoever sits there: a visitor can be sent to them.
@@ -186,6 +193,7 @@ Result<DeskPicture> desk_picture(const State& state, const DeskId& desk, const H
   picture.pause_reason = now.pause_reason;
   picture.specialist = now.specialist;
   add_alerts(state, desk, picture);
+  add_session(state, time.now, picture);
   add_tickets(state, now, t, picture);
   add_lines(state, desk, *forecasts(state, time.now), t, picture);
   add_colleagues(state, desk, picture);

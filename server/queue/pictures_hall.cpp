@@ -262,6 +262,7 @@ std::optional<Timestamp> next_picture_change(const State& state, const Timestamp
   };
   for (const LeftCall& left : state.left_calls) consider(state.at(left.left_t + call_stays));
   for (const Decided& decided : state.decisions) consider(decided.until);
+  consider(state.session_begins);
   const auto consider_reception = [&](const Reception& reception) {
     consider(reception.closes_at);
     consider(reception.next_open);

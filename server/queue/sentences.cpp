@@ -26,8 +26,7 @@ constexpr std::array<unsigned, 7> week = {1, 2, 3, 4, 5, 6, 0};
 std::string day_text(const Timestamp& time) {
   const Date date = local_date(time);
   const std::chrono::weekday day{std::chrono::local_days{date}};
-  return std::string(day_names[day.c_encoding()]) + ", " + std::to_string(static_cast<unsigned>(date.day())) +
-         " " + std::string(month_names[static_cast<unsigned>(date.month()) - 1]);
+  return std::string(day_names[day.c_encoding()]) + ", " + date_text(date);
 }
 
 std::string clock_of(const Timestamp& time) {
@@ -63,6 +62,11 @@ bool takes_preposition(const std::string& title) {
 
 std::string_view weekday_text(std::chrono::weekday day) {
   return day_names.at(day.c_encoding());
+}
+
+std::string date_text(const Date& date) {
+  return std::to_string(static_cast<unsigned>(date.day())) + " " +
+         std::string(month_names[static_cast<unsigned>(date.month()) - 1]);
 }
 
 std::string clock_text(minutes of_day) {

@@ -30,6 +30,8 @@ struct Reception;
 [[nodiscard]] std::string slot_text(const Timestamp& slot_at);
 /// "понедельник"
 [[nodiscard]] std::string_view weekday_text(std::chrono::weekday day);
+/// "2 марта"
+[[nodiscard]] std::string date_text(const Date& date);
 /// "9:05"
 [[nodiscard]] std::string clock_text(std::chrono::minutes of_day);
 
