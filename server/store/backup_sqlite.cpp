@@ -165,6 +165,23 @@ Restored restore(const fs::path& directory, const fs::path& file) {
   return restored;
 }
 
+Verdict take_copy(const fs::path& file, const fs::path& directory) {
+  Verdict verdict = verify_file(file, std::nullopt, {});
+  if (!verdict.ok()) return verdict;
+  check(directory, [&](std::error_code& error) { fs::create_directories(directory, error); });
+  const fs::path copy = directory / "hall.db";
+  copy_database(file, copy);
+  sync_path(copy);
+  return verify_file(copy, std::nullopt, {});
+}
+
+void put_copy(const fs::path& from, const fs::path& to) {
+  check(to, [&](std::error_code& error) { fs::create_directories(to, error); });
+  check(to, [&](std::error_code& error) { fs::rename(from / "hall.db", to / "hall.db", error); });
+  sync_path(to);
+  sync_path(to.parent_path());
+}
+
 void export_journal(const fs::path& directory, const std::function<void(std::string_view line)>& write) {
   const Reader reader(directory);
   constexpr std::size_t at_once = 5000;

@@ -61,6 +61,13 @@ struct Restored {
 /// StorageFailure when the copy does not verify or the disk fails (then the former journal stays).
 Restored restore(const std::filesystem::path& directory, const std::filesystem::path& file);
 
+/// The journal in `file`, another hall's, as DIR/hall.db (the folder is made), then proven there like verify
+/// does: a file that changes meanwhile is not trusted. Throws StorageFailure when the disk fails; a file that
+/// is damaged is told by the verdict.
+[[nodiscard]] Verdict take_copy(const std::filesystem::path& file, const std::filesystem::path& directory);
+/// Puts `from`/hall.db in the place of `to`/hall.db, at once or not at all.
+void put_copy(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// One line an event, without its end: {"chain":"<64 hex>","event":<the stored bytes>}; verifiable with
 /// sha256sum alone.
 void export_journal(const std::filesystem::path& directory,

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -52,6 +53,9 @@ class Reader {
   [[nodiscard]] std::optional<StoredEvent> configuration_before(std::int64_t seq) const;
   /// The `person_named` events of [from, to), in order.
   [[nodiscard]] std::vector<StoredEvent> names(std::int64_t from, std::int64_t to) const;
+  /// The events of a type that table `mark` knows, from <= seq < to, in order.
+  [[nodiscard]] std::vector<StoredEvent> marked(std::string_view type, std::int64_t from,
+                                                std::int64_t to) const;
   /// The service days from..to (both included) that the journal holds, in order.
   [[nodiscard]] std::vector<StoredDay> days(const Date& from, const Date& to) const;
   /// The ticket behind a number on paper.

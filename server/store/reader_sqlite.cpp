@@ -47,10 +47,9 @@ struct Reader::Impl {
         configuration(database,
                       "SELECT seq, json, chain FROM event WHERE seq = (SELECT max(seq) FROM mark WHERE "
                       "seq < ?1 AND type = 'configuration_applied')"),
-        named(
-            database,
-            "SELECT event.seq, json, chain FROM mark JOIN event USING(seq) WHERE seq >= ?1 AND seq < ?2 AND "
-            "type = 'person_named' ORDER BY seq"),
+        marked(database,
+               "SELECT seq, json, chain FROM event WHERE seq IN (SELECT seq FROM mark WHERE type = ?1 AND "
+               "seq >= ?2 AND seq < ?3) ORDER BY seq"),
         opened(database,
                "SELECT seq, json FROM mark JOIN event USING(seq) WHERE type = 'day_opened' ORDER BY seq"),
         of_ticket(database,
@@ -77,7 +76,7 @@ struct Reader::Impl {
   }
 
   Database database;
-  Statement request, from, number, ticket, count, last_leg, day_end, configuration, named, opened, of_ticket,
+  Statement request, from, number, ticket, count, last_leg, day_end, configuration, marked, opened, of_ticket,
       legs;
 };
 
@@ -130,8 +129,12 @@ std::optional<StoredEvent> Reader::configuration_before(std::int64_t seq) const 
 }
 
 std::vector<StoredEvent> Reader::names(std::int64_t from, std::int64_t to) const {
-  Statement& query = impl_->named;
-  query.bind(1, from).bind(2, to);
+  return marked("person_named", from, to);
+}
+
+std::vector<StoredEvent> Reader::marked(std::string_view type, std::int64_t from, std::int64_t to) const {
+  Statement& query = impl_->marked;
+  query.bind(1, type).bind(2, from).bind(3, to);
   std::vector<StoredEvent> found;
   while (query.step()) found.push_back(event_of(query));
   return found;

@@ -210,5 +210,40 @@ TEST(Rebuild, TellsAndMendsAWrongTable) {
   EXPECT_TRUE(verify(folder.path()).ok());
 }
 
+TEST(Copy, AnothersJournalIsProvenBeforeItIsKept) {
+  const Folder laptop;
+  const Folder office;
+  const Script script = fill(laptop.path(), 10);
+  const auto file = laptop.path() / "copy.db";
+  backup(laptop.path(), file);
+  const Verdict taken = take_copy(file, office.path() / "incoming");
+  ASSERT_TRUE(taken.ok()) << taken.detail;
+  EXPECT_EQ(taken.events, script.seq());
+  EXPECT_EQ(taken.head, script.head());
+  put_copy(office.path() / "incoming", office.path() / "kept");
+  EXPECT_FALSE(std::filesystem::exists(office.path() / "incoming" / "hall.db"));
+  EXPECT_TRUE(verify(office.path() / "kept").ok());
+}
+
+TEST(Copy, ADamagedOneIsToldAndNeverKept) {
+  const Folder laptop;
+  const Folder office;
+  fill(laptop.path(), 10);
+  const auto file = laptop.path() / "copy.db";
+  backup(laptop.path(), file);
+  std::string bytes;
+  {
+    std::ifstream in(file, std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  const auto place = bytes.rfind("service_finished");
+  ASSERT_NE(place, std::string::npos);
+  bytes.replace(place, 7, "secrets");
+  std::ofstream(file, std::ios::binary) << bytes;
+  EXPECT_EQ(take_copy(file, office.path() / "incoming").damage, Damage::chain);
+  EXPECT_FALSE(std::filesystem::exists(office.path() / "incoming"));
+  EXPECT_EQ(take_copy(office.path() / "nothing.db", office.path() / "incoming").damage, Damage::file);
+}
+
 }  // namespace
 }  // namespace talon::store

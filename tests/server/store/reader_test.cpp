@@ -127,5 +127,20 @@ TEST(Reader, AMissingHallIsAFailure) {
   EXPECT_THROW(Reader(folder.path()), StorageFailure);
 }
 
+TEST_F(ReaderTest, MarkedEventsOfATypeAreFoundWithinTheirPlaces) {
+  journal_->append({{script_.plain("session_handed", ",\"cases\":2")}});
+  journal_->append({{script_.plain("session_handed", ",\"cases\":3")}});
+  const Reader reader(folder_.path());
+  const std::int64_t end = script_.seq();
+  const auto all = reader.marked("session_handed", 1, end + 1);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all.back().seq, end);
+  EXPECT_EQ(all.back().chain, script_.head());
+  EXPECT_EQ(reader.marked("session_handed", end, end + 1).size(), 1U);
+  EXPECT_EQ(reader.marked("session_handed", 1, end).size(), 1U);
+  EXPECT_EQ(reader.marked("day_opened", 1, end).size(), 2U);
+  EXPECT_TRUE(reader.marked("ticket_issued", 1, end).empty()) << "not of the marked kinds";
+}
+
 }  // namespace
 }  // namespace talon::store
