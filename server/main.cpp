@@ -201,6 +201,15 @@ void add_journal_commands(CLI::App& app, Arguments& arguments) {
   restore->callback([&arguments] {
     arguments.chosen = [&arguments] { return http::restore_journal(arguments.data, arguments.file); };
   });
+  CLI::App* receive = app.add_subcommand(
+      "receive", "принять копию журнала выездного приёма: проверить и положить рядом, можно во время работы");
+  receive->add_option("file", arguments.file, "копия, сделанная talon-server backup на ноутбуке")
+      ->required()
+      ->type_name("ФАЙЛ");
+  data_option(receive, arguments);
+  receive->callback([&arguments] {
+    arguments.chosen = [&arguments] { return http::receive_session(arguments.data, arguments.file); };
+  });
   CLI::App* exported = app.add_subcommand("export", "журнал строками JSON, проверяемыми через sha256sum");
   data_option(exported, arguments);
   exported->add_option("--to", arguments.file, "файл; без него — стандартный вывод")->type_name("ФАЙЛ");

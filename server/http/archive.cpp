@@ -3,6 +3,9 @@
 
 #include <limits>
 
+#include "server/http/session_book.h"
+#include "server/http/session_copy.h"
+#include "server/store/maintenance.h"
 #include "server/visit/visit.h"
 
 namespace talon::http {
@@ -50,6 +53,47 @@ TicketRecord record_of(const store::Reader& reader, const TicketKey& ticket) {
   return record;
 }
 
+/// What a report is told of the hall in `state`, beside its journal.
+ReportWorld world_of(const queue::State& state, const Timestamp& now, const stats::Period& period,
+                     std::function<std::string(const std::string&)> name_of_person) {
+  ReportWorld world{state.configuration, std::move(name_of_person), {}, now, state.virtual_clock};
+  const Moment moment{now, state.ticks_at(now)};
+  for (const auto& [id, visit] : state.tickets) {
+    const bool dated = visit.issued.date >= period.from && visit.issued.date <= period.to;
+    if (!dated || !visit::in_hall(visit.now.state)) continue;
+    world.running.push_back(visit::leg_row(visit, LegOutcome::cancelled, moment, state.seq));
+  }
+  return world;
+}
+
+/// Of a received journal: its time stands where it ends, and its people are not the office's.
+ReportMade report_of_copy(const std::filesystem::path& folder, const ReportOrder& order) {
+  if (!std::filesystem::exists(folder / "hall.db"))
+    return {refuse({RefusalCode::bad_request, "hall: журнала «" + order.hall + "» здесь нет"})};
+  SessionCopy copy(folder);
+  const auto name_of = [names = names_in(copy.reader())](const std::string& login) {
+    const auto known = names.find(login);
+    return known == names.end() ? std::string{} : known->second;
+  };
+  return make_report(copy.reader(), copy.book(), order,
+                     world_of(copy.state(), copy.state().last.at, order.period, name_of));
+}
+
+/// What the copy says was handed over after `since`, proven once more: what is journalled must be true now.
+Result<std::optional<SessionReceived>> handed_in(const std::filesystem::path& folder, const std::string& hall,
+                                                 std::int64_t since) {
+  if (!std::filesystem::exists(folder / "hall.db"))
+    return Refusal{RefusalCode::bad_request,
+                   "hall: копии журнала «" + hall + "» здесь нет, сначала talon-server receive"};
+  const store::Verdict verdict = store::verify(folder);
+  if (!verdict.ok())
+    return Refusal{RefusalCode::wrong_state,
+                   "копия журнала повреждена: " + std::string(store::sentence(verdict.damage))};
+  const auto all = handings(store::Reader(folder), hall, since);
+  if (all.empty()) return std::optional<SessionReceived>{};
+  return std::optional{together(all)};
+}
+
 }  // namespace
 
 StoreArchive::StoreArchive(World world)
@@ -94,7 +138,9 @@ Date StoreArchive::today() const {
 void StoreArchive::report(const std::string& name, const Target& target, Answer answer) {
   const auto order = read_report_order(name, target, today());
   if (!order.ok()) return answer(refuse(order.refusal()));
-  make(*order, 3, std::make_shared<Answer>(std::move(answer)));
+  auto shared = std::make_shared<Answer>(std::move(answer));
+  if (order->hall.empty() || order->hall == world_.state().configuration->id) return make(*order, 3, shared);
+  make_of_copy(*order, shared);
 }
 
 void StoreArchive::own_report(const UserId& specialist, const Target& target, Answer answer) {
@@ -106,15 +152,7 @@ void StoreArchive::own_report(const UserId& specialist, const Target& target, An
 // Legs and the live hall are read at different moments: where the books do not balance while the hall is
 // busy, they are read once more. A loss that is real stays and is shown.
 void StoreArchive::make(const ReportOrder& order, int attempts, std::shared_ptr<Answer> answer) {
-  const queue::State& state = world_.state();
-  const Timestamp now = world_.time().now;
-  ReportWorld report_world{state.configuration, world_.name_of_person, {}, now, state.virtual_clock};
-  for (const auto& [id, visit] : state.tickets) {
-    const bool dated = visit.issued.date >= order.period.from && visit.issued.date <= order.period.to;
-    if (!dated || !visit::in_hall(visit.now.state)) continue;
-    const Moment moment{now, state.ticks_at(now)};
-    report_world.running.push_back(visit::leg_row(visit, LegOutcome::cancelled, moment, state.seq));
-  }
+  ReportWorld report_world = world_of(world_.state(), world_.time().now, order.period, world_.name_of_person);
   const auto job = [this, order, attempts, answer, report_world = std::move(report_world)] {
     ReportMade made;
     try {
@@ -128,6 +166,51 @@ void StoreArchive::make(const ReportOrder& order, int attempts, std::shared_ptr<
     });
   };
   if (!report_worker_.run(job)) (*answer)(refuse({RefusalCode::too_many_attempts, "5"}));
+}
+
+void StoreArchive::make_of_copy(const ReportOrder& order, std::shared_ptr<Answer> answer) {
+  const auto job = [this, order, answer] {
+    Reply reply;
+    try {
+      reply = report_of_copy(copy_folder(world_.directory, order.hall), order).reply;
+    } catch (const store::StorageFailure&) {
+      reply = refuse({RefusalCode::storage_unavailable, ""});
+    }
+    world_.loop.post([answer, reply = std::move(reply)]() mutable { (*answer)(std::move(reply)); });
+  };
+  if (!report_worker_.run(job)) (*answer)(refuse({RefusalCode::too_many_attempts, "5"}));
+}
+
+void StoreArchive::sessions(const Target& target, Answer answer) {
+  const auto order = read_session_order(target);
+  if (!order.ok()) return answer(refuse(order.refusal()));
+  const queue::State& state = world_.state();
+  auto shared = std::make_shared<Answer>(std::move(answer));
+  const SessionWorld world{world_.directory, state.configuration, world_.name_of_person, state.virtual_clock};
+  const auto job = [this, order = *order, world, shared] {
+    Reply reply;
+    try {
+      reply = session_reply(session_report(report_reader_, world), order);
+    } catch (const store::StorageFailure&) {
+      reply = refuse({RefusalCode::storage_unavailable, ""});
+    }
+    world_.loop.post([shared, reply = std::move(reply)]() mutable { (*shared)(std::move(reply)); });
+  };
+  if (!report_worker_.run(job)) (*shared)(refuse({RefusalCode::too_many_attempts, "5"}));
+}
+
+void StoreArchive::handed(const std::string& hall, std::int64_t since, WhenHanded done) {
+  auto shared = std::make_shared<WhenHanded>(std::move(done));
+  const auto job = [this, hall, since, shared] {
+    Result<std::optional<SessionReceived>> found = std::optional<SessionReceived>{};
+    try {
+      found = handed_in(copy_folder(world_.directory, hall), hall, since);
+    } catch (const store::StorageFailure&) {
+      found = Refusal{RefusalCode::storage_unavailable, ""};
+    }
+    world_.loop.post([shared, found = std::move(found)]() mutable { (*shared)(std::move(found)); });
+  };
+  if (!report_worker_.run(job)) (*shared)(Refusal{RefusalCode::too_many_attempts, "5"});
 }
 
 }  // namespace talon::http

@@ -28,6 +28,8 @@ class StoreArchive final : public Archive {
   explicit StoreArchive(World world);
   void report(const std::string& name, const Target& target, Answer answer) override;
   void own_report(const UserId& specialist, const Target& target, Answer answer) override;
+  void sessions(const Target& target, Answer answer) override;
+  void handed(const std::string& hall, std::int64_t since, WhenHanded done) override;
   void history(const TicketKey& ticket, std::function<void(TicketRecord)> done) override;
   /// For event streams: at most `most` events from `from`; false: too many are waiting.
   bool events(std::int64_t from, int most, std::function<void(std::vector<StoredEvent>)> done);
@@ -36,6 +38,7 @@ class StoreArchive final : public Archive {
  private:
   [[nodiscard]] Date today() const;
   void make(const ReportOrder& order, int attempts, std::shared_ptr<Answer> answer);
+  void make_of_copy(const ReportOrder& order, std::shared_ptr<Answer> answer);
 
   World world_;
   store::Reader history_reader_;

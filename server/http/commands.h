@@ -30,13 +30,16 @@ int add_device(const std::filesystem::path& data, const std::string& name, std::
 int revoke_device(const std::filesystem::path& data, const std::string& name);
 int list_devices(const std::filesystem::path& data);
 
-/// Reads only, also beside `run`. slip_head: ten characters from a slip that must stand in the chain, or
+/// Reads only, also beside `run`; received journals of mobile sessions are proven too. slip_head: ten characters from a slip that must stand in the chain, or
 /// empty.
 int verify_journal(const std::filesystem::path& data, const std::string& slip_head);
 /// only_check: tells by exit code 1 whether a table differs from what the events make.
 int rebuild_tables(const std::filesystem::path& data, bool only_check);
 int backup_journal(const std::filesystem::path& data, const std::filesystem::path& file);
 int restore_journal(const std::filesystem::path& data, const std::filesystem::path& file);
+/// Beside `run` too: the copy of a mobile session's journal, proven, in the place of the one received before.
+/// A copy that does not continue that one, or in which nothing was handed over since, changes nothing.
+int receive_session(const std::filesystem::path& data, const std::filesystem::path& file);
 /// One line an event; to standard output when `file` is empty.
 int export_journal(const std::filesystem::path& data, const std::string& file);
 

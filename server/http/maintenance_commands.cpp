@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "server/http/commands.h"
+#include "server/http/session_copy.h"
 #include "server/protocol/json.h"
 #include "server/queue/queue.h"
 #include "server/store/lock.h"
@@ -49,6 +50,8 @@ int verify_journal(const std::filesystem::path& data, const std::string& slip_he
             << store::head_text(verdict.head) << ".\n";
   if (verdict.witnessed)
     std::cout << "Свидетель head подтверждает до события " << *verdict.witnessed << ".\n";
+  const std::string copies = copies_problem(data);
+  if (!copies.empty()) return failed(copies);
   if (verdict.head_seq) std::cout << "Код с талона стоит на событии " << *verdict.head_seq << ".\n";
   return 0;
 }

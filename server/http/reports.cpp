@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "server/http/session_copy.h"
 #include "server/model/names.h"
 
 namespace talon::http {
@@ -196,7 +197,13 @@ std::string_view report_name(ReportName wanted) {
 
 Result<ReportOrder> read_report_order(const std::string& name, const Target& target, const Date& today) {
   for (const auto& [text, wanted] : names) {
-    if (text == name && wanted != ReportName::own) return read_order(wanted, target, today);
+    if (text != name || wanted == ReportName::own) continue;
+    auto order = read_order(wanted, target, today);
+    const std::string hall = target.value("hall");
+    // The name of a folder, once it is known to be one.
+    if (!hall.empty() && !is_hall_id(hall)) return bad("hall: такого зала не бывает");
+    if (order.ok()) order->hall = hall;
+    return order;
   }
   return Refusal{RefusalCode::unknown_report, name};
 }

@@ -47,14 +47,15 @@ struct ReportOrder {
   stats::By by = stats::By::procedure;
   ReportForm form = ReportForm::json;
   char separator = ',';
+  std::string hall;                      ///< of whose journal; empty: this server's own
   UserId specialist;                     ///< own: whose
   RegistryId registry;                   ///< registries: this one; empty: every one
   std::vector<outlook::Change> changes;  ///< replay: at least one
   double target = 0.05;                  ///< staffing: share that may wait longer than the limit
 };
 
-/// Refusals: unknown_report; bad_request for a date, `by` or `format` that is none, or too long a time.
-/// today: service date, used where `from` and `to` are missing.
+/// Refusals: unknown_report; bad_request for a date, `by`, `format` or `hall` that is none, or too long a
+/// time. today: service date, used where `from` and `to` are missing.
 [[nodiscard]] Result<ReportOrder> read_report_order(const std::string& name, const Target& target,
                                                     const Date& today);
 

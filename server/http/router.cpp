@@ -209,6 +209,15 @@ void Router::dispatch(const Call& call, Answer answer) {
       return answer(ticket_paper(call));
     case Route::report:
       return world_.archive.report(call.target.segments.back(), call.target, std::move(answer));
+    case Route::session_arrival:
+    case Route::session_handing:
+      return session_command(call, std::move(answer));
+    case Route::session_preparation:
+      return prepare_session(call, std::move(answer));
+    case Route::session_receipt:
+      return receive_session(call, std::move(answer));
+    case Route::sessions:
+      return world_.archive.sessions(call.target, std::move(answer));
     case Route::own_report:
       return world_.archive.own_report(UserId{call.caller.actor.name}, call.target, std::move(answer));
     case Route::events_hall:
@@ -227,8 +236,7 @@ void Router::dispatch(const Call& call, Answer answer) {
 
 // ---- what changes the hall
 
-void Router::submit(const Call& call, CommandBody body, std::function<Reply(const Result<Done>&)> reply,
-                    Answer answer, Actor actor) {
+Command Router::formed(const Call& call, CommandBody body, Actor actor) const {
   Command command;
   command.by = std::move(actor);
   if (is_person(command.by.role)) command.person = world_.access.name_of_person(command.by.name);
@@ -238,6 +246,12 @@ void Router::submit(const Call& call, CommandBody body, std::function<Reply(cons
     command.request_scope = call.caller.scope;
     command.request_sha = sha256_hex(call.request.method + ' ' + call.target.path + '\n' + call.request.body);
   }
+  return command;
+}
+
+void Router::submit(const Call& call, CommandBody body, std::function<Reply(const Result<Done>&)> reply,
+                    Answer answer, Actor actor) {
+  Command command = formed(call, std::move(body), std::move(actor));
   world_.hall.submit(std::move(command), [reply = std::move(reply), answer = std::move(answer)](
                                              const Result<Done>& done) { answer(reply(done)); });
 }

@@ -35,6 +35,12 @@ class Archive {
   virtual void report(const std::string& name, const Target& target, Answer answer) = 0;
   /// GET /reports/own: what one specialist did, as JSON.
   virtual void own_report(const UserId& specialist, const Target& target, Answer answer) = 0;
+  /// GET /sessions, as JSON or CSV.
+  virtual void sessions(const Target& target, Answer answer) = 0;
+  /// What the received copy of the hall's journal says was handed over after event `since`; empty: nothing.
+  /// Refusals: bad_request without a copy, wrong_state when it is damaged.
+  using WhenHanded = std::function<void(Result<std::optional<SessionReceived>>)>;
+  virtual void handed(const std::string& hall, std::int64_t since, WhenHanded done) = 0;
   /// GET /tickets/{id}, by the id or by the number on paper: no events when there is no such ticket.
   virtual void history(const TicketKey& ticket, std::function<void(TicketRecord)> done) = 0;
 };
@@ -104,6 +110,7 @@ class Router {
   [[nodiscard]] CommandBody command_of(PanelKey key, const DeskId& desk) const;
   void desk_command(const Call& call, Answer answer);
   void plain_command(const Call& call, Answer answer);
+  [[nodiscard]] Command formed(const Call& call, CommandBody body, Actor actor) const;
   void submit(const Call& call, CommandBody body, std::function<Reply(const Result<Done>&)> reply,
               Answer answer, Actor actor);
 
@@ -122,6 +129,11 @@ class Router {
   void settle_contact(const Booking& booking, const Result<Done>& done);
   void keep(std::function<void()> job);
   void change_appointment(const Call& call, Answer answer);
+
+  // ---- sessions.cpp
+  void session_command(const Call& call, Answer answer);
+  void prepare_session(const Call& call, Answer answer);
+  void receive_session(const Call& call, Answer answer);
 
   void log_in(const Call& call, Answer answer);
   void log_out(const Call& call, Answer answer);

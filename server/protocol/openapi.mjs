@@ -100,6 +100,7 @@ const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknow
 
 const name64 = { minLength: 1, maxLength: 64 };
 const sentence = { maxLength: 500 };
+const hallId = { pattern: '^[a-z0-9_-]{1,40}$' };
 const schemas = {
   TicketNumber: { type: 'string', description: 'Буква и не меньше трёх цифр; после А999 идёт А1000.',
     pattern: '^[АВГЕНПРСУ][0-9]{3,9}$', examples: ['А017'] },
@@ -347,6 +348,16 @@ const schemas = {
     + 'missed int, expected int, missed_share number?'),
   AppointmentReport: struct('Что стало с предварительной записью.', 'from date, to date, lines AppointmentRow[], '
     + 'days AppointmentRow[], total AppointmentRow, virtual_clock bool'),
+  SessionRow: struct('Выездной приём одного дня. Чего этот сервер не знает, то пусто: ноутбук не знает подготовки, учреждение — '
+    + 'того, чего ещё не приняло. late_s: на сколько приём начат позже begins или прихода первого посетителя.', 'hall string, date date, '
+    + 'location string, distance_m int?, travel_s seconds?, prepared_at time?, prepared_by string, prepared_late bool, arrived_at time?, '
+    + 'begins time?, begun_at time?, late_s seconds?, tickets int, received bool'),
+  HandoverRow: struct('Передача дел (S2-11.8): когда, сколько, кто сдал, кто принял. taken_at пуст: ещё не приняты, или это ноутбук.',
+    'hall string, from date, to date, tickets int, cases int, given_by string, given_at time, taken_by string, taken_at time?'),
+  SessionReport: struct('Выездные приёмы и книга учёта переданных дел.', 'hall string, mobile bool, sessions SessionRow[], '
+    + 'handovers HandoverRow[], virtual_clock bool'),
+  PreparedSession: struct('Подготовленный выезд; warning пуст, если расчёт сделан вовремя.', 'hall string, date date, location string, '
+    + 'distance_m int, travel_s seconds, warning string'),
   YearReport: struct('Отчёт за год.', 'from date, to date, office string, months ReportRow[], procedures ReportRow[], '
     + 'services ReportRow[], total ReportRow, clauses ClauseRow[], outcomes OutcomeRow[], work WorkRow[], work_days int, '
     + 'load LoadRow, out_of_turn int, signs int, forecast ForecastRow, books Books, virtual_clock bool'),
@@ -420,6 +431,12 @@ const schemas = {
     'kind string, reason string, until? time, subject? string, value? string',
     { kind: { enum: ['extension', 'emergency', 'permission', 'choice', 'stop_issuing', 'mode', 'priority'] }, reason: sentence,
       subject: sentence, value: { maxLength: 64 } }),
+  ArriveSession: body('Приехали.', 'location string', { location: { minLength: 1, maxLength: 500 } }),
+  HandSession: body('Сколько личных дел передано.', 'cases int', { cases: { minimum: 0, maximum: 10000 } }),
+  PrepareSession: body('Выезд: какой ноутбук (hall — id его зала), когда, куда и сколько километров в одну сторону.',
+    'hall string, date date, location string, distance_km number', { hall: hallId, location: { minLength: 1, maxLength: 500 },
+      distance_km: { minimum: 0, maximum: 1000 } }),
+  ReceiveSession: body('Чьи дела приняты.', 'hall string', { hall: hallId }),
   NewUser: body('Новый человек.', 'login string, name string, role string, password string',
     { login: name64, name: name64, role: { enum: ['specialist', 'manager', 'administrator'] },
       password: { maxLength: 200, format: 'password' } }),
@@ -599,6 +616,18 @@ const examples = {
   ReportDevice: { components: [{ component: 'printer', health: 'failed', reason: 'media-empty' },
     { component: 'screen', health: 'ok' }] },
   Decide: { kind: 'extension', reason: 'много посетителей', until: '2026-03-02T19:00:00+05:00' },
+  SessionReport: { hall: 'snezhinsk', mobile: false, sessions: [{ hall: 'snezhinsk-mobile', date: '2026-03-02',
+    location: 'Дом культуры посёлка', distance_m: 25000, travel_s: 1050, prepared_at: '2026-03-01T15:00:00.000+05:00', prepared_by: 'Специалист 3',
+    prepared_late: false, arrived_at: '2026-03-02T10:00:00.000+05:00', begins: '2026-03-02T10:10:00.000+05:00',
+    begun_at: '2026-03-02T10:10:30.000+05:00', late_s: 30, tickets: 14, received: true }],
+    handovers: [{ hall: 'snezhinsk-mobile', from: '2026-03-02', to: '2026-03-02', tickets: 14, cases: 9, given_by: 'Специалист 5',
+      given_at: '2026-03-02T15:00:00.000+05:00', taken_by: 'Специалист 3', taken_at: '2026-03-03T09:00:00.000+05:00' }], virtual_clock: false },
+  PreparedSession: { hall: 'snezhinsk-mobile', date: '2026-03-02', location: 'Дом культуры посёлка', distance_m: 25000,
+    travel_s: 1050, warning: '' },
+  ArriveSession: { location: 'Дом культуры посёлка' },
+  HandSession: { cases: 9 },
+  PrepareSession: { hall: 'snezhinsk-mobile', date: '2026-03-02', location: 'Дом культуры посёлка', distance_km: 25 },
+  ReceiveSession: { hall: 'snezhinsk-mobile' },
   NewUser: { login: 'anna', name: 'Специалист 3', role: 'specialist', password: 'correct horse battery' },
   NewPassword: { password: 'correct horse battery' },
   NewDevice: { device: 'kiosk1', role: 'kiosk' },
@@ -765,6 +794,21 @@ operation('delete', v1 + '/users/{login}', 'remove_user', 'Убрать чело
 operation('put', v1 + '/users/{login}/password', 'password', 'Сменить пароль', administrator,
   { tag: 'люди', body: 'NewPassword' });
 
+const mobile = { tag: 'выездной приём', key: 'optional' };
+operation('post', v1 + '/session/arrival', 'session_arrival', 'На ноутбуке: приехали; вызывать можно через 10 минут (S2-11.6)', watching,
+  { ...mobile, body: 'ArriveSession' });
+operation('post', v1 + '/session/handing', 'session_handing', 'На ноутбуке: личные дела переданы в учреждение (S2-11.8)', watching,
+  { ...mobile, body: 'HandSession', description: 'После этого talon-server backup делает копию журнала, её принимает talon-server receive в учреждении.' });
+operation('post', v1 + '/session/preparation', 'session_preparation', 'В учреждении: выезд подготовлен, время проезда по норме (S2-11.4, 11.5)',
+  watching, { ...mobile, body: 'PrepareSession', reply: 'PreparedSession' });
+operation('post', v1 + '/session/receipt', 'session_receipt', 'В учреждении: личные дела приняты (S2-11.8)', watching,
+  { ...mobile, body: 'ReceiveSession', description: 'Копия журнала уже принята talon-server receive. Сколько дел и кто сдал, сказано в ней; принял '
+    + 'вошедший. Принятое второй раз ничего не меняет.' });
+operation('get', v1 + '/sessions', 'sessions', 'Выездные приёмы и книга учёта переданных дел (S2-11.8)', watching, { tag: 'выездной приём',
+  content: { ...json('SessionReport'), 'text/csv': { schema: { type: 'string' } } }, description: 'format=csv — сама книга.',
+  query: [parameter('format', 'query', 'вид', { type: 'string', enum: ['json', 'csv'], default: 'json' }),
+    parameter('separator', 'query', 'разделитель CSV; «;» добавляет BOM', { type: 'string', enum: [',', ';'] })] });
+
 const reportNames = { summary: 'SummaryReport', breaches: 'BreachReport', chart: 'ChartReport', legs: 'LegReport',
   day: 'DayReport', clauses: 'SummaryReport', outcomes: 'SummaryReport', work: 'WorkReport', load: 'LoadReport',
   out_of_turn: 'OutOfTurnReport', signs: 'SignsReport', forecast: 'ForecastReport', phone: 'PhoneReport',
@@ -778,6 +822,7 @@ operation('get', v1 + '/reports/{name}', 'report', 'Отчёт', manager, { tag:
     + 'registries — журналы регламента; appointments — предварительная запись; year — отчёт за год; replay — прошедший день с изменениями changes; '
     + 'staffing — план окон по получасам; redistribution — нагрузка и предложения перераспределить процедуры.',
   query: [parameter('from', 'query', 'первый день', scalars.date), parameter('to', 'query', 'последний день', scalars.date),
+    parameter('hall', 'query', 'чей журнал: id выездного приёма, принятого talon-server receive; без него свой', scalars.string),
     parameter('by', 'query', 'по чему сводить', { type: 'string',
       enum: ['procedure', 'service', 'desk', 'specialist', 'hour', 'weekday', 'day', 'month'] }),
     parameter('changes', 'query', 'replay: через «;» — open или close,ОКНО,11:00,13:00, serve или drop,ОКНО,УСЛУГА,ПРОЦЕДУРА, '
@@ -831,7 +876,7 @@ const document = {
   info: { title: 'Talon: электронная очередь зала', version: '1', license: { name: 'MIT', identifier: 'MIT' },
     description: 'Времена — RFC 3339 со смещением. Отказы — application/problem+json с постоянным type. Имён посетителей нет нигде, кроме контакта записи, если гражданин его дал.' },
   servers: [{ url: '/' }],
-  tags: ['зал', 'талоны', 'записи', 'окна', 'люди', 'отчёты', 'устройства', 'машины'].map((name) => ({ name })),
+  tags: ['зал', 'талоны', 'записи', 'окна', 'люди', 'отчёты', 'выездной приём', 'устройства', 'машины'].map((name) => ({ name })),
   paths,
   components: {
     schemas,

@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = join(process.env.TALON_BIN ?? join(root, 'build/dev/bin'), 'talon-server');
+export const program = join(process.env.TALON_BIN ?? join(root, 'build/dev/bin'), 'talon-server');
 export const password = 'тридцать три коровы';
 
 export async function start_server({clock = 'virtual:2026-03-02T09:30,rate=1', hall = 'snezhinsk', from = null} = {}) {

@@ -4,6 +4,7 @@
 
 #include "server/protocol/request.h"
 #include "server/protocol/request_booking.h"
+#include "server/protocol/request_session.h"
 
 namespace {
 
@@ -52,6 +53,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 10:
       expect_sentence(read_booking_code(body));
       expect_sentence(read_erase_person(body));
+      break;
+    case 11:
+      expect_sentence(read_prepare_session(body));
+      expect_sentence(read_receive_session(body));
+      expect_sentence(read_arrive_session(body));
+      expect_sentence(read_hand_session(body));
       break;
     default:
       expect_sentence(read_desk_command(desk_verbs[data[0] % 12], DeskId{"3"}, body));

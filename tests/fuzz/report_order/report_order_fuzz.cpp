@@ -18,6 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   TALON_EXPECT(order->period.from <= order->period.to);
+  // It names a folder.
+  TALON_EXPECT(order->hall.find_first_of("/.\\") == std::string::npos);
   TALON_EXPECT((order->name == http::ReportName::replay) == !order->changes.empty());
   if (outlook::check_changes(hall, order->changes)) return 0;
   for (const outlook::Change& change : order->changes)

@@ -31,6 +31,8 @@ TEST(Match, FindsEachCall) {
   EXPECT_EQ(route_of("GET", "/api/v1/events?view=live"), Route::events_live);
   EXPECT_EQ(route_of("GET", "/api/v1/events?desk=3&view=desk"), Route::events_desk);
   EXPECT_EQ(route_of("GET", "/api/v1/events?view=journal"), Route::events_journal);
+  EXPECT_EQ(route_of("POST", "/api/v1/session"), Route::log_in);
+  EXPECT_EQ(route_of("POST", "/api/v1/session/receipt"), Route::session_receipt);
   EXPECT_EQ(route_of("HEAD", "/api/v1/hall"), Route::hall);
   EXPECT_EQ(route_of("GET", "/t/abc.json"), Route::ticket_page);
   EXPECT_EQ(route_of("GET", "/"), Route::asset);
@@ -91,6 +93,11 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
                                                     {Route::events_desk, staff},
                                                     {Route::events_live, watching},
                                                     {Route::events_journal, {manager}},
+                                                    {Route::session_arrival, watching},
+                                                    {Route::session_handing, watching},
+                                                    {Route::session_preparation, watching},
+                                                    {Route::session_receipt, watching},
+                                                    {Route::sessions, watching},
                                                     {Route::report, {manager}},
                                                     {Route::own_report, {specialist}},
                                                     {Route::definitions, staff},

@@ -15,7 +15,9 @@
 #include "server/protocol/json.h"
 #include "server/protocol/request.h"
 #include "server/protocol/request_booking.h"
+#include "server/protocol/request_session.h"
 #include "server/stats/format.h"
+#include "server/stats/session_report.h"
 
 namespace talon::protocol {
 namespace {
@@ -149,6 +151,9 @@ TALON_SCHEMA(stats::AppointmentRow, "AppointmentRow");
 TALON_SCHEMA(stats::AppointmentReport, "AppointmentReport");
 TALON_SCHEMA(stats::ForecastRow, "ForecastRow");
 TALON_SCHEMA(stats::ForecastReport, "ForecastReport");
+TALON_SCHEMA(stats::SessionRow, "SessionRow");
+TALON_SCHEMA(stats::HandoverRow, "HandoverRow");
+TALON_SCHEMA(stats::SessionReport, "SessionReport");
 TALON_SCHEMA(stats::YearReport, "YearReport");
 TALON_SCHEMA(stats::OwnReport, "OwnReport");
 TALON_SCHEMA(outlook::WaitFigures, "WaitFigures");
@@ -276,15 +281,16 @@ TEST(OpenApi, EverySchemaHasTheFieldsOfItsStruct) {
   expect_all_same<PlanPoint, PlanRoom, PlanSign, FloorPlan>();
   expect_all_same<OutcomePicture, PhonePicture, RegistryRowPicture, CallbackPicture, CallbackList,
                   SlotPicture, SlotsPicture, AppointmentPicture, AppointmentList>();
-  expect_all_same<
-      stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow, stats::BreachReport,
-      stats::ChartPoint, stats::ChartLimit, stats::ChartReport, stats::DayReport, stats::ClauseRow,
-      stats::OutcomeRow, stats::WorkRow, stats::WorkGap, stats::WorkReport, stats::PauseRow, stats::LoadRow,
-      stats::LoadReport, stats::OutOfTurnCall, stats::OutOfTurnReport, stats::SignRow, stats::SignsReport,
-      stats::PhoneRow, stats::PhoneReport, stats::RatingRow, stats::RatingReport, stats::HelpRow,
-      stats::HelpReport, stats::RegistryRow, stats::RegistryHeading, stats::RegistryRange,
-      stats::RegistryReport, stats::AppointmentRow, stats::AppointmentReport, stats::ForecastRow,
-      stats::ForecastReport, stats::YearReport, stats::OwnReport, stats::Definition, stats::Definitions>();
+  expect_all_same<stats::Measured, stats::Row, stats::Books, stats::SummaryReport, stats::BreachRow,
+                  stats::BreachReport, stats::ChartPoint, stats::ChartLimit, stats::ChartReport,
+                  stats::DayReport, stats::ClauseRow, stats::OutcomeRow, stats::WorkRow, stats::WorkGap,
+                  stats::WorkReport, stats::PauseRow, stats::LoadRow, stats::LoadReport, stats::OutOfTurnCall,
+                  stats::OutOfTurnReport, stats::SignRow, stats::SignsReport, stats::PhoneRow,
+                  stats::PhoneReport, stats::RatingRow, stats::RatingReport, stats::HelpRow,
+                  stats::HelpReport, stats::RegistryRow, stats::RegistryHeading, stats::RegistryRange,
+                  stats::RegistryReport, stats::AppointmentRow, stats::AppointmentReport, stats::ForecastRow,
+                  stats::ForecastReport, stats::SessionRow, stats::HandoverRow, stats::SessionReport,
+                  stats::YearReport, stats::OwnReport, stats::Definition, stats::Definitions>();
   expect_all_same<outlook::WaitFigures, outlook::LineReplay, outlook::DeskWork, outlook::DeskReplay,
                   outlook::ReplayReport, outlook::StaffedHalfHour, outlook::StaffedWeekday,
                   outlook::StaffingReport, outlook::DeskDuties, outlook::DutyProposal,
@@ -372,6 +378,10 @@ TEST(OpenApi, ExamplesOfBodiesAreRead) {
   EXPECT_TRUE(read_log_in(example("LogIn")));
   EXPECT_TRUE(read_report_device(DeviceId{"kiosk1"}, example("ReportDevice")));
   EXPECT_TRUE(read_decide(example("Decide")));
+  EXPECT_TRUE(read_arrive_session(example("ArriveSession")));
+  EXPECT_TRUE(read_hand_session(example("HandSession")));
+  EXPECT_TRUE(read_prepare_session(example("PrepareSession")));
+  EXPECT_TRUE(read_receive_session(example("ReceiveSession")));
   EXPECT_TRUE(read_new_user(example("NewUser")));
   EXPECT_TRUE(read_new_password(example("NewPassword")));
   EXPECT_TRUE(read_new_device(example("NewDevice")));
@@ -391,7 +401,7 @@ TEST(OpenApi, EveryOperationHasRolesSecurityAndProblems) {
       EXPECT_TRUE(operation.at("responses").as_object().contains("default")) << where;
     }
   }
-  EXPECT_EQ(ids.size(), 73U);
+  EXPECT_EQ(ids.size(), 78U);
 }
 
 /// Every "$ref" of the document leads somewhere.
