@@ -58,6 +58,7 @@ enum Verb {
   device,
   help,
   clock,
+  session,
   verbs
 };
 
@@ -89,7 +90,7 @@ rc::Gen<DayPlan> any_day() {
 }
 
 Configuration hall_of(int setting) {
-  Configuration hall = small_hall();
+  Configuration hall = office_hall();
   hall.order.mode = modes.at(static_cast<std::size_t>(setting) % modes.size());
   hall.overnight = setting / 7 % 3 == 0;
   hall.desk_idle = std::chrono::minutes{setting / 21 % 2 == 0 ? 0 : 20};
@@ -108,6 +109,7 @@ Configuration hall_of(int setting) {
   schedule.days_ahead = 2;
   hall.services.front().offers[0].schedule = schedule;
   hall.services.front().offers[1].schedule = schedule;
+  if (setting / 84 % 3 == 0) hall.place = "mobile";
   return hall;
 }
 
@@ -135,6 +137,7 @@ void RandomDay::act(Act act) {
   appointments(act);
   decides(act);
   devices(act);
+  sessions(act);
 }
 
 void RandomDay::to_last_minute() {
@@ -310,6 +313,25 @@ void RandomDay::devices(const Act& act) {
     const Millis step = Seconds{2 + act.pick % 60};
     hall_.step_wall(step);
     (void)hall_.give(StepClock{step}, {Role::system, "", ""});
+  }
+}
+
+/// A laptop refuses what an office does and the other way round: half of these are refused.
+void RandomDay::sessions(const Act& act) {
+  if (act.verb != session) return;
+  const Date today = hall_.state().date;
+  switch (act.pick % 4) {
+    case 0:
+      (void)hall_.give(PrepareSession{"laptop", today, "Дом культуры", act.pick * 10}, manager);
+      break;
+    case 1:
+      (void)hall_.give(ArriveSession{"Дом культуры"}, manager);
+      break;
+    case 2:
+      (void)hall_.give(HandSession{act.pick}, manager);
+      break;
+    default:
+      (void)hall_.give(ReceiveSession{handed(act.pick + 1, today, act.pick)}, manager);
   }
 }
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/fakes/hall_fixture.h"
+#include "tests/fakes/mobile_hall.h"
 
 namespace talon::sim {
 
@@ -53,6 +53,7 @@ class RandomDay {
   void appointments(const Act& act);
   void decides(const Act& act);
   void devices(const Act& act);
+  void sessions(const Act& act);
   void issue(const LineId& line, const std::string& priority, const std::string& code);
   void issue_offline(const LineId& line);
   [[nodiscard]] TicketId ticket(const Act& act) const;
