@@ -251,6 +251,14 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
       row(70, 'wrong_password', 'Неверное имя или пароль', '', '', '', 7)];
     return {from: '2026-03-02', to: '2026-03-02', rows: rows.filter((each) => !who || each.who === who || each.about === who), left_out: 0};
   };
+  const sessions = () => {
+    const session = {hall: 'snezhinsk-mobile', date: '2026-03-02', location: text.room ?? 'Дом культуры', distance_m: 25000, travel_s: 1050, prepared_at: iso(now - 86400_000),
+      prepared_by: text.name ?? 'Специалист 2', prepared_late: true, arrived_at: iso(now - 7200_000), begins: iso(now - 6600_000), begun_at: iso(now - 5700_000), late_s: 900, tickets: 14, received: true};
+    const given = (cases, taken) => ({hall: 'snezhinsk-mobile', from: '2026-03-01', to: '2026-03-02', tickets: 14, cases, given_by: text.name ?? 'Специалист 5', given_at: iso(now - cases * 60_000),
+      taken_by: taken ? text.name ?? 'Специалист 2' : '', taken_at: taken ? iso(now - 60_000) : null});
+    return {hall: 'snezhinsk', mobile: hall.mobile ?? false, sessions: [session, {...session, date: '2026-03-09', arrived_at: null, begins: null, begun_at: null, late_s: null, tickets: 0, received: false}],
+      handovers: [given(9, true), given(3, false)]};
+  };
   const books = () => {
     const appeal = (number, line_title, reason) => ({registry: 'appeals', year: 2026, number, at: iso(now - (20 - number) * 600_000), ticket: `В0${number}`, line_title: text.line ?? line_title,
       outcome_title: text.service ?? 'документы возвращены', reason, specialist_title: text.name ?? 'Специалист 2'});
@@ -310,6 +318,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     if (path === '/api/v1/appointments/slots') return {body: {time: time(), service: query.get('service'), procedure: query.get('procedure'),
       title: '', rooms: [], slots: free_slots(query).map((slot_at) => ({slot_at, free: 1})), channels: ['sms', 'email']}};
     if (path === '/api/v1/live') return {body: live_picture()};
+    if (path === '/api/v1/sessions') return {body: sessions()};
     if (path === '/api/v1/accesses') return {body: accesses(query.get('who'))};
     if (path.startsWith('/api/v1/reports/')) return {body: report(path.split('/')[4], query)};
     if (path.startsWith('/api/v1/tickets/')) {
@@ -341,6 +350,7 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
     hall.commands.push({path, body, key});
     if (hall.by_key.has(key)) return hall.by_key.get(key)();
     if (path.startsWith('/api/v1/appointments')) return appointment(path, body, key);
+    if (path.startsWith('/api/v1/session/')) return path.endsWith('preparation') ? {body: {...body, distance_m: body.distance_km * 1000, travel_s: 1050, warning: ''}} : {status: 204};
     if (path === '/api/v1/decisions') return hall.decisions.push(body), hall.by_key.set(key, () => ({status: 204})), {status: 204};
     if (path.startsWith('/api/v1/callbacks/')) {
       hall.callbacks = hall.callbacks.filter((one) => one.callback !== path.split('/')[4]);

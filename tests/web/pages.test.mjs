@@ -90,6 +90,11 @@ const pages = {
     await page.getByLabel('Имя для входа или устройство').blur();
     await page.getByText('Нет права').waitFor({state: 'detached'});
   }},
+  sessions: {path: '/manager#records', role: 'manager', wait: '.reports', async prepare(page) {
+    await page.getByRole('button', {name: 'Выездной приём'}).click();
+    await page.getByRole('button', {name: 'Принять дела'}).click();
+    await page.getByText('Записано в книгу учёта').waitFor();
+  }},
   staffing: {path: '/manager#plan', role: 'manager', wait: '.plan-parts', async prepare(page) {
     await page.getByRole('button', {name: 'План окон'}).click();
     await page.locator('.staffing').waitFor();
@@ -132,7 +137,7 @@ test('hostile text in every field is shown as text', async (t) => {
   const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'`${alert(3)}';
   const text = Object.fromEntries(['priority', 'note', 'desk', 'room', 'pause', 'service', 'procedure', 'line', 'office', 'name', 'device', 'reason', 'clause', 'outcome'].map((key) => [key, evil]));
   text.brief = [evil];
-  for (const name of ['choose', 'desk', 'transfer', 'talk', 'hall', 'reports', 'talks', 'books', 'accesses', 'plan', 'regulation']) {
+  for (const name of ['choose', 'desk', 'transfer', 'talk', 'hall', 'reports', 'talks', 'books', 'accesses', 'sessions', 'plan', 'regulation']) {
     const {page, fixture, done} = await open(t, name, {text});
     if (name === 'hall') { fixture.hall.help = [{device: 'kiosk-1', title: evil, called_at: '2026-03-02T09:14:00.000+05:00'}]; fixture.touch(); await page.locator('.banner.help').waitFor(); }
     if (name === 'reports') { await page.locator('.link.num').first().click(); await page.locator('.events').waitFor(); }

@@ -8,6 +8,7 @@ import { limit_text, percent, plural, span } from '../words';
 import { Shape } from '../view/marks';
 import { AccessesPart } from './accesses';
 import { BooksPart } from './books';
+import { SessionsPart } from './sessions';
 import { TalksPart } from './talks';
 
 export interface Load {
@@ -129,7 +130,7 @@ function DefinitionsPart(): JSX.Element {
   return <dl class="definitions">{answer.rows.map((row) => <div key={row.figure + row.title}><dt>{row.title}</dt><dd>{row.text}</dd></div>)}</dl>;
 }
 
-const parts = [{ part: 'work', title: 'Акт работы' }, { part: 'load', title: 'Нагрузка' }, { part: 'talks', title: 'Обращения' }, { part: 'books', title: 'Журналы и запись' }, { part: 'signs', title: 'Признаки' }, { part: 'accesses', title: 'Доступ' }, { part: 'definitions', title: 'Определения' }] as const;
+const parts = [{ part: 'work', title: 'Акт работы' }, { part: 'load', title: 'Нагрузка' }, { part: 'talks', title: 'Обращения' }, { part: 'books', title: 'Журналы и запись' }, { part: 'sessions', title: 'Выездной приём' }, { part: 'signs', title: 'Признаки' }, { part: 'accesses', title: 'Доступ' }, { part: 'definitions', title: 'Определения' }] as const;
 
 export function Records({ today }: { today: string }): JSX.Element {
   const [from, set_from] = useState(today);
@@ -146,7 +147,7 @@ export function Records({ today }: { today: string }): JSX.Element {
         <button type="button" onClick={() => window.print()}>Печать</button>
       </div>
       <div class="by no-print" role="group" aria-label="Раздел">{parts.map((item) => <button type="button" key={item.part} aria-pressed={item.part === part} onClick={() => set_part(item.part)}>{item.title}</button>)}</div>
-      {part === 'work' ? <WorkPart query={query} /> : part === 'load' ? <LoadPart query={query} /> : part === 'talks' ? <TalksPart query={query} /> : part === 'books' ? <BooksPart query={query} /> : part === 'signs' ? <SignsPart query={query} /> : part === 'accesses' ? <AccessesPart query={query} /> : <DefinitionsPart />}
+      {part === 'work' ? <WorkPart query={query} /> : part === 'load' ? <LoadPart query={query} /> : part === 'talks' ? <TalksPart query={query} /> : part === 'books' ? <BooksPart query={query} /> : part === 'sessions' ? <SessionsPart today={today} /> : part === 'signs' ? <SignsPart query={query} /> : part === 'accesses' ? <AccessesPart query={query} /> : <DefinitionsPart />}
       <p class="downloads no-print">Скачать CSV: <a href={csv('work')} download>акт работы</a> <a href={csv('load')} download>нагрузка</a> <a href={csv('out_of_turn')} download>не по порядку</a> <a href={csv('signs')} download>признаки</a> <a href={csv('phone')} download>телефон</a> <a href={csv('ratings')} download>оценки</a> <a href={csv('help')} download>вызовы сотрудника</a> <a href={csv('registries')} download>журналы</a> <a href={csv('appointments')} download>запись</a>
         {' '}<a href={csv('clauses')} download>по пунктам</a> <a href={csv('outcomes')} download>итоги</a> <a href={csv('forecast')} download>прогноз</a> <a href={`${year}&format=csv&separator=%3B`} download>отчёт за год</a></p>
     </main>
