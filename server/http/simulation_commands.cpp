@@ -127,17 +127,37 @@ void print_order_goals(const std::vector<Scenario>& scenarios, const Days& days)
   std::cout << "B6, B7, B8 (прогноз ожидания, предупреждение, закрытие): --ahead.\n";
 }
 
+bool has_reserve(const Scenario& scenario) {
+  return std::any_of(scenario.desks.begin(), scenario.desks.end(),
+                     [](const Scenario::Desk& desk) { return desk.reserve; });
+}
+
 /// Days of one hall in a row: the office learns from the first ones.
 AheadFigures look_ahead(const Scenario& scenario, const Days& days, const Policy& policy) {
   constexpr int learnt = 30;
   Ahead ahead(scenario, policy);
+  Tally with_reserve;
+  Tally without;
+  double reserve_s = 0;
   for (int day = days.first; day <= days.last; ++day) {
     const VisitorDay visitors = visitors_of(scenario, day);
     ahead.begin(day, visitors);
     const DayRun run = run_day(scenario, visitors, policy, &ahead);
-    ahead.end(visitors, run, day >= days.first + learnt);
+    const bool counts = day >= days.first + learnt;
+    ahead.end(visitors, run, counts);
+    if (!counts || !has_reserve(scenario)) continue;
+    with_reserve.add(scenario, visitors, run);
+    without.add(scenario, visitors, run_day(scenario, visitors, policy));
+    reserve_s += run.reserve_s;
   }
-  return {ahead.tally().forecast(), ahead.tally().warning(), ahead.tally().closing()};
+  AheadFigures figures{ahead.tally().forecast(), ahead.tally().warning(), ahead.tally().closing(),
+                       std::nullopt};
+  const int counted = days.last - days.first + 1 - learnt;
+  if (has_reserve(scenario) && counted > 0) {
+    figures.reserve = {with_reserve.figures().violations, without.figures().violations,
+                       reserve_s / 3600 / counted};
+  }
+  return figures;
 }
 
 void print_ahead(const std::vector<Scenario>& scenarios, const Days& days, const Policy& policy) {
@@ -148,6 +168,10 @@ void print_ahead(const std::vector<Scenario>& scenarios, const Days& days, const
     std::cout << scenario.name << ": прогнозов " << figures.forecast.count << ", всплесков нарушений "
               << figures.warning.bursts << ", дней с последним вызовом через 15 мин после закрытия "
               << figures.closing.long_days << '\n';
+    if (figures.reserve) {
+      std::cout << "Нарушений без резервного окна " << std::fixed << std::setprecision(2)
+                << figures.reserve->violations_without << " %\n";
+    }
     print_goals(ahead_goals(scenario.name, figures));
   }
 }

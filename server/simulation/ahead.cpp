@@ -2,6 +2,7 @@
 #include "server/simulation/ahead.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "server/outlook/outlook.h"
 
@@ -11,7 +12,9 @@ namespace {
 using std::chrono::seconds;
 
 constexpr int look_every = 5 * 60;
-constexpr int closing_look = 60 * 60;  ///< before closing
+constexpr int closing_look = 60 * 60;   ///< before closing
+constexpr int reserve_after = 10 * 60;  ///< a warning: somebody has to decide and come
+constexpr int reserve_for = 90 * 60;
 constexpr seconds far = std::chrono::hours{48};
 constexpr std::int64_t day_s = 24 * 60 * 60;
 
@@ -48,8 +51,8 @@ void Ahead::begin(int day, const VisitorDay& visitors) {
   for (std::size_t i = 0; i < desks_.size(); ++i) {
     const auto& absent = visitors.absent;
     const bool away = std::find(absent.begin(), absent.end(), static_cast<int>(i)) != absent.end();
-    desks_[i].works = !scenario_.desks[i].reserve && !away;
-    if (!desks_[i].works) continue;
+    if (scenario_.desks[i].reserve || away) continue;
+    desks_[i].hours = scenario_.desks[i].hours;
     for (const int service : scenario_.desks[i].services) ++able[at(service)];
   }
   lines_.assign(scenario_.services.size(), {});
@@ -64,14 +67,16 @@ void Ahead::begin(int day, const VisitorDay& visitors) {
   closing_.reset();
   next_look_ = scenario_.open;
   last_call_ = 0;
+  reserve_.reset();
+  reserve_is_new_ = false;
 }
 
 outlook::CopiedDesk Ahead::desk_at(std::size_t index, int t) const {
   const DeskNow& now = desks_[index];
   outlook::CopiedDesk desk;
   desk.id = DeskId{std::to_string(index)};
-  if (!now.works) return desk;
-  for (const Scenario::Interval& hours : scenario_.desks[index].hours) {
+  if (now.hours.empty()) return desk;
+  for (const Scenario::Interval& hours : now.hours) {
     // The last visitors are served after closing too.
     const Millis to = hours.to == scenario_.close ? Millis{far} : Millis{seconds{hours.to - t}} - Millis{1};
     if (to >= Millis{0}) desk.shifts.push_back({std::max(Millis{0}, Millis{seconds{hours.from - t}}), to});
@@ -110,12 +115,29 @@ void Ahead::passes(int t) {
     const outlook::Copy copy = copy_at(next_look_);
     const OutlookPicture seen = outlook::hall_outlook(copy);
     looks_.push_back({next_look_, seen.warn, seen.breach_count});
+    if (seen.warn) want_reserve(next_look_);
     if (next_look_ != scenario_.close - closing_look || !seen.last_start || !seen.last_start_p90) continue;
     const auto of_day = [](const Timestamp& time) {
       return static_cast<int>(std::chrono::floor<seconds>(time.utc).time_since_epoch().count());
     };
     closing_ = ClosingLook{of_day(*seen.last_start), of_day(*seen.last_start_p90), seen.propose_extension};
   }
+}
+
+/// Once it is decided, the next warning asks for it only when it would go on where the last one ends.
+void Ahead::want_reserve(int t) {
+  const int from = t + reserve_after;
+  if (reserve_ && from < reserve_->to) return;
+  reserve_ = Scenario::Interval{from, from + reserve_for};
+  reserve_is_new_ = true;
+  for (std::size_t i = 0; i < desks_.size(); ++i) {
+    if (!scenario_.desks[i].reserve) continue;
+    for (const auto& hours : hours_within(scenario_.desks[i], *reserve_)) desks_[i].hours.push_back(hours);
+  }
+}
+
+std::optional<Scenario::Interval> Ahead::opens_reserve() {
+  return std::exchange(reserve_is_new_, false) ? reserve_ : std::nullopt;
 }
 
 void Ahead::waits(int t, const Ticket& ticket) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Looks ahead in virtual days as the worker of a real hall does (server/outlook): a forecast for each
 // ordinary walk-in who has to wait, a warning every five minutes, the closing an hour before it; and adds up
-// what became of them. It knows what a hall knows: who waits, who is in service since when, the desks' hours,
-// the past days.
+// what became of them. When it warns, the reserve desks open: ten minutes later, for an hour and a half. It
+// knows what a hall knows: who waits, who is in service since when, the desks' hours, the past days.
 #pragma once
 
 #include <memory>
@@ -26,6 +26,7 @@ class Ahead final : public Watch {
   void end(const VisitorDay& visitors, const DayRun& run, bool counts);
 
   void passes(int t) override;
+  std::optional<Scenario::Interval> opens_reserve() override;
   void waits(int t, const Ticket& ticket) override;
   void called(int t, int desk, const Ticket& ticket) override;
   void ended(int t, int desk) override;
@@ -34,13 +35,14 @@ class Ahead final : public Watch {
 
  private:
   struct DeskNow {
-    bool works = false;
+    std::vector<Scenario::Interval> hours;  ///< empty: does not work
     bool busy = false;
     int service = 0;
     int since = 0;
   };
   [[nodiscard]] outlook::Copy copy_at(int t) const;
   [[nodiscard]] outlook::CopiedDesk desk_at(std::size_t index, int t) const;
+  void want_reserve(int t);
   void learn(const VisitorDay& visitors, const DayRun& run);
 
   const Scenario& scenario_;
@@ -54,6 +56,8 @@ class Ahead final : public Watch {
   std::optional<ClosingLook> closing_;
   int next_look_ = 0;
   int last_call_ = 0;
+  std::optional<Scenario::Interval> reserve_;  ///< asked for last
+  bool reserve_is_new_ = false;
   outlook::PastFold fold_;
   LegNames names_;
   std::shared_ptr<const outlook::Past> past_ = std::make_shared<outlook::Past>();

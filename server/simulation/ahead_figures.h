@@ -51,6 +51,13 @@ struct ClosingFigures {
   long long_days = 0;
 };
 
+/// What the reserve desks did that open on a warning.
+struct ReserveFigures {
+  double violations = 0;          ///< %, with them
+  double violations_without = 0;  ///< on the same days, had they never opened
+  double hours_a_day = 0;         ///< of desks
+};
+
 /// The moment at which a visitor's limit was broken; empty: it was kept, or nobody can say.
 [[nodiscard]] std::optional<int> broken_at(const Scenario& scenario, const Visitor& visitor,
                                            const Fate& fate);

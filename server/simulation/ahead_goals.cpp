@@ -13,6 +13,7 @@ namespace {
 constexpr std::array<std::pair<std::string_view, double>, 4> error_aims = {
     {{"h08-normal", 5.2}, {"h08-heavy", 6.6}, {"u08-heavy", 4.8}, {"h16-heavy", 5.5}}};
 constexpr std::string_view warned_hall = "h08-heavy";
+constexpr std::string_view reserve_hall = "r08-reserve";
 constexpr std::string_view late_hall = "h08-over";
 
 double error_aim(const std::string& scenario) {
@@ -39,6 +40,11 @@ void add_warning(const WarningFigures& warning, std::vector<Goal>& goals) {
                    std::max(0.0, 20 - warning.lead_min)});
 }
 
+void add_reserve(const ReserveFigures& reserve, std::vector<Goal>& goals) {
+  goals.push_back({"B7", "резервное окно по предупреждению: нарушений, %", 6.2, reserve.violations});
+  goals.push_back({"B7", "резервное окно по предупреждению: часов в день", 2.8, reserve.hours_a_day});
+}
+
 void add_closing(const ClosingFigures& closing, std::vector<Goal>& goals) {
   goals.push_back({"B8", "закрытие за час: средняя ошибка, мин", 6, closing.error_min});
   goals.push_back({"B8", "закрытие за час: отклонение покрытия P90 от 88,5 %, п. п.", 4.5,
@@ -51,6 +57,10 @@ void add_closing(const ClosingFigures& closing, std::vector<Goal>& goals) {
 
 std::vector<Goal> ahead_goals(const std::string& scenario, const AheadFigures& figures) {
   std::vector<Goal> goals;
+  if (scenario == reserve_hall && figures.reserve) {
+    add_reserve(*figures.reserve, goals);
+    return goals;
+  }
   add_forecast(scenario, figures, goals);
   if (scenario == warned_hall) add_warning(figures.warning, goals);
   if (scenario == late_hall) add_closing(figures.closing, goals);

@@ -14,10 +14,11 @@ struct AheadFigures {
   ForecastFigures forecast;
   WarningFigures warning;
   ClosingFigures closing;
+  std::optional<ReserveFigures> reserve;  ///< empty: the hall has no reserve desk
 };
 
-/// The goals that concern a hall of this name; a hall without goals of its own has those of h08-normal, of
-/// the forecast alone.
+/// The goals that concern a hall of this name: of the one with a reserve desk what the desk did; a hall
+/// without goals of its own has those of h08-normal, of the forecast alone.
 [[nodiscard]] std::vector<Goal> ahead_goals(const std::string& scenario, const AheadFigures& figures);
 
 }  // namespace talon::simulation

@@ -37,7 +37,7 @@ class Run {
     for (std::size_t i = 0; i < desks_.size(); ++i) {
       const auto& absent = day.absent;
       const bool away = std::find(absent.begin(), absent.end(), static_cast<int>(i)) != absent.end();
-      desks_[i].works = !scenario.desks[i].reserve && !away;
+      if (!scenario.desks[i].reserve && !away) desks_[i].hours = scenario.desks[i].hours;
     }
     tickets_.reserve(2 * day.visitors.size());
     run_.fates.resize(day.visitors.size());
@@ -47,9 +47,9 @@ class Run {
   DayRun all() {
     plan_day();
     while (!agenda_.empty()) {
+      if (watch_ != nullptr && agenda_.top().t > now_) let_look(agenda_.top().t);
       const Happening next = agenda_.top();
       agenda_.pop();
-      if (watch_ != nullptr && next.t > now_) watch_->passes(next.t);
       now_ = next.t;
       happen(next);
     }
@@ -58,7 +58,7 @@ class Run {
 
  private:
   struct DeskNow {
-    bool works = false;
+    std::vector<Scenario::Interval> hours;  ///< empty: does not work
     bool busy = false;
     int idle_since = 0;
     int ticket = none;  ///< in service
@@ -67,7 +67,7 @@ class Run {
   std::vector<int> able_desks() const {
     std::vector<int> able(scenario_.services.size());
     for (std::size_t i = 0; i < desks_.size(); ++i) {
-      if (!desks_[i].works) continue;
+      if (desks_[i].hours.empty()) continue;
       for (const int service : scenario_.desks[i].services) ++able[at(service)];
     }
     return able;
@@ -76,14 +76,30 @@ class Run {
   void plan(int t, What what, int subject) { agenda_.push({t, what, planned_++, subject}); }
   void plan_day() {
     for (std::size_t i = 0; i < desks_.size(); ++i) {
-      if (!desks_[i].works) continue;
-      for (const Scenario::Interval& hours : scenario_.desks[i].hours) {
-        plan(hours.from, What::desk_opened, static_cast<int>(i));
-        run_.hours_s += hours.to - hours.from;
-      }
+      for (const Scenario::Interval& hours : desks_[i].hours) plan_hours(static_cast<int>(i), hours);
     }
     for (std::size_t i = 0; i < day_.visitors.size(); ++i) {
       plan(day_.visitors[i].arrival, What::arrived, static_cast<int>(i));
+    }
+  }
+
+  void plan_hours(int desk, const Scenario::Interval& hours) {
+    plan(hours.from, What::desk_opened, desk);
+    run_.hours_s += hours.to - hours.from;
+  }
+
+  /// Nothing happens before `t`, unless the watch opens a desk.
+  void let_look(int t) {
+    watch_->passes(t);
+    const auto span = watch_->opens_reserve();
+    if (!span) return;
+    for (std::size_t i = 0; i < desks_.size(); ++i) {
+      if (!scenario_.desks[i].reserve) continue;
+      for (const Scenario::Interval& hours : hours_within(scenario_.desks[i], *span)) {
+        desks_[i].hours.push_back(hours);
+        plan_hours(static_cast<int>(i), hours);
+        run_.reserve_s += hours.to - hours.from;
+      }
     }
   }
 
@@ -131,11 +147,11 @@ class Run {
   }
 
   bool may_call(int desk) const {
-    const auto& hours = scenario_.desks[at(desk)].hours;
+    const auto& hours = desks_[at(desk)].hours;
     const bool inside = std::any_of(hours.begin(), hours.end(), [&](const Scenario::Interval& span) {
       return now_ >= span.from && now_ < span.to;
     });
-    return inside || (now_ >= scenario_.close && hours.back().to == scenario_.close);
+    return inside || (now_ >= scenario_.close && !hours.empty() && hours.back().to == scenario_.close);
   }
 
   bool able(int desk, int service) const {
@@ -149,7 +165,7 @@ class Run {
     for (std::size_t i = 0; i < desks_.size(); ++i) {
       const int desk = static_cast<int>(i);
       const DeskNow& now = desks_[i];
-      if (!now.works || now.busy || !may_call(desk) || !able(desk, tickets_[at(ticket)].service)) continue;
+      if (now.busy || !may_call(desk) || !able(desk, tickets_[at(ticket)].service)) continue;
       if (chosen == none || now.idle_since < desks_[at(chosen)].idle_since) chosen = desk;
     }
     if (chosen == none) {
@@ -230,6 +246,15 @@ int reference_of(const Visitor& visitor) {
 
 int limit_of(const Scenario& scenario, const Visitor& visitor) {
   return booked_in_time(visitor) ? scenario.booked_limit : scenario.limit_of(visitor.service);
+}
+
+std::vector<Scenario::Interval> hours_within(const Scenario::Desk& desk, const Scenario::Interval& span) {
+  std::vector<Scenario::Interval> found;
+  for (const Scenario::Interval& hours : desk.hours) {
+    const Scenario::Interval both{std::max(hours.from, span.from), std::min(hours.to, span.to)};
+    if (both.from < both.to) found.push_back(both);
+  }
+  return found;
 }
 
 DayRun run_day(const Scenario& scenario, const VisitorDay& day, const Policy& policy, Watch* watch) {

@@ -4,6 +4,7 @@
 // come back, then they arrive.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,9 @@ struct Fate {
 
 struct DayRun {
   std::vector<Fate> fates;
-  double busy_s = 0;   ///< of desks: services, calls in vain, the gaps between visitors
-  double hours_s = 0;  ///< for which desks were open
+  double busy_s = 0;     ///< of desks: services, calls in vain, the gaps between visitors
+  double hours_s = 0;    ///< for which desks were open
+  double reserve_s = 0;  ///< of these, the reserve desks
 };
 
 /// A ticket of the day; waiting.place.seq is its number: one counter for first and second legs.
@@ -49,11 +51,18 @@ class Watch {
   virtual void waits(int t, const Ticket& ticket) = 0;
   /// Out of those who wait, or on arrival by a desk that was idle.
   virtual void called(int t, int desk, const Ticket& ticket) = 0;
-  /// Before anything happens at `t`.
+  /// Before anything happens at `t`; maybe more than once.
   virtual void passes(int /*t*/) {}
+  /// Asked after passes(): when the reserve desks are to open and for how long, within their own hours; from
+  /// now on, and after what was asked for before. Empty: nothing new.
+  virtual std::optional<Scenario::Interval> opens_reserve() { return std::nullopt; }
   /// The desk is free again.
   virtual void ended(int /*t*/, int /*desk*/) {}
 };
+
+/// The hours of a desk within a span; empty: none.
+[[nodiscard]] std::vector<Scenario::Interval> hours_within(const Scenario::Desk& desk,
+                                                           const Scenario::Interval& span);
 
 [[nodiscard]] DayRun run_day(const Scenario& scenario, const VisitorDay& day, const Policy& policy,
                              Watch* watch = nullptr);

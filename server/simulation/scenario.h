@@ -33,7 +33,7 @@ struct Scenario {
     int to = 0;
   };
   struct Desk {
-    bool reserve = false;  ///< not opened
+    bool reserve = false;  ///< opened by who watches the day, if at all (Watch::opens_reserve)
     std::vector<Interval> hours;
     std::vector<int> services;
   };

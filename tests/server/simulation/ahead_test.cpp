@@ -93,5 +93,38 @@ TEST(Ahead, AHallIsLookedThroughAndTheOfficeLearns) {
   EXPECT_LT(figures.covered, 98);
 }
 
+TEST(Ahead, AReserveDeskOpensOnAWarningAndKeepsLimits) {
+  const Scenario town = simulation::hall("town");  // has one
+  const Policy live = *policy_named("live");
+  Ahead ahead(town, live);
+  Tally with_reserve;
+  Tally without;
+  double hours = 0;
+  constexpr int days = 15;
+  for (int day = 0; day < days; ++day) {
+    const VisitorDay visitors = visitors_of(town, day);
+    ahead.begin(day, visitors);
+    const DayRun run = run_day(town, visitors, live, &ahead);
+    ahead.end(visitors, run, true);
+    hours += run.reserve_s / 3600;
+    with_reserve.add(town, visitors, run);
+    without.add(town, visitors, run_day(town, visitors, live));
+  }
+  const double share = with_reserve.figures().violations / without.figures().violations;
+  std::printf("violations %.1f %% of those without, %.1f hours a day\n", 100 * share, hours / days);
+  EXPECT_LT(share, 0.7);
+  EXPECT_GT(hours / days, 0.5);
+  EXPECT_LT(hours / days, 7) << "not all day long";
+}
+
+TEST(AheadGoals, TheHallWithAReserveDeskIsJudgedByWhatTheDeskDid) {
+  AheadFigures figures;
+  figures.reserve = ReserveFigures{.violations = 7, .violations_without = 15, .hours_a_day = 2};
+  const std::vector<Goal> goals = ahead_goals("r08-reserve", figures);
+  ASSERT_EQ(goals.size(), 2U);
+  EXPECT_FALSE(goals.front().met());
+  EXPECT_TRUE(goals.back().met());
+}
+
 }  // namespace
 }  // namespace talon::simulation

@@ -117,6 +117,32 @@ TEST(Day, AnAbsentDeskAndAReserveDeskCallNobody) {
   EXPECT_EQ(day.hours_s, 8 * 3600) << "of the one desk at work";
 }
 
+TEST(Day, AReserveDeskCallsInTheHoursThatTheWatchAsksFor) {
+  Scenario hall = one_desk();
+  hall.desks.push_back({true, {{hall.open, hall.open + 300}, {hall.open + 400, hall.close}}, {0, 1}});
+  struct Asks : Watch {
+    std::vector<Scenario::Interval> spans;
+    void waits(int, const Ticket&) override {}
+    void called(int, int, const Ticket&) override {}
+    std::optional<Scenario::Interval> opens_reserve() override {
+      if (spans.empty()) return std::nullopt;
+      const auto span = spans.back();
+      spans.pop_back();
+      return span;
+    }
+  } watch;
+  watch.spans = {{hall.open + 100, hall.open + 600}};
+  const DayRun day = run_day(
+      hall, {{visitor(0, 3000), visitor(20, 100), visitor(30, 60), visitor(40, 250), visitor(50, 60)}, {}},
+      *policy_named("live"), &watch);
+  EXPECT_EQ(called(day, 1), 100) << "nothing else happens then";
+  EXPECT_EQ(called(day, 2), 220);
+  EXPECT_EQ(called(day, 3), 400) << "its own break";
+  EXPECT_EQ(called(day, 4), 3020) << "it was asked for until 600, and was busy until 670";
+  EXPECT_EQ(day.reserve_s, 200 + 200);
+  EXPECT_EQ(day.hours_s, 8 * 3600 + 400);
+}
+
 TEST(Policies, AreKnownByModeAndByTheNameOfThePublishedTables) {
   EXPECT_FALSE(policy_named("quick"));
   EXPECT_EQ(policy_named("LIVE(G=20)")->rule, policy_named("live")->rule);
