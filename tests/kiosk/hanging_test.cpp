@@ -97,9 +97,12 @@ class HangingTerminal : public testing::Test {
   }
   void TearDown() override {
     latch_->open();
+    // With a reader at the pipe whoever waits to write into it goes on.
+    const int reader = ::open(slow_file().c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     SDL_Event quit{.type = SDL_QUIT};
     SDL_PushEvent(&quit);
     if (terminal_.joinable()) terminal_.join();
+    if (reader >= 0) ::close(reader);
     fs::remove_all(folder_);
   }
   void start(const std::string& hanging, std::unique_ptr<printer::Device> device = nullptr) {
@@ -121,6 +124,8 @@ class HangingTerminal : public testing::Test {
     });
     ASSERT_TRUE(glimpses_->saw("start", std::chrono::minutes{1}));
   }
+  /// Where the count of paper is written.
+  [[nodiscard]] std::string slow_file() const { return folder_ + "/roll.part"; }
   void mouse(Uint32 type, const canvas::Rect& box) {
     SDL_Event event{};
     event.button.type = type;
@@ -195,7 +200,7 @@ INSTANTIATE_TEST_SUITE_P(EachCall, HangingPrinter, testing::Values("open", "read
 /// for whose request hangs on the same disk.
 TEST_F(HangingTerminal, ADiskThatHangsNeverStopsTheGlass) {
   // A pipe without a reader: whoever opens it for writing waits.
-  ASSERT_EQ(::mkfifo((folder_ + "/roll.part").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo(slow_file().c_str(), 0600), 0);
   start("disk", printer::open_file_device(folder_ + "/slips"));
   ASSERT_NO_FATAL_FAILURE(touch(Page::start, {Act::group, 0}, "services"));
   ASSERT_NO_FATAL_FAILURE(touch(Page::services, {Act::service, 0}, "procedures"));
@@ -209,14 +214,6 @@ TEST_F(HangingTerminal, ADiskThatHangsNeverStopsTheGlass) {
   ASSERT_NO_FATAL_FAILURE(touch(Page::refused, {Act::home, 0}, "start"));
   the_glass_goes_on();
   EXPECT_TRUE(latch_->still_hangs());
-  // Somebody reads it: the write may end.
-  const int reader = ::open((folder_ + "/roll.part").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  ASSERT_GE(reader, 0);
-  latch_->open();
-  SDL_Event quit{.type = SDL_QUIT};
-  SDL_PushEvent(&quit);
-  terminal_.join();
-  ::close(reader);
 }
 
 }  // namespace
