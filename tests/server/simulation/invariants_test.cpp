@@ -69,8 +69,8 @@ Scenario any_hall() {
 }
 
 Policy any_policy() {
-  const Policy mode = *policy_named(*rc::gen::element<std::string>("live", "live_0", "live_60", "patient",
-                                                                   "balanced", "compliance", "fifo"));
+  const Policy mode = *policy_named(*rc::gen::element<std::string>(
+      "live", "live_0", "live_60", "patient", "balanced", "balanced_patient", "compliance", "fifo"));
   const auto priority =
       *rc::gen::element(PriorityRule::none, PriorityRule::head_start, PriorityRule::out_of_turn);
   return with_priority(mode, priority, any(0, 1) == 1);
@@ -186,17 +186,22 @@ class Definition final : public Watch {
     return head_start ? std::min(limit, reference_of(who) + 600.0) : limit;
   }
 
-  [[nodiscard]] bool patient() const { return policy_.rule.mode == OrderMode::patient; }
-  /// How long he yields: 20 or 60 minutes or never; patient, until he has waited for 52.
+  [[nodiscard]] bool claims_behind() const { return policy_.rule.mode == OrderMode::patient; }
+  [[nodiscard]] bool patient() const {
+    return claims_behind() || policy_.name.starts_with("balanced_patient");
+  }
+  /// How long he yields: 20 or 60 minutes or never; patient, until he has waited for 52 (51 where lines are
+  /// not kept in their order).
   [[nodiscard]] double yield(const Ticket& ticket) const {
     if (!patient()) return seconds(policy_.rule.yield);
     const double since =
         ticket.second_leg ? seconds(*ticket.waiting.transferred_t) : reference_of(visitor(ticket));
-    return std::max(0.0, since + 3120 - deadline(ticket));
+    return std::max(0.0, since + (claims_behind() ? 3120 : 3060) - deadline(ticket));
   }
   [[nodiscard]] double weight(const Ticket& ticket) const {
     const double mean = hall_.services[index(ticket.service)].mean;
-    return patient() ? 0.7 * mean - 900.0 / able(ticket.service) : 0.5 * mean - 600.0 / able(ticket.service);
+    if (!patient()) return 0.5 * mean - 600.0 / able(ticket.service);
+    return 0.7 * mean - (claims_behind() ? 900.0 : 1500.0) / able(ticket.service);
   }
   [[nodiscard]] bool late(int t, const Ticket& ticket) const {
     return !privileged(ticket) && t > deadline(ticket);
@@ -211,7 +216,7 @@ class Definition final : public Watch {
   /// sooner than his own number; half of a service, in whole milliseconds, counts for each before that one.
   [[nodiscard]] Number counts(int t, const Ticket& first) const {
     const Number own{first, own_key(t, first)};
-    if (!patient() || !ordinary(first) || !late(t, first)) return own;
+    if (!claims_behind() || !ordinary(first) || !late(t, first)) return own;
     const double half =
         std::floor(hall_.services[index(first.service)].mean * 500 / able(first.service)) / 1000;
     int before = 1;
