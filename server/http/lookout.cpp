@@ -20,6 +20,13 @@ Date days_before(const Date& date, int count) {
   return Date{std::chrono::sys_days{date} - std::chrono::days{count}};
 }
 
+void add_comers(const stats::DaySummary& day, outlook::PastFold& fold) {
+  fold.add_tickets(day.comers.tickets, day.comers.categories);
+  int due = 0;
+  for (const auto& [line, counts] : day.appointments) due += counts.due();
+  fold.add_appointments(due, day.comers.booked);
+}
+
 }  // namespace
 
 Lookout::Lookout(World world) : world_(std::move(world)), reader_(world_.directory) {}
@@ -81,6 +88,7 @@ std::shared_ptr<const outlook::Past> Lookout::read_past(const Date& today, const
     LegNames names;
     reader_.legs(period.from, period.to, names, [&](const LegRow& row) { fold.add(row, names); });
     for (const auto& day : book_.days(period, now)) {
+      add_comers(*day, fold);
       for (const auto& [reason, lengths] : day->pauses) fold.add_pauses(reason, lengths);
       for (const stats::Promise& promise : day->promises) {
         if (promise.not_later)

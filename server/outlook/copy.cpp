@@ -90,13 +90,53 @@ std::vector<Stretch> breaks_of(const queue::State& state, const Timestamp& now) 
   return found;
 }
 
-queue::WaitingTicket ticket_at(const Copy& copy, std::optional<Seconds> limit, Millis after,
-                               std::int64_t seq) {
-  queue::WaitingTicket ticket;
-  ticket.place = {copy.t + after, seq};
-  ticket.reference = ticket.place.issued_t;
-  ticket.deadline = queue::call_by(copy.order, ticket.reference, limit);
-  return ticket;
+std::optional<SaidBefore> said_before(const queue::State& state, const Timestamp& now) {
+  if (!state.outlook) return std::nullopt;
+  const OutlookPicture& hall = state.outlook->hall;
+  if (!hall.at || now < *hall.at) return std::nullopt;  // the clock was set back
+  return SaidBefore{hall.warn, hall.breach_probability, now.utc - hall.at->utc};
+}
+
+/// What is known of those who are yet to come today.
+void add_coming(const queue::State& state, const Timestamp& now, Copy& copy) {
+  const Configuration& configuration = *state.configuration;
+  for (const Priority& category : configuration.order.priorities) {
+    const Priority priority = *queue::priority_in_force(state, category.id);
+    if (priority.rule != PriorityRule::none)
+      copy.rights.push_back({category.id, priority.rule, Millis{priority.head_start}});
+  }
+  const Regulation* regulation = queue::regulation_of(configuration, configuration.regulation, state.date);
+  copy.appointments.emplace();
+  copy.walk_ins = state.issued;
+  for (const auto& [id, appointment] : state.appointments) {
+    if (appointment.date != state.date) continue;
+    const auto line = line_index(copy, appointment.line);
+    if (appointment.state == AppointmentState::expected && line) {
+      copy.appointments->push_back(
+          {*line, appointment.slot_at.utc - now.utc,
+           queue::norm(regulation, appointment.line, Entry::booked, Measure::wait).limit});
+    } else if (const visit::Visit* visit = state.ticket(appointment.ticket)) {
+      if (visit->issued.entry == Entry::booked) --copy.walk_ins;
+    }
+  }
+}
+
+/// Of today's walk-ins to those of a usual day until now, between 1 and what today shows alone: the more days
+/// differ and the longer this one has lasted, the nearer to the latter.
+double pace_of(const Copy& copy) {
+  if (copy.past->day_spread <= 0) return 1;
+  const Millis of_day = time_of_day(copy.now);
+  double usual = 0;
+  for (const auto& [id, line] : copy.past->lines) {
+    for (std::size_t slot = 0; slot < half_hours; ++slot) {
+      constexpr Millis half_hour = std::chrono::minutes{30};
+      const double passed = static_cast<double>((of_day - half_hour * static_cast<int>(slot)).count()) /
+                            static_cast<double>(half_hour.count());
+      usual += std::clamp(passed, 0.0, 1.0) * (line.arrivals[slot] - line.booked[slot]);
+    }
+  }
+  const double trust = 1 / copy.past->day_spread;
+  return (trust + copy.walk_ins) / (trust + usual);
 }
 
 }  // namespace
@@ -110,13 +150,14 @@ Copy copy_hall(const queue::State& state, const Timestamp& now, std::shared_ptr<
   copy.rule = state.rule;
   copy.order = state.configuration->order;
   for (const LineId& id : all_lines(state)) copy.lines.push_back(copy_line(state, id, now));
+  add_coming(state, now, copy);
   give_past(copy, std::move(past));
   for (const Desk& desk : state.configuration->desks) copy.desks.push_back(copy_desk(state, desk, copy));
   for (const queue::Newcomer& kind : queue::newcomers(state)) {
     if (const auto line = line_index(copy, kind.line))
       copy.others.push_back({kind, *line, queue::turn_of(state, kind, {copy.t, 0})});
   }
-  copy.warned = state.outlook && state.outlook->hall.warn;
+  copy.before = said_before(state, now);
   copy.breaks = breaks_of(state, now);
   if (const auto closes = queue::hall_reception(state, now).closes_at) copy.closes = closes->utc - now.utc;
   return copy;
@@ -174,22 +215,18 @@ void give_past(Copy& copy, std::shared_ptr<const Past> past) {
     line.services = copy.past->services(line.id);
     const auto known = copy.past->lines.find(line.id);
     line.arrivals = known == copy.past->lines.end() ? nullptr : &known->second.arrivals;
+    line.booked = known == copy.past->lines.end() ? nullptr : &known->second.booked;
     line.onward.clear();
     if (known == copy.past->lines.end()) continue;
     for (const auto& [to, share] : known->second.onward) {
       if (const auto index = line_index(copy, to)) line.onward.emplace_back(*index, share);
     }
   }
-}
-
-queue::Turn walk_in(const Copy& copy, std::optional<Seconds> limit, Millis after, std::int64_t seq) {
-  return queue::turn_of(ticket_at(copy, limit, after, seq), copy.rule);
-}
-
-queue::Turn sent_on(const Copy& copy, std::optional<Seconds> limit, Millis after, std::int64_t seq) {
-  queue::WaitingTicket ticket = ticket_at(copy, limit, after, seq);
-  ticket.transferred_t = ticket.place.issued_t;
-  return queue::turn_of(ticket, copy.rule);
+  for (CopiedRight& right : copy.rights) {
+    const auto known = copy.past->categories.find(right.category);
+    right.share = known == copy.past->categories.end() ? 0 : known->second;
+  }
+  copy.pace = pace_of(copy);
 }
 
 }  // namespace talon::outlook

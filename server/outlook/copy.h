@@ -25,6 +25,7 @@ struct CopiedLine {
   Millis mean{0};                                            ///< of a service, for a line without a history
   const std::vector<Millis>* services = nullptr;             ///< of `past`; nullptr: no history
   const std::array<double, half_hours>* arrivals = nullptr;  ///< of `past`
+  const std::array<double, half_hours>* booked = nullptr;    ///< of `past`: in `arrivals` by appointment
   std::vector<std::pair<std::size_t, double>>
       onward;                ///< of `past`: to which lines who was served is sent on
   Millis receives_until{0};  ///< no tickets are issued later
@@ -59,6 +60,28 @@ struct CopiedNewcomer {
   queue::Turn turn;
 };
 
+/// A category of visitors who have a right before others.
+struct CopiedRight {
+  std::string category;
+  PriorityRule rule = PriorityRule::none;
+  Millis head_start{0};
+  double share = 0;  ///< of `past`: of the tickets
+};
+
+/// Somebody who has booked for today and has not come.
+struct CopiedAppointment {
+  std::size_t line = 0;
+  Millis slot{0};  ///< may have passed
+  std::optional<Seconds> limit;
+};
+
+/// The last outlook of the hall.
+struct SaidBefore {
+  bool warned = false;
+  double probability = 0;  ///< of breaches
+  Millis ago{0};
+};
+
 struct Copy {
   Timestamp now;
   Ticks t;
@@ -68,10 +91,15 @@ struct Copy {
   std::vector<CopiedLine> lines;
   std::vector<CopiedDesk> desks;
   std::vector<CopiedNewcomer> others;  ///< whose waits are asked for besides those of ordinary walk-ins
-  std::vector<Stretch> breaks;         ///< of the hall, today's that are not over; nobody is called in them
-  std::optional<Millis> opens;         ///< of a whole day: begin of its first reception
-  bool warned = false;                 ///< the last outlook warned
-  std::optional<Millis> closes;        ///< end of today's last reception; empty: there is none any more
+  std::vector<CopiedRight> rights;
+  /// Those still expected; empty: nobody knows of them, they are drawn as walk-ins.
+  std::optional<std::vector<CopiedAppointment>> appointments;
+  double walk_ins = 0;               ///< tickets of today without an appointment
+  double pace = 1;                   ///< of `past`: walk-ins of the rest of today to those of a usual day
+  std::vector<Stretch> breaks;       ///< of the hall, today's that are not over; nobody is called in them
+  std::optional<Millis> opens;       ///< of a whole day: begin of its first reception
+  std::optional<SaidBefore> before;  ///< empty: nothing was said
+  std::optional<Millis> closes;      ///< end of today's last reception; empty: there is none any more
   std::shared_ptr<const Past> past;
 };
 /// past: never nullptr; an empty one is an office that opens today. O(lines * 100), on the thread of `state`.
@@ -89,12 +117,5 @@ void give_past(Copy& copy, std::shared_ptr<const Past> past);
 [[nodiscard]] std::optional<std::size_t> line_index(const Copy& copy, const LineId& id);
 /// The weight that each line has when the desks with shifts are at work.
 void weigh_lines(Copy& copy);
-
-/// The turn of an ordinary visitor with this limit who takes a ticket `after` from now; `seq` breaks ties.
-[[nodiscard]] queue::Turn walk_in(const Copy& copy, std::optional<Seconds> limit, Millis after,
-                                  std::int64_t seq);
-/// That of one who was served and is sent on then.
-[[nodiscard]] queue::Turn sent_on(const Copy& copy, std::optional<Seconds> limit, Millis after,
-                                  std::int64_t seq);
 
 }  // namespace talon::outlook

@@ -16,7 +16,9 @@ constexpr Millis far = hours{48};
 constexpr minutes horizon{45};
 constexpr double warn_from = 0.5;
 /// Who was warned is not told that all is well because a run or two went otherwise.
-constexpr double warn_on_from = 0.2;
+constexpr double warn_on_from = 0.3;
+/// For as long what was said before counts in what is said now, e-fold less: forty runs differ by chance.
+constexpr std::chrono::seconds memory{250};
 constexpr std::size_t small_hall = 4;
 /// A desk opens so long after somebody decided it.
 constexpr minutes decision_takes{10};
@@ -53,6 +55,13 @@ double share(const std::vector<RunAnswer>& answers, Pred&& holds) {
   return static_cast<double>(count) / static_cast<double>(answers.size());
 }
 
+/// This look's share and what was said before, the more of it the less time has passed.
+double smoothed(double share, const std::optional<SaidBefore>& before) {
+  if (!before) return share;
+  const double old = std::exp(-std::chrono::duration<double>(before->ago) / memory);
+  return old * before->probability + (1 - old) * share;
+}
+
 double tenths(double value) {
   return std::round(value * 10) / 10;
 }
@@ -85,11 +94,13 @@ void add_warning(const Copy& copy, const RunQuestion& question, const std::vecto
       std::count_if(copy.desks.begin(), copy.desks.end(), [](const auto& desk) { return desk.open; });
   picture.horizon_min = static_cast<int>(horizon.count());
   picture.breach_count = static_cast<std::size_t>(open) <= small_hall ? 2 : 3;
-  picture.breach_probability =
+  const double now =
       share(answers, [&](const RunAnswer& answer) { return answer.broken >= picture.breach_count; });
+  picture.breach_probability = smoothed(now, copy.before);
   const double expected = mean_broken(answers);
   picture.breaches_expected = tenths(expected);
-  picture.warn = picture.breach_probability >= (copy.warned ? warn_on_from : warn_from);
+  picture.warn =
+      picture.breach_probability >= (copy.before && copy.before->warned ? warn_on_from : warn_from);
   if (picture.warn) picture.helps = helps(copy, question, expected);
 }
 

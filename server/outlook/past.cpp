@@ -35,6 +35,22 @@ Seconds mean(const std::vector<Seconds>& values) {
   return sum / static_cast<std::int64_t>(values.size());
 }
 
+/// Squared coefficient of variation beyond that of a Poisson stream.
+double spread_of(const std::map<std::int32_t, int>& days) {
+  constexpr std::size_t least_days = 10;
+  if (days.size() < least_days) return 0;
+  double mean = 0;
+  double squares = 0;
+  for (const auto& [day, count] : days) {
+    mean += count / static_cast<double>(days.size());
+    squares += static_cast<double>(count) * count;
+  }
+  if (mean <= 0) return 0;
+  const double variance =
+      (squares - mean * mean * static_cast<double>(days.size())) / static_cast<double>(days.size() - 1);
+  return std::max(0.0, (variance - mean) / (mean * mean));
+}
+
 }  // namespace
 
 const std::vector<Millis>* Past::services(const LineId& line) const {
@@ -75,10 +91,15 @@ void PastFold::add(const LegRow& row, const LegNames& names) {
   const LineId id{kind.service, kind.procedure};
   add_onward(row, id);
   Line& line = lines_[id];
-  days_.insert(row.day);
+  int& walk_ins = days_[row.day];
   if (row.leg == 0) {
-    const auto half_hour = (local_issue_ms(row, names) % day_ms) / half_hour_ms;
-    ++line.arrivals.at(static_cast<std::size_t>(half_hour));
+    const auto half_hour = static_cast<std::size_t>((local_issue_ms(row, names) % day_ms) / half_hour_ms);
+    ++line.arrivals.at(half_hour);
+    if (kind.entry == Entry::booked) {
+      ++line.booked.at(half_hour);
+    } else {
+      ++walk_ins;
+    }
   }
   if (!row.called) return;
   ++called_;
@@ -98,6 +119,16 @@ void PastFold::add_promise(Seconds median, Seconds not_later, Seconds waited) {
   beyond.median.push_back(waited - median);
 }
 
+void PastFold::add_tickets(int all, const std::map<std::string, int>& by_category) {
+  tickets_ += all;
+  for (const auto& [category, count] : by_category) categories_[category] += count;
+}
+
+void PastFold::add_appointments(int due, const std::vector<Millis>& offsets) {
+  appointments_ += due;
+  offsets_.insert(offsets_.end(), offsets.begin(), offsets.end());
+}
+
 void PastFold::add_pauses(const std::string& reason, const std::vector<Millis>& lengths) {
   std::vector<Millis>& known = pauses_[reason];
   known.insert(known.end(), lengths.begin(), lengths.end());
@@ -110,10 +141,19 @@ Past PastFold::past() const {
   for (const auto& [id, line] : lines_) {
     LinePast& known = past.lines[id];
     known.services.assign(line.services.begin(), line.services.end());
+    std::transform(line.booked.begin(), line.booked.end(), known.booked.begin(),
+                   [&](int count) { return static_cast<double>(count) / past.days; });
     for (const auto& [to, count] : line.onward) known.onward[to] = static_cast<double>(count) / line.served;
     std::transform(line.arrivals.begin(), line.arrivals.end(), known.arrivals.begin(),
                    [&](int count) { return static_cast<double>(count) / past.days; });
   }
+  past.day_spread = spread_of(days_);
+  for (const auto& [category, count] : categories_)
+    past.categories[category] = static_cast<double>(count) / std::max(1, tickets_);
+  past.booked.offsets = offsets_;
+  std::sort(past.booked.offsets.begin(), past.booked.offsets.end());
+  if (appointments_ > 0)
+    past.booked.come = std::min(1.0, static_cast<double>(offsets_.size()) / appointments_);
   if (called_ > 0) past.no_show = static_cast<double>(no_shows_) / called_;
   if (no_shows_ > 0) past.no_show_takes = no_show_sum_ / no_shows_;
   for (const auto& [from, beyond] : beyond_) {

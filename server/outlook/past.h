@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +20,7 @@ constexpr std::size_t half_hours = 48;
 struct LinePast {
   std::vector<Millis> services;               ///< the newest ones, at most 400; any order
   std::array<double, half_hours> arrivals{};  ///< mean tickets in each local half-hour of a day with tickets
+  std::array<double, half_hours> booked{};    ///< of these, those who had booked and came in time
   std::map<LineId, double> onward;            ///< shares of those served who were then sent to another line
 };
 
@@ -32,10 +32,19 @@ struct ShiftBin {
   Seconds median{0};  ///< mean of what was waited beyond the median of the runs: added to it
 };
 
+/// How appointments are kept.
+struct BookedPast {
+  double come = 1;              ///< share who come in time to be called as booked
+  std::vector<Millis> offsets;  ///< of those: after their time, negative before it; sorted
+};
+
 struct Past {
   std::map<LineId, LinePast> lines;
-  int days = 0;                                       ///< service days with tickets
-  double no_show = 0;                                 ///< share of those called, 0..1
+  int days = 0;           ///< service days with tickets
+  double no_show = 0;     ///< share of those called, 0..1
+  double day_spread = 0;  ///< of the walk-ins of a day: squared coefficient of variation, chance taken off
+  std::map<std::string, double> categories;  ///< shares of the tickets with each
+  BookedPast booked;
   Millis no_show_takes{0};                            ///< call -> the desk is free again
   std::vector<ShiftBin> shifts;                       ///< by `from`; empty: too few promises
   std::map<std::string, std::vector<Millis>> pauses;  ///< how long those of the desks lasted, by reason
@@ -59,12 +68,17 @@ class PastFold {
   /// median, not_later: as the virtual runs said it, without shifts.
   void add_promise(Seconds median, Seconds not_later, Seconds waited);
   void add_pauses(const std::string& reason, const std::vector<Millis>& lengths);
+  /// Of some days: all tickets, and those with a category.
+  void add_tickets(int all, const std::map<std::string, int>& by_category);
+  /// Of some days: appointments, and when those came who came in time.
+  void add_appointments(int due, const std::vector<Millis>& offsets);
   [[nodiscard]] Past past() const;
 
  private:
   struct Line {
     std::deque<Millis> services;
     std::array<int, half_hours> arrivals{};
+    std::array<int, half_hours> booked{};
     int served = 0;
     std::map<LineId, int> onward;
   };
@@ -73,7 +87,11 @@ class PastFold {
   std::map<LineId, Line> lines_;
   LegRow previous_;
   LineId previous_line_;
-  std::set<std::int32_t> days_;
+  std::map<std::int32_t, int> days_;  ///< walk-ins
+  int tickets_ = 0;
+  std::map<std::string, int> categories_;
+  int appointments_ = 0;
+  std::vector<Millis> offsets_;
   int called_ = 0;
   int no_shows_ = 0;
   Millis no_show_sum_{0};

@@ -51,7 +51,7 @@ class Run {
     if (question.known != nullptr) {
       arrivals_ = *question.known;
     } else if (question.arrivals) {
-      draw_arrivals();
+      arrivals_ = draw_arrivals(copy, question.until, random_);
     }
     drawn_ = arrivals_.size();
     for (const RunDesk& desk : desks_) {
@@ -107,34 +107,6 @@ class Run {
            std::uniform_real_distribution<double>(0, 1)(random_) >= copy_.past->no_show;
   }
 
-  /// A Poisson stream of each line at the rates of its half-hours.
-  void draw_arrivals() {
-    const Millis of_day = time_of_day(copy_.now);
-    for (std::size_t line = 0; line < copy_.lines.size(); ++line) {
-      const CopiedLine& real = copy_.lines[line];
-      if (real.arrivals == nullptr) continue;
-      const Millis last = std::min(question_.until, real.receives_until);
-      constexpr Millis half_hour = std::chrono::minutes{30};
-      for (Millis from{0}; from < last;) {
-        const auto slot = static_cast<std::size_t>((of_day + from) / half_hour);
-        if (slot >= half_hours) break;
-        const Millis to = std::min(last, half_hour * static_cast<int>(slot + 1) - of_day);
-        const double expected = (*real.arrivals)[slot] * static_cast<double>((to - from).count()) /
-                                static_cast<double>(half_hour.count());
-        for (int i = expected > 0 ? std::poisson_distribution<int>(expected)(random_) : 0; i > 0; --i) {
-          const auto span = static_cast<std::size_t>((to - from).count());
-          Arrival& arrival = arrivals_.emplace_back();
-          arrival.at = from + Millis{static_cast<std::int64_t>(draw(std::max<std::size_t>(1, span)))};
-          arrival.line = line;
-          arrival.limit = real.limit;
-        }
-        from = to;
-      }
-    }
-    std::sort(arrivals_.begin(), arrivals_.end(),
-              [](const Arrival& a, const Arrival& b) { return a.at < b.at; });
-  }
-
   [[nodiscard]] bool served(std::size_t line) const {
     return std::any_of(desks_.begin(), desks_.end(), [&](const RunDesk& desk) {
       return std::find(desk.real->lines.begin(), desk.real->lines.end(), line) != desk.real->lines.end();
@@ -143,7 +115,10 @@ class Run {
   void add_newcomers() {
     for (std::size_t line = 0; line < lines_.size(); ++line) {
       if (!served(line) || lines_[line].cut) continue;
-      lines_[line].order.insert(walk_in(copy_, copy_.lines[line].limit, Millis{0}, youngest));
+      Arrival walk_in;
+      walk_in.line = line;
+      walk_in.limit = copy_.lines[line].limit;
+      lines_[line].order.insert(turn_of(copy_, walk_in, youngest));
       ++asked_;
     }
     for (std::size_t i = 0; i < copy_.others.size(); ++i) {
@@ -193,14 +168,13 @@ class Run {
   void let_in(Millis until) {
     for (; next_arrival_ < drawn_ && arrivals_[next_arrival_].at <= until; ++next_arrival_) {
       const Arrival& arrival = arrivals_[next_arrival_];
-      lines_[arrival.line].order.insert(walk_in(copy_, arrival.limit, arrival.at,
-                                                first_virtual + static_cast<std::int64_t>(next_arrival_)));
+      lines_[arrival.line].order.insert(
+          turn_of(copy_, arrival, first_virtual + static_cast<std::int64_t>(next_arrival_)));
     }
     for (; !sent_.empty() && sent_.begin()->first <= until; sent_.erase(sent_.begin())) {
       const Arrival& arrival = arrivals_[sent_.begin()->second];
       lines_[arrival.line].order.insert(
-          sent_on(copy_, copy_.lines[arrival.line].limit, arrival.at,
-                  first_virtual + static_cast<std::int64_t>(sent_.begin()->second)));
+          turn_of(copy_, arrival, first_virtual + static_cast<std::int64_t>(sent_.begin()->second)));
     }
   }
   /// Who was served in `line` until `at` may have to go to another one.
@@ -215,6 +189,7 @@ class Run {
       Arrival& arrival = arrivals_.emplace_back();
       arrival.at = at;
       arrival.line = to;
+      arrival.limit = copy_.lines[to].limit;
       arrival.further = true;
       wake(at);
       return;

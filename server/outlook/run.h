@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "server/outlook/copy.h"
+#include "server/outlook/coming.h"
 
 namespace talon::outlook {
 
@@ -16,18 +16,6 @@ struct ExtraDesk {
   std::size_t desk = 0;  ///< index in Copy::desks
   Millis from{0};
   Millis to{0};
-};
-
-/// Somebody of whom it is known that he comes.
-struct Arrival {
-  Millis at{0};  ///< from the copy's now
-  std::size_t line = 0;
-  std::optional<Seconds> limit;   ///< of waiting
-  std::optional<Millis> service;  ///< empty: drawn
-  std::optional<Millis> walk;     ///< call -> seen; empty: the usual one
-  std::optional<bool> comes;      ///< when called; empty: drawn
-  std::optional<Millis> leaves;   ///< unseen, at this moment
-  bool further = false;           ///< sent on from another line in this run: no limit counts for him
 };
 
 struct RunQuestion {

@@ -15,6 +15,7 @@ constexpr int look_every = 5 * 60;
 constexpr int closing_look = 60 * 60;   ///< before closing
 constexpr int reserve_after = 10 * 60;  ///< a warning: somebody has to decide and come
 constexpr int reserve_for = 90 * 60;
+const std::string privileged = "privileged";
 constexpr seconds far = std::chrono::hours{48};
 constexpr std::int64_t day_s = 24 * 60 * 60;
 
@@ -46,6 +47,7 @@ Ahead::Ahead(const Scenario& scenario, const Policy& policy) : scenario_(scenari
 
 void Ahead::begin(int day, const VisitorDay& visitors) {
   day_ = day;
+  visitors_ = &visitors;
   desks_.assign(scenario_.desks.size(), {});
   std::vector<int> able(scenario_.services.size(), 0);
   for (std::size_t i = 0; i < desks_.size(); ++i) {
@@ -87,6 +89,20 @@ outlook::CopiedDesk Ahead::desk_at(std::size_t index, int t) const {
   return desk;
 }
 
+/// Of those who will come a hall knows who has booked, and how many have come until now.
+void Ahead::add_coming(outlook::Copy& copy, int t) const {
+  copy.rights.push_back({privileged, policy_.priority, std::chrono::minutes{10}});
+  copy.appointments.emplace();
+  const auto expect = [&](int slot, int service) {
+    copy.appointments->push_back({at(service), seconds{slot - t}, seconds{scenario_.booked_limit}});
+  };
+  for (const VisitorDay::Missed& missed : visitors_->missed) expect(missed.slot, missed.service);
+  for (const Visitor& visitor : visitors_->visitors) {
+    if (visitor.arrival <= t && !booked_in_time(visitor)) ++copy.walk_ins;
+    if (visitor.arrival > t && visitor.appointment != none) expect(visitor.appointment, visitor.service);
+  }
+}
+
 outlook::Copy Ahead::copy_at(int t) const {
   outlook::Copy copy;
   copy.now = {std::chrono::sys_time<Millis>{seconds{t}}, std::chrono::minutes{0}};
@@ -103,10 +119,14 @@ outlook::Copy Ahead::copy_at(int t) const {
     line.mean = std::chrono::round<Millis>(std::chrono::duration<double>(scenario_.services[i].mean));
     line.receives_until = seconds{scenario_.last_ticket - t};
   }
+  add_coming(copy, t);
   outlook::give_past(copy, past_);
   for (std::size_t i = 0; i < desks_.size(); ++i) copy.desks.push_back(desk_at(i, t));
   copy.closes = seconds{scenario_.close - t};
-  copy.warned = !looks_.empty() && looks_.back().warns;
+  if (!looks_.empty()) {
+    const Look& last = looks_.back();
+    copy.before = {last.warns, last.probability, seconds{t - last.t}};
+  }
   return copy;
 }
 
@@ -114,7 +134,7 @@ void Ahead::passes(int t) {
   for (; next_look_ <= t && next_look_ < scenario_.close; next_look_ += look_every) {
     const outlook::Copy copy = copy_at(next_look_);
     const OutlookPicture seen = outlook::hall_outlook(copy);
-    looks_.push_back({next_look_, seen.warn, seen.breach_count});
+    looks_.push_back({next_look_, seen.warn, seen.breach_count, seen.breach_probability});
     if (seen.warn) want_reserve(next_look_);
     if (next_look_ != scenario_.close - closing_look || !seen.last_start || !seen.last_start_p90) continue;
     const auto of_day = [](const Timestamp& time) {
@@ -176,6 +196,20 @@ void Ahead::ended(int /*t*/, int desk) {
   desks_[at(desk)].busy = false;
 }
 
+void Ahead::learn_coming(const VisitorDay& visitors) {
+  int with_right = 0;
+  int due = static_cast<int>(visitors.missed.size());
+  std::vector<Millis> offsets;
+  for (const Visitor& visitor : visitors.visitors) {
+    if (visitor.priority) ++with_right;
+    if (visitor.appointment == none) continue;
+    ++due;
+    if (booked_in_time(visitor)) offsets.push_back(seconds{visitor.arrival - visitor.appointment});
+  }
+  fold_.add_tickets(static_cast<int>(visitors.visitors.size()), {{privileged, with_right}});
+  fold_.add_appointments(due, offsets);
+}
+
 void Ahead::learn(const VisitorDay& visitors, const DayRun& run) {
   for (std::size_t i = 0; i < visitors.visitors.size(); ++i) {
     const Visitor& visitor = visitors.visitors[i];
@@ -187,6 +221,7 @@ void Ahead::learn(const VisitorDay& visitors, const DayRun& run) {
     LegRow row;
     row.day = day_;
     row.ordinal = static_cast<std::uint32_t>(i + 1);
+    kind.entry = booked_in_time(visitor) ? Entry::booked : Entry::walk_in;
     row.kind = names_.kind_id(kind);
     row.issued = (day_ * day_s + visitor.arrival) * 1000;
     row.called = std::int64_t{1000} * (fate.first_call - visitor.arrival);
@@ -208,6 +243,7 @@ void Ahead::learn(const VisitorDay& visitors, const DayRun& run) {
     fold_.add_promise(seconds{told.raw_median}, seconds{*told.raw_not_later},
                       seconds{called - visitors.visitors[at(told.visitor)].arrival});
   }
+  learn_coming(visitors);
   past_ = std::make_shared<const outlook::Past>(fold_.past());
 }
 

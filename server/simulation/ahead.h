@@ -41,12 +41,15 @@ class Ahead final : public Watch {
     int since = 0;
   };
   [[nodiscard]] outlook::Copy copy_at(int t) const;
+  void add_coming(outlook::Copy& copy, int t) const;
   [[nodiscard]] outlook::CopiedDesk desk_at(std::size_t index, int t) const;
   void want_reserve(int t);
+  void learn_coming(const VisitorDay& visitors);
   void learn(const VisitorDay& visitors, const DayRun& run);
 
   const Scenario& scenario_;
   const Policy& policy_;
+  const VisitorDay* visitors_ = nullptr;  ///< of today
   int day_ = 0;
   std::vector<queue::LineOrder> lines_;
   std::set<std::int64_t> waiting_;  ///< numbers of those in the lines: an idle desk takes who never waited

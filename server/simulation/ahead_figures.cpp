@@ -28,6 +28,14 @@ double minutes(double seconds, long count) {
   return count == 0 ? 0 : seconds / 60 / static_cast<double>(count);
 }
 
+/// Of none: 0.
+double median_min(std::vector<int> seconds) {
+  if (seconds.empty()) return 0;
+  const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
+  std::nth_element(seconds.begin(), middle, seconds.end());
+  return *middle / 60.0;
+}
+
 long within(const std::vector<int>& moments, int after, int until) {
   return std::upper_bound(moments.begin(), moments.end(), until) -
          std::upper_bound(moments.begin(), moments.end(), after);
@@ -81,6 +89,8 @@ void AheadTally::add_looks(const std::vector<Look>& looks, const std::vector<int
         return look.warns && look.t > breach - quiet && look.t <= breach;
       });
       leads_.push_back(warned == looks.end() ? 0 : breach - warned->t);
+      if (!looks.empty() && within(breaches, breach - 1, breach + horizon) >= looks.front().breaches)
+        leads_of_many_.push_back(leads_.back());
     }
     last = breach;
   }
@@ -116,11 +126,9 @@ WarningFigures AheadTally::warning() const {
   figures.recall = percent(warned_right_, broken_looks_);
   figures.false_onsets = days_ == 0 ? 0 : static_cast<double>(false_onsets_) / days_;
   figures.bursts = static_cast<long>(leads_.size());
-  if (leads_.empty()) return figures;
-  std::vector<int> leads = leads_;
-  const auto middle = leads.begin() + static_cast<std::ptrdiff_t>(leads.size() / 2);
-  std::nth_element(leads.begin(), middle, leads.end());
-  figures.lead_min = *middle / 60.0;
+  figures.lead_min = median_min(leads_);
+  figures.bursts_of_many = static_cast<long>(leads_of_many_.size());
+  figures.lead_of_many_min = median_min(leads_of_many_);
   return figures;
 }
 

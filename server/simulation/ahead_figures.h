@@ -21,7 +21,8 @@ struct Told {
 struct Look {
   int t = 0;
   bool warns = false;
-  int breaches = 0;  ///< that a warning is about, within its horizon
+  int breaches = 0;        ///< that a warning is about, within its horizon
+  double probability = 0;  ///< of them, as it was said
 };
 struct ClosingLook {
   int median = 0;  ///< last start, seconds since midnight
@@ -42,6 +43,8 @@ struct WarningFigures {
   double false_onsets = 0;  ///< warnings begun without, a day
   double lead_min = 0;  ///< median, from the warning to the first breach of a burst; 0 when there was none
   long bursts = 0;
+  double lead_of_many_min = 0;  ///< the same of the bursts of so many breaches that a warning is about
+  long bursts_of_many = 0;
 };
 struct ClosingFigures {
   double error_min = 0;
@@ -91,6 +94,7 @@ class AheadTally {
   long broken_looks_ = 0;
   long false_onsets_ = 0;
   std::vector<int> leads_;
+  std::vector<int> leads_of_many_;
 
   int closings_ = 0;
   double closing_error_s_ = 0;

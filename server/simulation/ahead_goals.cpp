@@ -38,6 +38,8 @@ void add_warning(const WarningFigures& warning, std::vector<Goal>& goals) {
   goals.push_back({"B7", "предупреждение: ложных начал в день", 0.5, warning.false_onsets});
   goals.push_back({"B7", "предупреждение: не хватает до 20 мин запаса, медиана, мин", 0,
                    std::max(0.0, 20 - warning.lead_min)});
+  goals.push_back({"B7", "то же, всплески хотя бы из трёх нарушений за 45 мин", 0,
+                   std::max(0.0, 20 - warning.lead_of_many_min)});
 }
 
 void add_reserve(const ReserveFigures& reserve, std::vector<Goal>& goals) {

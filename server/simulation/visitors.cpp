@@ -154,7 +154,11 @@ class Draw {
              : -std::min(2400, std::max(0, static_cast<int>(std::floor(480 + 300 * random_.normal() + 0.5))));
     Visitor made = visitor(std::max(scenario_.open, slot + offset), chosen);
     made.appointment = slot;
-    if (!missing && made.arrival < scenario_.last_ticket) day_.visitors.push_back(made);
+    if (!missing && made.arrival < scenario_.last_ticket) {
+      day_.visitors.push_back(made);
+    } else {
+      day_.missed.push_back({slot, chosen});
+    }
   }
 
   void absent() {

@@ -31,6 +31,11 @@ struct Visitor {
 struct VisitorDay {
   std::vector<Visitor> visitors;  ///< in the order of arrival
   std::vector<int> absent;        ///< desks that do not open
+  struct Missed {
+    int slot = 0;
+    int service = 0;
+  };
+  std::vector<Missed> missed{};  ///< appointments that nobody keeps
 };
 
 [[nodiscard]] VisitorDay visitors_of(const Scenario& scenario, int day);

@@ -75,6 +75,11 @@ void DayFold::on(const TicketIssued& body) {
                               Seconds{0}};
   }
   line_of_[body.ticket] = {body.service, body.procedure};
+  Comers& comers = summary_.comers;
+  ++comers.tickets;
+  if (!body.priority.empty()) ++comers.categories[body.priority];
+  if (body.entry == Entry::booked && body.booked_at)
+    comers.booked.push_back(body.issued_at.utc - body.booked_at->utc);
 }
 void DayFold::on(const TicketCarried& body) {
   line_of_[body.ticket] = {body.service, body.procedure};

@@ -99,6 +99,13 @@ struct Promise {
   Seconds waited{0};
 };
 
+/// Who took the day's tickets.
+struct Comers {
+  int tickets = 0;
+  std::map<std::string, int> categories;  ///< of these, with each privileged category
+  std::vector<Millis> booked;  ///< came in time for an appointment: so long after it, negative before
+};
+
 struct DaySummary {
   Date date;
   bool closed = false;          ///< the day is over: nothing in here changes any more
@@ -115,6 +122,7 @@ struct DaySummary {
   TalksDay talks;
   std::vector<RegistryEntry> registries;  ///< in the order in which they were made
   AppointmentDay appointments;
+  Comers comers;
 };
 
 }  // namespace talon::stats

@@ -116,19 +116,40 @@ TEST(Outlook, AWarningStaysUntilItIsClearlyOver) {
   (void)hall.open("1");
   for (int i = 0; i < 4; ++i) (void)hall.ticket(consultation);
   Copy copy = copy_hall(hall.state(), hall.now().at, past(3));
-  EXPECT_FALSE(copy.warned);
+  EXPECT_FALSE(copy.before);
   const OutlookPicture fresh = hall_outlook(copy);
-  ASSERT_GE(fresh.breach_probability, 0.2);
-  ASSERT_LT(fresh.breach_probability, 0.5);
+  ASSERT_NEAR(fresh.breach_probability, 0.2, 0.05);
   EXPECT_FALSE(fresh.warn);
   auto outlook = std::make_shared<queue::Outlook>();
   outlook->hall.warn = true;
+  outlook->hall.breach_probability = 0.6;  // of five minutes ago three tenths count
+  outlook->hall.at = hall.now().at.plus(-5min);
   hall.state().outlook = outlook;
   copy = copy_hall(hall.state(), hall.now().at, past(3));
-  EXPECT_TRUE(copy.warned);
+  ASSERT_TRUE(copy.before && copy.before->warned);
   EXPECT_TRUE(hall_outlook(copy).warn);
+  copy.before->warned = false;
+  EXPECT_FALSE(hall_outlook(copy).warn) << "too little to begin with";
   copy = copy_hall(hall.state(), hall.now().at, past(0));
   EXPECT_FALSE(hall_outlook(copy).warn) << "nobody comes any more";
+}
+
+TEST(Outlook, WhatWasSaidShortlyBeforeCounts) {
+  Hall hall;
+  (void)hall.open("1");
+  for (int i = 0; i < 12; ++i) (void)hall.ticket(consultation);
+  Copy copy = copy_hall(hall.state(), hall.now().at, past(4));
+  ASSERT_EQ(hall_outlook(copy).breach_probability, 1);
+  copy.before = {false, 0.0, 1min};
+  EXPECT_NEAR(hall_outlook(copy).breach_probability, 0.21, 0.01) << "said a minute ago: nothing will break";
+  EXPECT_FALSE(hall_outlook(copy).warn);
+  copy.before->ago = 5min;
+  EXPECT_NEAR(hall_outlook(copy).breach_probability, 0.70, 0.01);
+  EXPECT_TRUE(hall_outlook(copy).warn);
+  auto outlook = std::make_shared<queue::Outlook>();
+  outlook->hall.at = hall.now().at.plus(1min);
+  hall.state().outlook = outlook;
+  EXPECT_FALSE(copy_hall(hall.state(), hall.now().at, past(4)).before) << "the clock was set back";
 }
 
 TEST(Outlook, PeopleWhoAreYetToComeCount) {

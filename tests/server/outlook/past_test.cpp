@@ -55,6 +55,31 @@ TEST(Past, ArrivalsAreTheMeanOfALocalHalfHour) {
   EXPECT_DOUBLE_EQ(past.lines.at(line).arrivals[18], 0.0);
 }
 
+TEST(Past, DaysThatDifferByMoreThanChanceAreKnown) {
+  test::Rows alike;
+  test::Rows unlike;
+  for (unsigned day = 1; day <= 12; ++day) {
+    for (int i = 0; i < 100; ++i) alike.served(line, march(day), 9h, 5min);
+    for (int i = 0; i < (day % 2 == 0 ? 50 : 150); ++i) unlike.served(line, march(day), 9h, 5min);
+  }
+  EXPECT_EQ(alike.fold.past().day_spread, 0);
+  // Variance 2 500 * 12 / 11 of a mean of 100, of which 100 are chance.
+  EXPECT_NEAR(unlike.fold.past().day_spread, (2500.0 * 12 / 11 - 100) / 10'000, 1e-9);
+}
+
+TEST(Past, AppointmentsKeptAndCategoriesAreShares) {
+  PastFold fold;
+  EXPECT_EQ(fold.past().booked.come, 1);
+  fold.add_appointments(3, {2min, -8min});
+  fold.add_appointments(1, {-3min});
+  fold.add_tickets(30, {{"veteran", 3}});
+  fold.add_tickets(10, {});
+  const Past past = fold.past();
+  EXPECT_DOUBLE_EQ(past.booked.come, 0.75);
+  EXPECT_EQ(past.booked.offsets, (std::vector<Millis>{-8min, -3min, 2min}));
+  EXPECT_DOUBLE_EQ(past.categories.at("veteran"), 3.0 / 40);
+}
+
 TEST(Past, NoShowsAreAShareOfTheCalledAndTakeTheirTime) {
   test::Rows rows;
   for (int i = 0; i < 3; ++i) rows.served(line, march(2), 9h, 5min);

@@ -47,6 +47,11 @@ TEST(AheadTally, WarningsAreRightWhenLimitsBreakWithinTheHorizon) {
   EXPECT_DOUBLE_EQ(figures.false_onsets, 1);
   EXPECT_EQ(figures.bursts, 1);
   EXPECT_DOUBLE_EQ(figures.lead_min, 25) << "9:35 to 10:00";
+  EXPECT_EQ(figures.bursts_of_many, 1);
+  AheadTally alone;
+  alone.add_looks({{34500, true, 2}}, {36000, 43000});
+  EXPECT_EQ(alone.warning().bursts, 2);
+  EXPECT_EQ(alone.warning().bursts_of_many, 0) << "no warning is about a single breach";
 }
 
 TEST(AheadTally, ClosingsThatWereLongAndWereForetold) {

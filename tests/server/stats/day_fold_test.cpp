@@ -59,6 +59,24 @@ TEST(DayFold, AnUndoneCallIsNoCall) {
   EXPECT_TRUE(summary_of(hall).loads.empty() || load(summary_of(hall), "2").calls == 0);
 }
 
+TEST(DayFold, WhoCameIsCountedByCategory) {
+  Configuration configuration = small_hall();
+  configuration.order.priorities = {{"veteran", "Ветеран", PriorityRule::head_start}};
+  Hall hall(configuration);
+  (void)hall.ticket(consultation);
+  IssueTicket veteran;
+  veteran.ticket = TicketId{"v"};
+  veteran.token = "token-v";
+  veteran.service = benefit;
+  veteran.procedure = consultation;
+  veteran.priority = "veteran";
+  ASSERT_TRUE(hall.give(veteran, {Role::kiosk, "kiosk1", ""}).ok());
+  const DaySummary day = summary_of(hall);
+  EXPECT_EQ(day.comers.tickets, 2);
+  EXPECT_EQ(day.comers.categories, (std::map<std::string, int>{{"veteran", 1}}));
+  EXPECT_TRUE(day.comers.booked.empty());
+}
+
 TEST(DayFold, ALineWithoutAnOpenDeskStandsStillInReceptionHours) {
   Hall hall;
   hall.pass(30min);
