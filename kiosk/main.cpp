@@ -30,6 +30,7 @@ struct Words {
   std::string key_file;
   std::string size;
   std::string self_test;
+  std::string ups;
   int turn_degrees = 0;
   bool still = false;
 };
@@ -48,6 +49,8 @@ void describe(CLI::App& app, talon::kiosk::Options& options, Words& words) {
       ->check(CLI::Range(1.0, 1000.0));
   app.add_option("--self-test", words.self_test,
                  "пробный талон раз в день до начала приёма, не раньше этого времени, например 08:30");
+  app.add_option("--ups", words.ups,
+                 "источник бесперебойного питания у сервера NUT: ИМЯ, ИМЯ@ХОСТ или ИМЯ@ХОСТ:ПОРТ");
   app.add_option("--state", options.state_dir, "папка, в которой терминал помнит незаконченное")->required();
   app.add_option("--ca", options.server.ca_file, "сертификат, которому доверять для https");
   app.add_flag("--windowed", options.window.windowed, "в окне, которое можно закрыть, а не во весь экран");
@@ -129,6 +132,11 @@ int main(int count, char** arguments) {
   options.self_test = talon::kiosk::time_of_day(words.self_test);
   if (!words.self_test.empty() && !options.self_test) {
     std::cerr << "talon-kiosk: --self-test: нужно время ЧЧ:ММ, например 08:30\n";
+    return wrong_usage;
+  }
+  options.ups = talon::kiosk::ups_address(words.ups);
+  if (!words.ups.empty() && !options.ups) {
+    std::cerr << "talon-kiosk: --ups: нужно ИМЯ, ИМЯ@ХОСТ или ИМЯ@ХОСТ:ПОРТ\n";
     return wrong_usage;
   }
   return run(options, words);

@@ -72,6 +72,8 @@ Shell::Shell(const Options& options, Parts parts)
       options_.server, journal_, last_heard_, [this](screens::Input input) { hear(std::move(input)); },
       [this](const Self& self) { know_self(self); }, [this] { return components(); });
   recover();
+  if (options_.ups)
+    ups_ = std::make_unique<UpsWatch>(*options_.ups, [this](Power power) { hear_ups(power); });
   if (options_.jack.empty()) return;
   jack_ = std::make_unique<Jack>(options_.jack, [this](bool in) {
     hear(
@@ -80,6 +82,7 @@ Shell::Shell(const Options& options, Parts parts)
 }
 
 Shell::~Shell() {
+  ups_.reset();
   jack_.reset();
   speaker_.reset();
   link_.reset();
@@ -98,6 +101,16 @@ void Shell::hear(screens::Input input) {
     inbox_.push_back(std::move(input));
   }
   window_.wake();
+}
+
+/// On the watch's thread.
+void Shell::hear_ups(Power power) {
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    ups_component_ = component_of(power);
+  }
+  link_->state_changed();
+  hear(screens::PowerSeen{power == Power::ending});
 }
 
 /// What is known before the server is heard.
@@ -337,6 +350,7 @@ std::vector<Component> Shell::components() const {
     const std::lock_guard lock(inbox_mutex_);
     all = {printer_component_, slips_component_, screen_component_, sound_component_,
            touch_.component(window::steady_now())};
+    if (ups_component_) all.push_back(*ups_component_);
     if (self_test_component_) all.push_back(*self_test_component_);
   }
   all.push_back(clock_.component());

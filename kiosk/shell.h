@@ -25,6 +25,7 @@
 #include "kiosk/storage_probe.h"
 #include "kiosk/touch_watch.h"
 #include "kiosk/trace.h"
+#include "kiosk/ups.h"
 #include "kiosk/worker.h"
 #include "printer/device.h"
 #include "printer/worker.h"
@@ -37,6 +38,7 @@ struct Options {
   std::string printer_profile;  ///< empty: chosen by the device
   double roll_m = 0;            ///< of a new roll of paper; 0: only the printer's sensor tells that it ends
   std::optional<std::chrono::minutes> self_test;  ///< not before this time of day; none: no self-test slip
+  std::optional<UpsAddress> ups;                  ///< none: none is asked
   std::string state_dir;
   std::string run_dir;         ///< outlives the program, may be lost with the power
   std::string screenshot_dir;  ///< empty: none are made
@@ -77,6 +79,7 @@ class Shell {
   void note_taken();
   void test_printer();
   void tell_self_test();
+  void hear_ups(Power power);
   void know_self(const Self& self);
   void know_pixels();
   // what goes out
@@ -132,9 +135,11 @@ class Shell {
   Component sound_component_{"sound", Health::silent, ""};
   Component screen_component_{"screen", Health::ok, ""};
   std::optional<Component> self_test_component_;
+  std::optional<Component> ups_component_;
 
   std::unique_ptr<ServerLink> link_;  ///< its threads call into the others
   std::unique_ptr<Jack> jack_;        ///< so does this one
+  std::unique_ptr<UpsWatch> ups_;     ///< and this one, into the link too
 };
 
 }  // namespace talon::kiosk

@@ -107,15 +107,19 @@ struct EmergencySeen {
 struct GlassSeen {
   Glass glass;
 };
+/// The battery is nearly empty: the machine will be switched off. Nothing more is begun until this is over.
+struct PowerSeen {
+  bool ending = false;
+};
 /// Which of the hall's terminals this is.
 struct DeviceSeen {
   DeviceId device;
 };
 struct Tick {};
 
-using Input =
-    std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen, MenuPicture,
-                 PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, PaperSeen, BookingSeen, SlotsSeen,
-                 BookAnswer, CancelSeen, NoteSeen, KeyPressed, EmergencySeen, GlassSeen, DeviceSeen, Tick>;
+using Input = std::variant<TouchDown, TouchMove, TouchUp, TicketAnswer, TicketRecovered, OwnNumbersSeen,
+                           MenuPicture, PrinterSeen, SlipSeen, LinkSeen, HelpAnswer, StatusSeen, PaperSeen,
+                           BookingSeen, SlotsSeen, BookAnswer, CancelSeen, NoteSeen, KeyPressed,
+                           EmergencySeen, GlassSeen, PowerSeen, DeviceSeen, Tick>;
 
 }  // namespace talon::screens

@@ -101,6 +101,8 @@ void compose(Composer& page, Page shown) {
       return no_server_page(page);
     case Page::closed:
       return closed_page(page);
+    case Page::ending:
+      return ending_page(page);
     case Page::emergency:
       return;
   }

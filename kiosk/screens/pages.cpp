@@ -288,6 +288,13 @@ void starting_page(Composer& page) {
   page.title(page.say("Терминал включается"), page.say("Подождите немного."));
 }
 
+void ending_page(Composer& page) {
+  page.title(page.say("Завершаем работу"), page.say("Электричества нет."));
+  const Rect area = page.strip(page.body(), page.say("Ваш номер сохранён. Место в очереди остаётся за вами."),
+                               false, page.z.choice);
+  paragraphs(page, area, {{page.say("Терминал включится сам, когда будет электричество."), page.z.note}});
+}
+
 void warning_page(Composer& page) {
   page.back_and_home(false);
   page.title(page.say("Вы ещё здесь?"));

@@ -13,6 +13,7 @@ void details_page(Composer& page);
 void closed_page(Composer& page);
 void no_server_page(Composer& page);
 void starting_page(Composer& page);
+void ending_page(Composer& page);
 void warning_page(Composer& page);
 void refused_page(Composer& page);
 void help_page(Composer& page);

@@ -35,6 +35,8 @@ bool own_business(Page page) {
 
 Page view(const Screen& screen, Millis now) {
   if (!screen.emergency.empty()) return Page::emergency;
+  // A number that was given, or is on its way, stays in sight.
+  if (screen.ending && screen.page != Page::issuing && screen.page != Page::ticket) return Page::ending;
   if (idles(screen) && now - screen.touched >= idle_span(screen)) return Page::warning;
   if (own_business(screen.page)) return screen.page;
   const bool alone = without_server(screen, now);
@@ -82,7 +84,7 @@ bool can_take(const Screen& screen, const OfferPicture& offer, Millis now) {
 
 bool can_print(const Screen& screen) {
   // Not known yet is no reason to send a visitor away without paper: the print itself will tell.
-  return screen.printer.health != Health::failed;
+  return screen.printer.health != Health::failed && !screen.ending;
 }
 
 bool can_print_own(const Screen& screen) {

@@ -30,7 +30,7 @@ struct Language {
 };
 inline constexpr std::array<Language, 3> languages{{{"ru", "Русский"}, {"en", "English"}, {"tt", "Татарча"}}};
 
-/// What can be on the glass. The last five stand before all pages: view() says them, Screen::page never does.
+/// What can be on the glass. The last six stand before all pages: view() says them, Screen::page never does.
 enum class Page {
   start,
   services,
@@ -63,6 +63,7 @@ enum class Page {
   starting,  ///< nothing heard from the server since the start
   no_server,
   closed,
+  ending,  ///< the battery is nearly empty
   emergency
 };
 /// A ticket request on its way.
@@ -148,7 +149,8 @@ struct Screen {
   Millis link_at{0};  ///< since when
   bool own_numbers = false;
   std::string emergency;
-  DeviceId device;  ///< this terminal: where it stands on the plan; empty: not known yet
+  bool ending = false;  ///< the power is about to go
+  DeviceId device;      ///< this terminal: where it stands on the plan; empty: not known yet
 
   Page page = Page::start;
   Page before_help = Page::start;
@@ -214,7 +216,7 @@ struct Stepped {
 /// Reception goes on: what the server says; without it the hours it told last.
 [[nodiscard]] bool receives(const Screen& screen, Millis now);
 [[nodiscard]] bool can_take(const Screen& screen, const OfferPicture& offer, Millis now);
-/// A slip can be tried: the printer did not say that it cannot.
+/// A slip can be tried: the printer did not say that it cannot, and the power is not about to go.
 [[nodiscard]] bool can_print(const Screen& screen);
 /// The ticket whose number was typed waits without paper, and a slip can be tried.
 [[nodiscard]] bool can_print_own(const Screen& screen);

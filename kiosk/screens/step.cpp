@@ -217,6 +217,15 @@ void on(Turn& turn, const GlassSeen& seen) {
   turn.screen.press.reset();
 }
 
+void on(Turn& turn, const PowerSeen& seen) {
+  if (turn.screen.ending == seen.ending) return;
+  turn.screen.ending = seen.ending;
+  const Page page = turn.screen.page;
+  // What was not finished begins anew when the power is back; numbers are kept.
+  if (seen.ending && page != Page::issuing && page != Page::ticket && page != Page::offer) turn.end_session();
+  turn.block_all();
+}
+
 void on(Turn& turn, const DeviceSeen& seen) {
   turn.screen.device = seen.device;
 }

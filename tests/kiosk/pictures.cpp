@@ -250,6 +250,9 @@ void closed(std::vector<Named>& all, const Screen& start) {
   page.menu->closed_text = "Приём начнётся завтра, во вторник, 3 марта, в 8:30.";
   all.push_back({"closed", page});
   page = start;
+  page.ending = true;
+  all.push_back({"ending", page});
+  page = start;
   page.emergency = "Внимание! Покиньте помещение через ближайший выход. Лифтом не пользуйтесь.";
   all.push_back({"emergency", page});
 }

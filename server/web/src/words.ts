@@ -59,7 +59,7 @@ export const health_words: Record<Health, string> = { ok: 'исправно', wa
 
 const component_words: Record<string, string> = {
   printer: 'принтер', slips: 'талоны', screen: 'экран', sound: 'звук', voice: 'голос', link: 'связь', touch: 'сенсор', board: 'табло',
-  bus: 'шина табло', journal: 'журнал', disk: 'диск', clock: 'часы', program: 'программа', 'self-test': 'пробный талон', 'desk-boards': 'табло окон',
+  bus: 'шина табло', journal: 'журнал', disk: 'диск', clock: 'часы', program: 'программа', ups: 'питание', 'self-test': 'пробный талон', 'desk-boards': 'табло окон',
 };
 export const component_word = (name: string): string => component_words[name] ?? name;
 
