@@ -142,6 +142,9 @@ struct PrinterWorker::Impl {
       const std::scoped_lock lock(mutex);
       slip = slips.at(what.job);
     }
+    // Marked by the caller (after a power cut): what it repeats may hang torn out of the printer. After a
+    // tear that the session saw it has set the slip apart itself.
+    if (slip.repeat && !what.repeat) obey(escpos::Send{escpos::set_apart(*session.profile())});
     slip.repeat = slip.repeat || what.repeat;
     Job job = make_job(slip, *session.profile());
     begun = {what.job, job.paper_mm};
