@@ -17,13 +17,14 @@ const glasses = {
 export const kmsDevices = () => Object.entries(glasses).flatMap(([id, {device, width, height}]) =>
   ['-device', `${device},id=${id},edid=on,xres=${width},yres=${height}`]);
 
-const slow = 60;  // seconds: the machine is emulated, and its graphics card too
+export const slow = 60;  // seconds: the machine is emulated, and its graphics card too
 
-class Terminal {
-  constructor(machine, house, printer, finger) { Object.assign(this, {machine, house, printer, finger}); }
+export class Terminal {
+  /** state: the folder inside that the terminal keeps; none: one that ends with it. */
+  constructor(machine, house, printer, finger, state) { Object.assign(this, {machine, house, printer, finger, state}); }
 
-  /** glass: of `glasses`; turn: of the picture, in degrees. Resolves when the first page stands. */
-  async start(glass, turn = 0) {
+  /** glass: of `glasses`; turn: of the picture, in degrees. Resolves when the first page, `view`, stands. */
+  async start(glass, turn = 0, view = 'start') {
     this.glass = glass;
     this.turn = turn;
     this.name = `${glass}-${turn}`;
@@ -40,9 +41,9 @@ class Terminal {
       export SDL_VIDEODRIVER=kmsdrm SDL_KMSDRM_DEVICE_INDEX=\${card#card}
       echo $$ > /run/kiosk.pid
       exec ${this.house.hall.program('talon-kiosk')} --server ${this.house.url} --key /run/share/kiosk1.key \\
-        --printer ${this.printer.replace('127.0.0.1', '10.0.2.2')} --printer-profile epson-tm-t20 --state /run/${this.name} \\
+        --printer ${this.printer.replace('127.0.0.1', '10.0.2.2')} --printer-profile epson-tm-t20 --state ${this.state ?? `/run/${this.name}`} \\
         ${turn ? `--turn ${turn}` : ''} --targets ${inside}/targets.json --screenshot-dir ${inside}`);
-    await this.view('start');
+    await this.view(view);
   }
 
   async stop() {
@@ -121,7 +122,7 @@ class Terminal {
 }
 
 /** A finger at the touch panel inside. */
-class Finger {
+export class Finger {
   constructor(machine, build) {
     Object.assign(this, {machine, build, touches: 0});
     this.control = path.join(machine.share, 'finger');

@@ -132,6 +132,11 @@ export class Machine {
     return reply.return;
   }
 
+  /** The power is gone: nothing is written any more, inside or outside. */
+  async cut() {
+    await this.processes.stop('machine', 'SIGKILL');
+  }
+
   async off() {
     const entry = this.processes.running.get('machine');
     if (entry && !entry.exited && this.agent) {
