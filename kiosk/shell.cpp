@@ -50,12 +50,13 @@ Shell::Shell(const Options& options, Parts parts)
            [this] { storage_.ask(window::steady_now()); }),
       fresh_(client::new_uuid()),
       trace_(options.trace_file),
-      roll_(options.roll_m * 1000, options.state_dir + "/roll", [this](const std::function<void()>& write) {
-        keeper_.add([write] {
-          write();
-          return true;
-        });
-      }),
+      roll_(options.roll_m * 1000, options.state_dir + "/roll",
+            [this](const std::function<void()>& write) {
+              keeper_.add([write] {
+                write();
+                return true;
+              });
+            }),
       self_test_(options.self_test, options.state_dir + "/self-test"),
       self_test_component_(self_test_.component()) {
   screen_.movements = options_.movements;
