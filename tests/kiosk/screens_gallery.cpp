@@ -29,7 +29,8 @@ class ContactSheet {
         stem_(std::move(stem)) {}
 
   void add(const Canvas& page) {
-    if (used_ == 0) pixels_.assign(static_cast<std::size_t>(stride() * sheet_height()), grey);
+    if (used_ == 0)
+      pixels_.assign(static_cast<std::size_t>(stride()) * static_cast<std::size_t>(sheet_height()), grey);
     const int left = gap + used_ % columns_ * (width_ + gap);
     const int top = gap + used_ / columns_ * (height_ + gap);
     for (int y = 0; y < height_; ++y) {
@@ -51,6 +52,7 @@ class ContactSheet {
 
   [[nodiscard]] int stride() const { return 4 * (columns_ * (width_ + gap) + gap); }
   [[nodiscard]] int sheet_height() const { return rows_ * (height_ + gap) + gap; }
+  static std::size_t index(int at) { return static_cast<std::size_t>(at); }
   /// One dot of the sheet: the mean of `smaller` by `smaller` of the page.
   void shrink(const Canvas& page, int x, int y, int to) {
     const auto from = page.pixels();
@@ -58,10 +60,9 @@ class ContactSheet {
       int sum = 0;
       for (int row = 0; row < smaller; ++row) {
         for (int dot = 0; dot < smaller; ++dot)
-          sum += from[static_cast<std::size_t>((y * smaller + row) * page.stride() + 4 * (x * smaller + dot) +
-                                               part)];
+          sum += from[index((y * smaller + row) * page.stride() + 4 * (x * smaller + dot) + part)];
       }
-      pixels_[static_cast<std::size_t>(to + part)] = static_cast<unsigned char>(sum / (smaller * smaller));
+      pixels_[index(to + part)] = static_cast<unsigned char>(sum / (smaller * smaller));
     }
   }
 
