@@ -47,6 +47,8 @@ await shot('talks', '/manager#records', 'manager', {viewport: {width: 1440, heig
   await page.getByRole('button', {name: 'Обращения'}).click(); }});
 await shot('books', '/manager#records', 'manager', {...wide, full: true, prepare: async (page) => {
   await page.getByRole('button', {name: 'Журналы и запись'}).click(); }});
+await shot('mobile-service', '/manager#records', 'manager', {...wide, full: true, prepare: async (page) => {
+  await page.getByRole('button', {name: 'Выездной приём'}).click(); }});
 await shot('login', '/', null, {prepare: async (page) => {
   await page.fill('#login', 'ivanova'); await page.fill('#password', 'wrong'); await page.click('button'); }});
 await shot('choose', '/desk', 'specialist', small);
