@@ -20,6 +20,8 @@ namespace talon::kiosk {
 enum class Power { unheard, mains, battery, ending };
 /// Of the words of ups.status: "OL", "OB DISCHRG", "OB LB", "FSD OB LB" ...
 [[nodiscard]] Power power_of(std::string_view status);
+/// In upsd's answer about this one; none: it is no answer, e.g. "ERR DATA-STALE".
+[[nodiscard]] std::optional<Power> power_in(std::string_view line, const std::string& ups);
 /// Component "ups".
 [[nodiscard]] Component component_of(Power power);
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <cctype>
 #include <netdb.h>
-#include <sstream>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -47,57 +44,6 @@ std::optional<std::string> read_line(int connection) {
 
 }  // namespace
 
-Power power_of(std::string_view status) {
-  std::istringstream words{std::string(status)};
-  bool mains = false, battery = false, low = false, ordered = false;
-  for (std::string word; words >> word;) {
-    mains |= word == "OL";
-    battery |= word == "OB";
-    low |= word == "LB";
-    ordered |= word == "FSD";
-  }
-  if (ordered || (battery && low)) return Power::ending;
-  if (battery) return Power::battery;
-  return mains ? Power::mains : Power::unheard;
-}
-
-Component component_of(Power power) {
-  switch (power) {
-    case Power::mains:
-      return {"ups", Health::ok, ""};
-    case Power::battery:
-      return {"ups", Health::warning, "работает от батареи"};
-    case Power::ending:
-      return {"ups", Health::failed, "батарея кончается, терминал завершает работу"};
-    case Power::unheard:
-      break;
-  }
-  return {"ups", Health::warning, "источник питания не отвечает"};
-}
-
-std::optional<UpsAddress> ups_address(const std::string& text) {
-  UpsAddress address;
-  const std::size_t at = text.find('@');
-  address.ups = text.substr(0, at);
-  if (at != std::string::npos) {
-    address.host = text.substr(at + 1);
-    const std::size_t colon = address.host.rfind(':');
-    if (colon != std::string::npos) {
-      address.port = address.host.substr(colon + 1);
-      address.host.resize(colon);
-    }
-  }
-  const bool number = !address.port.empty() && address.port.size() <= 5 &&
-                      std::all_of(address.port.begin(), address.port.end(),
-                                  [](unsigned char each) { return std::isdigit(each) != 0; });
-  // A blank or a line's end would be another word of the protocol.
-  const bool word = !address.ups.empty() &&
-                    std::none_of(address.ups.begin(), address.ups.end(),
-                                 [](unsigned char each) { return std::isspace(each) != 0 || each == '"'; });
-  if (!number || !word || address.host.empty()) return std::nullopt;
-  return address;
-}
-
 UpsWatch::UpsWatch(UpsAddress address, std::function<void(Power)> changed)
     : address_(std::move(address)),
       changed_(std::move(changed)),
@@ -122,19 +68,15 @@ void UpsWatch::run(const std::stop_token& stop) {
 
 void UpsWatch::ask(int connection, const std::stop_token& stop) {
   const std::string question = "GET VAR " + address_.ups + " ups.status\n";
-  const std::string head = "VAR " + address_.ups + " ups.status \"";
   do {
     if (::send(connection, question.data(), question.size(), MSG_NOSIGNAL) !=
         static_cast<ssize_t>(question.size()))
       return;
     const auto line = read_line(connection);
     if (!line) return;
-    // "ERR DATA-STALE": the driver has lost the device.
-    if (!line->starts_with(head)) {
-      if (told_ != Power::ending) tell(Power::unheard);
-      continue;
-    }
-    tell(power_of(std::string_view(*line).substr(head.size(), line->find('"', head.size()) - head.size())));
+    const auto power = power_in(*line, address_.ups);
+    // Its driver has lost the device; what was told of a shutdown stays true.
+    if (power || told_ != Power::ending) tell(power.value_or(Power::unheard));
   } while (pause(stop));
 }
 

@@ -23,6 +23,14 @@ TEST(Ups, ItsWordsAreMainsBatteryOrTheEnd) {
     EXPECT_EQ(power_of(nothing), Power::unheard);
 }
 
+TEST(Ups, OnlyItsOwnWholeAnswerSaysSomething) {
+  EXPECT_EQ(power_in("VAR hall ups.status \"OB LB\"", "hall"), Power::ending);
+  EXPECT_EQ(power_in("VAR hall ups.status \"\"", "hall"), Power::unheard);
+  for (const char* other :
+       {"ERR DATA-STALE", "VAR hall ups.status \"OB LB", "VAR cellar ups.status \"OL\"", ""})
+    EXPECT_FALSE(power_in(other, "hall")) << other;
+}
+
 TEST(Ups, ItsAddress) {
   EXPECT_EQ(ups_address("apc")->host, "127.0.0.1");
   EXPECT_EQ(ups_address("apc")->port, "3493");
