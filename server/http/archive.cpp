@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/archive.h"
 
-#include <limits>
-
 #include "server/http/session_book.h"
 #include "server/http/session_copy.h"
 #include "server/store/maintenance.h"
@@ -10,9 +8,6 @@
 
 namespace talon::http {
 namespace {
-
-/// Later than any day of a journal.
-constexpr Date last_date{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 
 std::vector<StoredEvent> stored(std::vector<store::StoredEvent> events) {
   std::vector<StoredEvent> out;
@@ -22,17 +17,17 @@ std::vector<StoredEvent> stored(std::vector<store::StoredEvent> events) {
 }
 
 /// Who did something on the days on which the ticket's events lie.
-std::vector<StoredEvent> names_of(const store::Reader& reader, std::int64_t first, std::int64_t last) {
+PersonNames names_of(const store::Reader& reader, std::int64_t first, std::int64_t last) {
   std::int64_t from = first;
-  std::int64_t to = std::numeric_limits<std::int64_t>::max();
-  for (const store::StoredDay& day : reader.days(Date{std::chrono::sys_days{}}, last_date)) {
+  std::int64_t to = store::Reader::no_end;
+  for (const store::StoredDay& day : reader.days()) {
     if (day.first <= first) from = day.first;
     if (day.next && *day.next > last) {
       to = *day.next;
       break;
     }
   }
-  return stored(reader.names(from, to));
+  return person_names(reader, from, to);
 }
 
 TicketRecord record_of(const store::Reader& reader, const TicketKey& ticket) {
@@ -71,7 +66,8 @@ ReportMade report_of_copy(const std::filesystem::path& folder, const ReportOrder
   if (!std::filesystem::exists(folder / "hall.db"))
     return {refuse({RefusalCode::bad_request, "hall: журнала «" + order.hall + "» здесь нет"})};
   SessionCopy copy(folder);
-  const auto name_of = [names = names_in(copy.reader())](const std::string& login) {
+  const auto name_of = [names =
+                            person_names(copy.reader(), 1, store::Reader::no_end)](const std::string& login) {
     const auto known = names.find(login);
     return known == names.end() ? std::string{} : known->second;
   };

@@ -30,8 +30,8 @@ int add_device(const std::filesystem::path& data, const std::string& name, std::
 int revoke_device(const std::filesystem::path& data, const std::string& name);
 int list_devices(const std::filesystem::path& data);
 
-/// Reads only, also beside `run`; received journals of mobile sessions are proven too. slip_head: ten characters from a slip that must stand in the chain, or
-/// empty.
+/// Reads only, also beside `run`; received journals of mobile sessions are proven too. slip_head: ten
+/// characters from a slip that must stand in the chain, or empty.
 int verify_journal(const std::filesystem::path& data, const std::string& slip_head);
 /// only_check: tells by exit code 1 whether a table differs from what the events make.
 int rebuild_tables(const std::filesystem::path& data, bool only_check);

@@ -2,8 +2,6 @@
 #include "server/http/day_book.h"
 
 #include <algorithm>
-#include <functional>
-#include <limits>
 #include <set>
 
 #include "server/protocol/json.h"
@@ -14,21 +12,10 @@ namespace talon::http {
 namespace {
 
 constexpr std::size_t kept_days = 3700;  // ten years of small summaries
-constexpr std::size_t at_once = 5000;
 
-/// Every event of the day in order, in short transactions.
-void each_event(const store::Reader& reader, const store::StoredDay& day,
-                const std::function<void(const store::StoredEvent&)>& visit) {
-  const std::int64_t end = day.next.value_or(std::numeric_limits<std::int64_t>::max());
-  for (std::int64_t from = day.first; from < end;) {
-    const auto events = reader.events(from, at_once);
-    for (const store::StoredEvent& event : events) {
-      if (event.seq >= end) return;
-      visit(event);
-    }
-    if (events.size() < at_once) return;
-    from = events.back().seq + 1;
-  }
+/// Where the day ends in the journal.
+std::int64_t end_of(const store::StoredDay& day) {
+  return day.next.value_or(store::Reader::no_end);
 }
 
 Date day_after(const Date& date) {
@@ -37,7 +24,7 @@ Date day_after(const Date& date) {
 
 std::set<std::int64_t> undone_of(const store::Reader& reader, const store::StoredDay& day) {
   std::set<std::int64_t> undone;
-  each_event(reader, day, [&](const store::StoredEvent& stored) {
+  reader.each(day.first, end_of(day), [&](const store::StoredEvent& stored) {
     if (stored.json.find("\"type\":\"undone\"") == std::string::npos) return;
     const auto event = protocol::decode_event(stored.json);
     if (!event.ok()) return;
@@ -147,17 +134,9 @@ std::shared_ptr<const Configuration> DayBook::configuration_of(const Date& date)
 }
 
 PersonNames DayBook::names_of(const stats::Period& period) {
-  PersonNames names;
   const auto days = reader_.days(period.from, period.to);
-  if (days.empty()) return names;
-  const auto end = days.back().next.value_or(std::numeric_limits<std::int64_t>::max());
-  for (const store::StoredEvent& stored : reader_.names(days.front().first, end)) {
-    const auto event = protocol::decode_event(stored.json);
-    const auto* named = event.ok() ? std::get_if<PersonNamed>(&event->body) : nullptr;
-    if (named == nullptr) throw store::StorageFailure("hall.db: an event is damaged");
-    names[named->login] = named->name;
-  }
-  return names;
+  if (days.empty()) return {};
+  return person_names(reader_, days.front().first, end_of(days.back()));
 }
 
 std::shared_ptr<const stats::DaySummary> DayBook::fold(const store::StoredDay& day, const Timestamp& now) {
@@ -172,7 +151,7 @@ std::shared_ptr<const stats::DaySummary> DayBook::fold(const store::StoredDay& d
   stats::DayFold fold(day.date, configuration, undone_of(reader_, day), begin);
   std::vector<InForce> in_force{{begin, configuration}};
   store::Digest head{};
-  each_event(reader_, day, [&](const store::StoredEvent& stored) {
+  reader_.each(day.first, end_of(day), [&](const store::StoredEvent& stored) {
     const auto event = protocol::decode_event(stored.json);
     if (!event.ok()) throw store::StorageFailure("hall.db: an event is damaged");
     fold.add(*event);

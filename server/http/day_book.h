@@ -5,15 +5,12 @@
 
 #include <map>
 #include <memory>
-#include <string>
 
+#include "server/http/person_names.h"
 #include "server/stats/day_reports.h"
 #include "server/store/reader.h"
 
 namespace talon::http {
-
-/// What reports call people, by login.
-using PersonNames = std::map<std::string, std::string>;
 
 /// Used by one thread at a time, like its reader. Throws store::StorageFailure.
 class DayBook {

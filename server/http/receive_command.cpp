@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // talon-server receive: the journal of a mobile session comes to the office.
 #include <iostream>
-#include <limits>
 
 #include "server/http/commands.h"
 #include "server/http/session_copy.h"
@@ -14,15 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
-
 int failed(const std::string& why) {
   std::cerr << "talon-server: " << why << '\n';
   return 1;
 }
 
 std::int64_t last_handing(const store::Reader& reader) {
-  const auto all = reader.marked(SessionHanded::type, 1, no_end);
+  const auto all = reader.marked(SessionHanded::type, 1, store::Reader::no_end);
   return all.empty() ? 0 : all.back().seq;
 }
 

@@ -2,7 +2,6 @@
 #include "server/http/session_book.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
@@ -16,9 +15,7 @@ namespace {
 using stats::HandoverRow;
 using stats::SessionRow;
 
-constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
-constexpr Date first_date{std::chrono::year{1970}, std::chrono::January, std::chrono::day{1}};
-constexpr Date last_date{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+constexpr std::int64_t no_end = store::Reader::no_end;
 
 /// The events of one marked type with their bodies.
 template <class Body, class Visit>
@@ -53,7 +50,7 @@ void add_start(const store::Reader& journal, SessionRow& session) {
 class SessionBook {
  public:
   SessionBook(const store::Reader& reader, const SessionWorld& world)
-      : reader_(reader), world_(world), names_(names_in(reader)) {}
+      : reader_(reader), world_(world), names_(person_names(reader, 1, no_end)) {}
   stats::SessionReport made();
 
  private:
@@ -66,7 +63,7 @@ class SessionBook {
 
   const store::Reader& reader_;
   const SessionWorld& world_;
-  std::map<std::string, std::string> names_;
+  PersonNames names_;
   std::map<std::pair<std::string, Date>, SessionRow> rows_;
   std::map<std::string, std::int64_t> received_;  ///< last event of each laptop that was received
   std::map<std::string, Date> received_to_;
@@ -114,7 +111,7 @@ void SessionBook::add_journal(const std::string& hall, const store::Reader& jour
   each<SessionArrived>(journal, [&](const Event& event, const SessionArrived& body) {
     arrivals.emplace(event.seq, std::pair(event.when.at, body));
   });
-  for (const store::StoredDay& day : journal.days(first_date, last_date)) {
+  for (const store::StoredDay& day : journal.days()) {
     const auto arrival = arrivals.lower_bound(day.first);
     const bool arrived = arrival != arrivals.end() && arrival->first < day.next.value_or(no_end);
     const std::int64_t tickets = journal.issued(day.date, day.date);

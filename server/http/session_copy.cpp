@@ -2,8 +2,7 @@
 #include "server/http/session_copy.h"
 
 #include <algorithm>
-#include <functional>
-#include <limits>
+#include <set>
 
 #include "server/protocol/json.h"
 #include "server/queue/queue.h"
@@ -16,29 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
-constexpr Date first_date{std::chrono::year{1970}, std::chrono::January, std::chrono::day{1}};
-constexpr Date last_date{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+constexpr std::int64_t no_end = store::Reader::no_end;
 
 Event decoded(const std::string& json) {
   auto event = protocol::decode_event(json);
   if (!event.ok()) throw store::StorageFailure("hall.db: an event is damaged");
   return std::move(*event);
-}
-
-/// Events with from <= seq < to in order.
-void each_event(const store::Reader& reader, std::int64_t from, std::int64_t to,
-                const std::function<void(const store::StoredEvent&)>& visit) {
-  constexpr std::size_t at_once = 5000;
-  while (from < to) {
-    const auto events = reader.events(from, at_once);
-    for (const store::StoredEvent& event : events) {
-      if (event.seq >= to) return;
-      visit(event);
-    }
-    if (events.size() < at_once) return;
-    from = events.back().seq + 1;
-  }
 }
 
 Date service_day(const store::Reader& reader, std::int64_t seq, const Timestamp& at) {
@@ -51,7 +33,7 @@ Date service_day(const store::Reader& reader, std::int64_t seq, const Timestamp&
 
 /// Counts the tickets of (since, handed.last] and finds their dates.
 void add_tickets(const store::Reader& reader, std::int64_t since, SessionReceived& handed) {
-  each_event(reader, since + 1, handed.last, [&](const store::StoredEvent& stored) {
+  reader.each(since + 1, handed.last, [&](const store::StoredEvent& stored) {
     if (store::flat_text(std::string_view(stored.json).substr(0, 200), "type") != TicketIssued::type) return;
     const auto date = parse_date(store::flat_text(stored.json, "date").value_or(""));
     if (!date) throw store::StorageFailure("hall.db: a ticket has no date");
@@ -86,21 +68,12 @@ std::vector<std::string> copied_halls(const fs::path& data) {
 }
 
 SessionCopy::SessionCopy(const fs::path& folder) : reader_(folder) {
-  const auto days = reader_.days(first_date, last_date);
+  const auto days = reader_.days();
   const std::int64_t from = days.empty() ? 1 : days.back().first;
   if (const auto stored = reader_.configuration_before(from)) queue::apply(state_, decoded(stored->json));
-  each_event(reader_, from, no_end,
-             [&](const store::StoredEvent& stored) { queue::apply(state_, decoded(stored.json)); });
+  reader_.each(from, no_end,
+               [&](const store::StoredEvent& stored) { queue::apply(state_, decoded(stored.json)); });
   if (!state_.configuration) throw store::StorageFailure("hall.db: the journal has no configuration");
-}
-
-std::map<std::string, std::string> names_in(const store::Reader& reader) {
-  std::map<std::string, std::string> names;
-  for (const store::StoredEvent& stored : reader.marked(PersonNamed::type, 1, no_end)) {
-    const Event event = decoded(stored.json);
-    if (const auto* named = std::get_if<PersonNamed>(&event.body)) names[named->login] = named->name;
-  }
-  return names;
 }
 
 std::string copies_problem(const fs::path& data) {
@@ -126,7 +99,7 @@ std::string copies_problem(const fs::path& data) {
 std::vector<SessionReceived> handings(const store::Reader& reader, const std::string& hall,
                                       std::int64_t since) {
   std::vector<SessionReceived> all;
-  const auto names = names_in(reader);
+  const PersonNames names = person_names(reader, 1, no_end);
   for (const store::StoredEvent& stored : reader.marked(SessionHanded::type, since + 1, no_end)) {
     const Event event = decoded(stored.json);
     SessionReceived handed;
@@ -146,6 +119,7 @@ std::vector<SessionReceived> handings(const store::Reader& reader, const std::st
 
 SessionReceived together(const std::vector<SessionReceived>& all) {
   SessionReceived whole = all.front();
+  std::set<std::string> givers{whole.given_by};
   for (std::size_t i = 1; i < all.size(); ++i) {
     const SessionReceived& next = all[i];
     whole.last = next.last;
@@ -155,7 +129,7 @@ SessionReceived together(const std::vector<SessionReceived>& all) {
     whole.tickets += next.tickets;
     whole.cases += next.cases;
     whole.given_at = next.given_at;
-    if (whole.given_by.find(next.given_by) == std::string::npos) whole.given_by += ", " + next.given_by;
+    if (givers.insert(next.given_by).second) whole.given_by += ", " + next.given_by;
   }
   return whole;
 }

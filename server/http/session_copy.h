@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,9 +48,6 @@ class SessionCopy {
 /// taken, as our own journal remembers its chain head; a sentence. Empty: nothing. Throws
 /// store::StorageFailure.
 [[nodiscard]] std::string copies_problem(const std::filesystem::path& data);
-
-/// What people are called in this journal, by login; the last name counts.
-[[nodiscard]] std::map<std::string, std::string> names_in(const store::Reader& reader);
 
 /// What the laptop's journal says was handed over after event `since`, each time by itself and in order.
 /// Throws store::StorageFailure.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/ticket_history.h"
 
-#include <map>
 #include <set>
 
 #include "server/model/names.h"
@@ -57,28 +56,17 @@ void write_limit(protocol::Writer& out, const Regulation* regulation, const Tick
   out.field("text", words_of(regulation, clause, measure)).end_object();
 }
 
-/// As they were called when they did it.
-std::map<std::string, std::string> names_of(const TicketRecord& record) {
-  std::map<std::string, std::string> names;
-  for (const StoredEvent& stored : record.names) {
-    const auto event = protocol::decode_event(stored.json);
-    if (!event.ok()) continue;
-    if (const auto* named = std::get_if<PersonNamed>(&event->body)) names[named->login] = named->name;
-  }
-  return names;
-}
-
-/// Who did something to the ticket, each once; devices and the system have no names.
+/// Who did something to the ticket, each once and as he was called then; devices and the system have no
+/// names.
 void write_people(protocol::Writer& out, const TicketRecord& record, const NameOfPerson& name_of_person) {
-  const auto names = names_of(record);
   std::set<std::string> logins;
   for (const StoredEvent& stored : record.events) {
     const auto event = protocol::decode_event(stored.json);
     if (event.ok()) logins.insert(event->by.name);
   }
   for (const std::string& login : logins) {
-    const auto known = names.find(login);
-    const std::string name = known == names.end() ? name_of_person(login) : known->second;
+    const auto known = record.names.find(login);
+    const std::string name = known == record.names.end() ? name_of_person(login) : known->second;
     if (!name.empty()) out.begin_object().field("login", login).field("name", name).end_object();
   }
 }

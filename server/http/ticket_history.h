@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/http/hub.h"
+#include "server/http/person_names.h"
 #include "server/model/ticket_number.h"
 #include "server/queue/queue.h"
 
@@ -23,7 +24,7 @@ using TicketKey = std::variant<TicketId, std::pair<Date, TicketNumber>>;
 struct TicketRecord {
   std::vector<StoredEvent> events;           ///< its own, oldest first; empty: no such ticket
   std::optional<StoredEvent> configuration;  ///< in force when it was issued
-  std::vector<StoredEvent> names;            ///< `person_named` of its days
+  PersonNames names;                         ///< of those who did something on its days
 };
 
 /// The name of who logs in so; empty: nobody does.

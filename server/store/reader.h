@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,8 @@ struct StoredDay {
 /// Used by one thread at a time; as many readers as there are threads. All calls throw StorageFailure.
 class Reader {
  public:
+  static constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();  ///< behind every event
+
   /// Opens DIR/hall.db; it must be there.
   explicit Reader(const std::filesystem::path& directory);
   ~Reader();
@@ -51,13 +54,14 @@ class Reader {
   [[nodiscard]] std::vector<StoredEvent> events_of(const TicketId& ticket) const;
   /// The configuration that was in force before the event `seq`; empty: there was none.
   [[nodiscard]] std::optional<StoredEvent> configuration_before(std::int64_t seq) const;
-  /// The `person_named` events of [from, to), in order.
-  [[nodiscard]] std::vector<StoredEvent> names(std::int64_t from, std::int64_t to) const;
+  /// Calls visit for every event with from <= seq < to in order, in short transactions.
+  void each(std::int64_t from, std::int64_t to, const std::function<void(const StoredEvent&)>& visit) const;
   /// The events of a type that table `mark` knows, from <= seq < to, in order.
   [[nodiscard]] std::vector<StoredEvent> marked(std::string_view type, std::int64_t from,
                                                 std::int64_t to) const;
   /// The service days from..to (both included) that the journal holds, in order.
   [[nodiscard]] std::vector<StoredDay> days(const Date& from, const Date& to) const;
+  [[nodiscard]] std::vector<StoredDay> days() const;  ///< every one
   /// The ticket behind a number on paper.
   [[nodiscard]] std::optional<TicketId> ticket_of(const Date& date, const TicketNumber& number) const;
 

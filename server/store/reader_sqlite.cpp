@@ -128,8 +128,18 @@ std::optional<StoredEvent> Reader::configuration_before(std::int64_t seq) const 
   return found;
 }
 
-std::vector<StoredEvent> Reader::names(std::int64_t from, std::int64_t to) const {
-  return marked("person_named", from, to);
+void Reader::each(std::int64_t from, std::int64_t to,
+                  const std::function<void(const StoredEvent&)>& visit) const {
+  constexpr std::size_t at_once = 5000;
+  while (from < to) {
+    const auto found = events(from, at_once);
+    for (const StoredEvent& event : found) {
+      if (event.seq >= to) return;
+      visit(event);
+    }
+    if (found.size() < at_once) return;
+    from = found.back().seq + 1;
+  }
 }
 
 std::vector<StoredEvent> Reader::marked(std::string_view type, std::int64_t from, std::int64_t to) const {
@@ -138,6 +148,11 @@ std::vector<StoredEvent> Reader::marked(std::string_view type, std::int64_t from
   std::vector<StoredEvent> found;
   while (query.step()) found.push_back(event_of(query));
   return found;
+}
+
+std::vector<StoredDay> Reader::days() const {
+  using namespace std::chrono;
+  return days(Date{year::min(), January, day{1}}, Date{year::max(), December, day{31}});
 }
 
 std::vector<StoredDay> Reader::days(const Date& from, const Date& to) const {

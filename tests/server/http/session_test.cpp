@@ -192,5 +192,13 @@ TEST_F(Receive, AReportReadsTheJournalOfTheHallThatIsNamed) {
   EXPECT_EQ(ask("GET", query + "&hall=..").status, 400);
 }
 
+TEST(Handings, AGiverWhoseNameIsPartOfAnothersIsNamedToo) {
+  SessionReceived first;
+  first.given_by = "Иванова А. П.";
+  SessionReceived second;
+  second.given_by = "Иванова А.";
+  EXPECT_EQ(together({first, second, first}).given_by, "Иванова А. П., Иванова А.");
+}
+
 }  // namespace
 }  // namespace talon::http
