@@ -22,8 +22,9 @@ struct NewcomerForecasts {
 /// Of these the ordinary walk-ins'.
 [[nodiscard]] queue::Forecasts line_forecasts(const Copy& copy);
 /// Warns when at least 3 limits (2 in a hall of at most 4 desks) will be broken within 45 minutes in half of
-/// the runs, and goes on while it is three tenths of them, what was said before counted in (Copy::before); proposes an extension in the last two
-/// hours when the last service will probably begin more than 15 minutes after closing (S2-5.5.2).
+/// the runs, and goes on while it is three tenths of them, what was said before counted in (Copy::before);
+/// proposes an extension in the last two hours when the last service will probably begin more than 15 minutes
+/// after closing (S2-5.5.2).
 [[nodiscard]] OutlookPicture hall_outlook(const Copy& copy);
 
 }  // namespace talon::outlook

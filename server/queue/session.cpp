@@ -36,7 +36,8 @@ void add_arrival(const State& state, const Timestamp& now, std::vector<NoticePic
   if (!state.session_begins) {
     const Reception reception = hall_reception(state, now);
     const bool expected = reception.open || reception.today_later || !state.tickets.empty();
-    if (expected) all.push_back(notice("Приезд не отмечен: «Приехали» на странице руководителя, «Работа зала»."));
+    if (expected)
+      all.push_back(notice("Приезд не отмечен: «Приехали» на странице руководителя, «Работа зала»."));
     return;
   }
   if (now < *state.session_begins)

@@ -33,7 +33,8 @@ TEST_F(Clause116, NobodyIsCalledBeforeTenMinutesAfterTheArrival) {
 
 TEST_F(Clause116, AnArrivalThatNobodyNotedStopsNobodyAndIsTold) {
   (void)laptop_.ticket(submission);
-  EXPECT_EQ(session_texts(laptop_).at(0), "Приезд не отмечен: «Приехали» на странице руководителя, «Работа зала».");
+  EXPECT_EQ(session_texts(laptop_).at(0),
+            "Приезд не отмечен: «Приехали» на странице руководителя, «Работа зала».");
   EXPECT_TRUE(laptop_.at("2", CallNext{}).ok());
 }
 

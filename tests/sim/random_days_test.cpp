@@ -130,7 +130,8 @@ std::string reports_of(const Day& day) {
   // Whoever was carried over is served on another day: only a day that ends by itself has one sum.
   if (!day.state.configuration->overnight) RC_ASSERT(served_by_events(*record) == report.total.served);
   const stats::Days days{record};
-  const auto registries = stats::registry_report(days, period, {{}, own_elements, own_lines, own_titles}, {}, false);
+  const auto registries =
+      stats::registry_report(days, period, {{}, own_elements, own_lines, own_titles}, {}, false);
   for (const stats::RegistryRange& range : registries.registries) RC_ASSERT(range.missing == 0);
   stats::explain(report.breaches, days);
   return json(report) + json(specialists.report(period, outside, own_titles)) + json(chart.report(outside)) +
