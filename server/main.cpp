@@ -255,7 +255,7 @@ void add_simulate(CLI::App& app, Arguments& arguments) {
   simulate
       ->add_option("--mode", arguments.modes,
                    "порядок вызова, один или через запятую: " + simulation::mode_names() +
-                       " (strict, balanced_patient — только для сравнения)")
+                       " (strict — только для сравнения)")
       ->delimiter(',')
       ->capture_default_str()
       ->type_name("M");

@@ -194,7 +194,7 @@ struct Device {
 
 /// How the next ticket is chosen; server/queue/README.md says each in words. The number is how many minutes
 /// a ticket whose limit is broken already yields to those that can still be called in time.
-enum class OrderMode { live, live_0, live_60, patient, balanced, compliance, fifo };
+enum class OrderMode { live, live_0, live_60, patient, balanced, balanced_patient, compliance, fifo };
 
 /// What a privileged category has before others: nothing, a limit of at most `head_start`, or the next call.
 enum class PriorityRule { none, head_start, out_of_turn };

@@ -60,10 +60,10 @@ TALON_NAMES(LegOutcome, 4, {LegOutcome::served, "served"}, {LegOutcome::no_show,
 TALON_NAMES(Role, 7, {Role::visitor, "visitor"}, {Role::kiosk, "kiosk"}, {Role::display, "display"},
             {Role::specialist, "specialist"}, {Role::manager, "manager"},
             {Role::administrator, "administrator"}, {Role::system, "system"});
-TALON_NAMES(OrderMode, 7, {OrderMode::live, "live"}, {OrderMode::live_0, "live_0"},
+TALON_NAMES(OrderMode, 8, {OrderMode::live, "live"}, {OrderMode::live_0, "live_0"},
             {OrderMode::live_60, "live_60"}, {OrderMode::patient, "patient"},
-            {OrderMode::balanced, "balanced"}, {OrderMode::compliance, "compliance"},
-            {OrderMode::fifo, "fifo"});
+            {OrderMode::balanced, "balanced"}, {OrderMode::balanced_patient, "balanced_patient"},
+            {OrderMode::compliance, "compliance"}, {OrderMode::fifo, "fifo"});
 TALON_NAMES(ColumnOf, 12, {ColumnOf::number, "number"}, {ColumnOf::date, "date"}, {ColumnOf::time, "time"},
             {ColumnOf::service, "service"}, {ColumnOf::procedure, "procedure"}, {ColumnOf::line, "line"},
             {ColumnOf::outcome, "outcome"}, {ColumnOf::reason, "reason"}, {ColumnOf::ticket, "ticket"},

@@ -25,7 +25,7 @@ const enums = {
   PlanMark: ['here', 'entrance', 'wc', 'lift', 'stairs'],
   Health: ['ok', 'warning', 'failed', 'silent'],
   LegOutcome: ['served', 'no_show', 'cancelled', 'transferred'],
-  OrderMode: ['live', 'live_0', 'live_60', 'patient', 'balanced', 'compliance', 'fifo'],
+  OrderMode: ['live', 'live_0', 'live_60', 'patient', 'balanced', 'balanced_patient', 'compliance', 'fifo'],
   PriorityRule: ['none', 'head_start', 'out_of_turn'],
   Ground: ['issue', 'limit', 'behind', 'returned', 'transferred', 'head_start', 'out_of_turn', 'guard'],
   Role: ['visitor', 'kiosk', 'display', 'specialist', 'manager', 'administrator', 'system'],

@@ -86,6 +86,8 @@ std::string mode_title(OrderMode mode) {
       return "живая очередь, уступка до 52 минут ожидания";
     case OrderMode::balanced:
       return "меньше нарушений, уступка 20 минут";
+    case OrderMode::balanced_patient:
+      return "меньше нарушений, уступка до 51 минуты ожидания";
     case OrderMode::compliance:
       return "меньше всего нарушений, уступка 60 минут";
     case OrderMode::fifo:
@@ -111,6 +113,9 @@ std::string mode_text(OrderMode mode) {
     case OrderMode::balanced:
       return "Меньше нарушений. Чей срок уже нарушен, до 20 минут пропускает тех, кого ещё можно вызвать в "
              "срок, и в своей очереди.";
+    case OrderMode::balanced_patient:
+      return "Меньше нарушений. Чей срок уже нарушен, пропускает тех, кого ещё можно вызвать в срок, и в "
+             "своей очереди, пока сам не прождал 51 минуту.";
     case OrderMode::compliance:
       return "Меньше всего нарушений. Чей срок уже нарушен, до 60 минут пропускает тех, кого ещё можно "
              "вызвать в срок, и в своей очереди.";

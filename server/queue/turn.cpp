@@ -27,6 +27,14 @@ OrderRule patient_rule(bool guard) {
           .service_percent = 70,
           .scarcity = std::chrono::minutes{15}};
 }
+OrderRule balanced_patient_rule(bool guard) {
+  return {.mode = OrderMode::balanced_patient,
+          .patience = std::chrono::minutes{51},
+          .heads_only = false,
+          .guard = guard,
+          .service_percent = 70,
+          .scarcity = std::chrono::minutes{25}};
+}
 
 }  // namespace
 
@@ -44,6 +52,8 @@ OrderRule rule_of(OrderMode mode, bool guard) {
       return patient_rule(guard);
     case OrderMode::balanced:
       return {.mode = mode, .yield = shortly, .heads_only = false, .guard = guard};
+    case OrderMode::balanced_patient:
+      return balanced_patient_rule(guard);
     case OrderMode::compliance:
       return {.mode = mode, .yield = long_time, .heads_only = false, .guard = guard};
     case OrderMode::fifo:

@@ -10,7 +10,6 @@ namespace talon::simulation {
 namespace {
 
 constexpr std::string_view strict_classes = "strict";
-constexpr std::string_view balanced_patient = "balanced_patient";
 
 Policy of_mode(OrderMode mode) {
   return {std::string(name_of(mode)), queue::rule_of(mode, false), PriorityRule::head_start};
@@ -20,17 +19,6 @@ Policy strict() {
   Policy policy = of_mode(OrderMode::fifo);
   policy.name = strict_classes;
   policy.strict = true;
-  return policy;
-}
-
-/// As `patient`, but nobody's place in his own line is kept once his limit is broken: README.md.
-Policy patience_in_all_lines() {
-  Policy policy = of_mode(OrderMode::balanced);
-  policy.name = balanced_patient;
-  policy.rule.yield = Millis{0};
-  policy.rule.patience = std::chrono::minutes{51};
-  policy.rule.service_percent = 70;
-  policy.rule.scarcity = std::chrono::minutes{25};
   return policy;
 }
 
@@ -57,7 +45,6 @@ constexpr std::array<Alias, 9> aliases = {{
 
 std::optional<Policy> policy_named(std::string_view name) {
   if (name == strict_classes) return strict();
-  if (name == balanced_patient) return patience_in_all_lines();
   if (const auto mode = parse_name<OrderMode>(name)) return of_mode(*mode);
   const auto* alias =
       std::find_if(aliases.begin(), aliases.end(), [&](const Alias& each) { return each.name == name; });
@@ -70,7 +57,7 @@ std::optional<Policy> policy_named(std::string_view name) {
 std::string mode_names() {
   std::string all;
   for (const auto& each : Names<OrderMode>::all) all += std::string(each.second) + ", ";
-  return all + std::string(balanced_patient) + ", " + std::string(strict_classes);
+  return all + std::string(strict_classes);
 }
 
 Policy with_priority(Policy policy, PriorityRule priority, bool guard) {

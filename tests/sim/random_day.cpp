@@ -13,8 +13,9 @@ using namespace fakes;
 
 namespace {
 
-constexpr std::array modes{OrderMode::live,     OrderMode::live_0,     OrderMode::live_60, OrderMode::patient,
-                           OrderMode::balanced, OrderMode::compliance, OrderMode::fifo};
+constexpr std::array modes{OrderMode::live,       OrderMode::live_0,   OrderMode::live_60,
+                           OrderMode::patient,    OrderMode::balanced, OrderMode::balanced_patient,
+                           OrderMode::compliance, OrderMode::fifo};
 constexpr std::array outcomes{"accepted", "returned", "consulted", "", "unheard"};
 constexpr std::array priorities{"", "", "", "veteran", "disabled"};
 const Actor terminal{Role::kiosk, "kiosk1", ""};

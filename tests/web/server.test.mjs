@@ -175,7 +175,7 @@ test('the telephone against the real server: a talk holds the calls, a promise i
   await page.getByText('«Управление социальной защиты населения города Снежинска, Специалист sixth. Здравствуйте!»').waitFor();
   const live = (await server.call('GET', '/api/v1/live', null, {cookie: server.chief})).body;
   assert.equal(live.desks.find((desk) => desk.desk === '1').state, 'phone');
-  assert.deepEqual(live.order.modes.map((one) => one.mode), ['live', 'live_0', 'live_60', 'patient', 'balanced', 'compliance', 'fifo']);
+  assert.deepEqual(live.order.modes.map((one) => one.mode), ['live', 'live_0', 'live_60', 'patient', 'balanced', 'balanced_patient', 'compliance', 'fifo']);
   await page.getByLabel('О чём').selectOption('housing_subsidy');
   await page.getByLabel('О чём').evaluate((select) => select.blur());
   await press('Shift+Digit3');

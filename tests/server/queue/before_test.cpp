@@ -25,9 +25,9 @@ Ticks at(int second) {
 }
 
 OrderRule any_rule() {
-  const OrderMode mode =
-      *rc::gen::element(OrderMode::live, OrderMode::live_0, OrderMode::live_60, OrderMode::patient,
-                        OrderMode::balanced, OrderMode::compliance, OrderMode::fifo);
+  const OrderMode mode = *rc::gen::element(
+      OrderMode::live, OrderMode::live_0, OrderMode::live_60, OrderMode::patient, OrderMode::balanced,
+      OrderMode::balanced_patient, OrderMode::compliance, OrderMode::fifo);
   return queue::rule_of(mode, any(0, 1) == 1);
 }
 

@@ -88,6 +88,16 @@ TEST(Mode, BalancedYieldsInTheOwnLineToo) {
   EXPECT_EQ(next_at(balanced.hall, "2").ticket, balanced.in_time);
 }
 
+TEST(Mode, BalancedPatientYieldsInTheOwnLineUntilFiftyOneMinutesOfWaiting) {
+  LateAndInTime early(OrderMode::balanced_patient, consultation, benefit);
+  const TicketCalled call = next_at(early.hall, "2");
+  EXPECT_EQ(call.ticket, early.in_time);
+  EXPECT_EQ(call.mode, OrderMode::balanced_patient);
+  LateAndInTime long_waited(OrderMode::balanced_patient);
+  long_waited.hall.pass(21min);
+  EXPECT_EQ(next_at(long_waited.hall, "2").ticket, long_waited.late);
+}
+
 TEST(Mode, WithoutYieldingAndByIssueTheLateOneIsFirst) {
   for (const OrderMode mode : {OrderMode::live_0, OrderMode::fifo}) {
     LateAndInTime hall(mode);

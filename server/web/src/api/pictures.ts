@@ -67,7 +67,8 @@ export interface Breach {
 }
 
 /// The order of calls in force.
-export type OrderMode = 'live' | 'live_0' | 'live_60' | 'patient' | 'balanced' | 'compliance' | 'fifo';
+export type OrderMode = 'live' | 'live_0' | 'live_60' | 'patient' | 'balanced' | 'balanced_patient'
+  | 'compliance' | 'fifo';
 export interface OrderChoice { mode: OrderMode; title: string; text: string }
 export interface Order {
   mode: OrderMode; title: string; reason: string; since: string | null; until: string | null;
