@@ -58,6 +58,7 @@ constexpr std::array table = {
     Rule{Route::session_arrival, "POST", "/api/v1/session/arrival", watching, KeyRule::optional},
     Rule{Route::session_handing, "POST", "/api/v1/session/handing", watching, KeyRule::optional},
     Rule{Route::session_preparation, "POST", "/api/v1/session/preparation", watching, KeyRule::optional},
+    Rule{Route::session_cancellation, "POST", "/api/v1/session/cancellation", watching, KeyRule::optional},
     Rule{Route::session_receipt, "POST", "/api/v1/session/receipt", watching, KeyRule::optional},
     Rule{Route::sessions, "GET", "/api/v1/sessions", watching},
     Rule{Route::own_report, "GET", "/api/v1/reports/own", {specialist}},

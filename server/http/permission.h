@@ -53,6 +53,7 @@ enum class Route {
   session_arrival,
   session_handing,
   session_preparation,
+  session_cancellation,
   session_receipt,
   sessions,
   report,

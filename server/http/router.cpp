@@ -211,6 +211,7 @@ void Router::dispatch(const Call& call, Answer answer) {
       return world_.archive.report(call.target.segments.back(), call.target, std::move(answer));
     case Route::session_arrival:
     case Route::session_handing:
+    case Route::session_cancellation:
       return session_command(call, std::move(answer));
     case Route::session_preparation:
       return prepare_session(call, std::move(answer));

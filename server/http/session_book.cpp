@@ -57,6 +57,7 @@ class SessionBook {
   [[nodiscard]] std::string name_of(const std::string& login) const;
   SessionRow& row(const std::string& hall, const Date& date);
   void add_prepared();
+  void add_cancelled();
   void add_receipts();
   void add_journal(const std::string& hall, const store::Reader& journal);
   void add_waiting(const std::string& hall, const store::Reader& journal);
@@ -65,6 +66,7 @@ class SessionBook {
   const SessionWorld& world_;
   PersonNames names_;
   std::map<std::pair<std::string, Date>, SessionRow> rows_;
+  std::map<std::pair<std::string, Date>, std::int64_t> prepared_;  ///< number of the last preparation
   std::map<std::string, std::int64_t> received_;  ///< last event of each laptop that was received
   std::map<std::string, Date> received_to_;
   std::vector<HandoverRow> handovers_;
@@ -85,6 +87,7 @@ SessionRow& SessionBook::row(const std::string& hall, const Date& date) {
 
 void SessionBook::add_prepared() {
   each<SessionPrepared>(reader_, [&](const Event& event, const SessionPrepared& body) {
+    prepared_[{body.hall, body.date}] = event.seq;
     SessionRow& prepared = row(body.hall, body.date);
     prepared.location = body.location;
     prepared.distance_m = body.distance_m;
@@ -92,6 +95,17 @@ void SessionBook::add_prepared() {
     prepared.prepared_at = event.when.at;
     prepared.prepared_by = name_of(event.by.name);
     prepared.prepared_late = service_date(event.when.at, world_.configuration->day_ends) >= body.date;
+  });
+}
+
+void SessionBook::add_cancelled() {
+  each<SessionCancelled>(reader_, [&](const Event& event, const SessionCancelled& body) {
+    // Prepared once more after that.
+    if (prepared_[{body.hall, body.date}] > event.seq) return;
+    SessionRow& cancelled = row(body.hall, body.date);
+    cancelled.cancelled_at = event.when.at;
+    cancelled.cancelled_by = name_of(event.by.name);
+    cancelled.cancel_reason = body.reason;
   });
 }
 
@@ -145,6 +159,7 @@ void SessionBook::add_waiting(const std::string& hall, const store::Reader& jour
 stats::SessionReport SessionBook::made() {
   const Configuration& configuration = *world_.configuration;
   add_prepared();
+  add_cancelled();
   add_receipts();
   if (queue::is_mobile(configuration)) {
     add_journal(configuration.id, reader_);
@@ -159,7 +174,7 @@ stats::SessionReport SessionBook::made() {
       configuration.id, queue::is_mobile(configuration), {}, std::move(handovers_), world_.virtual_clock};
   for (auto& [key, session] : rows_) {
     const auto to = received_to_.find(session.hall);
-    session.received = to != received_to_.end() && session.date <= to->second;
+    session.received = !session.cancelled_at && to != received_to_.end() && session.date <= to->second;
     report.sessions.push_back(std::move(session));
   }
   return report;

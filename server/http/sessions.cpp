@@ -32,6 +32,10 @@ void Router::session_command(const Call& call, Answer answer) {
       auto handing = protocol::read_hand_session(call.request.body);
       return handing.ok() ? Result<CommandBody>(CommandBody{*handing}) : handing.refusal();
     }
+    if (call.rule.route == Route::session_cancellation) {
+      auto cancelled = protocol::read_cancel_session(call.request.body);
+      return cancelled.ok() ? Result<CommandBody>(CommandBody{std::move(*cancelled)}) : cancelled.refusal();
+    }
     auto arrival = protocol::read_arrive_session(call.request.body);
     return arrival.ok() ? Result<CommandBody>(CommandBody{std::move(*arrival)}) : arrival.refusal();
   }();

@@ -203,6 +203,12 @@ struct PrepareSession {
   std::string location;
   int distance_m = 0;
 };
+/// What was prepared does not take place.
+struct CancelSession {
+  std::string hall;
+  Date date;
+  std::string reason;
+};
 /// The mobile service has arrived.
 struct ArriveSession {
   std::string location;
@@ -244,7 +250,8 @@ struct CommandBody
                    UndoLast, ReportDevice, CallHelp, Decide, ApplyConfiguration, StartServer, TimePassed,
                    StepClock, RaiseNumberFloors, BookAppointment, MoveAppointment, CancelAppointment,
                    StartReminder, NoteReminder, NextMatter, ReceiveVisitor, StartPhone, EndPhone, MissPhone,
-                   MakeCallback, AnswerHelp, PrepareSession, ArriveSession, HandSession, ReceiveSession> {
+                   MakeCallback, AnswerHelp, PrepareSession, ArriveSession, HandSession, ReceiveSession,
+                   CancelSession> {
   using variant::variant;
   CommandBody();
   CommandBody(const CommandBody&);

@@ -32,7 +32,7 @@ struct EventBody
                    AppointmentCancelled, AppointmentMissed, ReminderStarted, ReminderSent, PhoneStarted,
                    PhoneEnded, PhoneLimitBroken, PhoneMissed, CallbackPromised, CallbackCarried, CallbackMade,
                    RegistryCarried, LineHistory, HelpAnswered, PersonNamed, SessionPrepared, SessionArrived,
-                   SessionHanded, SessionReceived, SessionCarried> {
+                   SessionHanded, SessionReceived, SessionCarried, SessionCancelled> {
   using variant::variant;
   EventBody();
   EventBody(const EventBody&);

@@ -24,6 +24,15 @@ struct SessionPrepared {
   TALON_FIELDS(SessionPrepared, hall, date, location, distance_m, travel_s)
 };
 
+/// At the office: the session that was prepared for this date does not take place.
+struct SessionCancelled {
+  static constexpr std::string_view type = "session_cancelled";
+  std::string hall;  ///< id of the laptop's hall
+  Date date;
+  std::string reason;
+  TALON_FIELDS(SessionCancelled, hall, date, reason)
+};
+
 /// On the laptop: the specialists have arrived; reception may begin at `begins` (S2-11.6).
 struct SessionArrived {
   static constexpr std::string_view type = "session_arrived";

@@ -86,7 +86,8 @@ const events = ['configuration_applied', 'server_started', 'clock_stepped', 'day
   'number_floor_raised', 'appointment_booked', 'appointment_carried', 'appointment_moved', 'appointment_cancelled',
   'appointment_missed', 'reminder_started', 'reminder_sent', 'phone_started', 'phone_ended', 'phone_limit_broken', 'phone_missed',
   'callback_promised', 'callback_carried', 'callback_made', 'registry_carried', 'line_history', 'help_answered',
-  'person_named', 'session_prepared', 'session_arrived', 'session_handed', 'session_received', 'session_carried'];
+  'person_named', 'session_prepared', 'session_arrived', 'session_handed', 'session_received', 'session_carried',
+  'session_cancelled'];
 const refusals = ['bad-request', 'unknown-service', 'unknown-procedure', 'unknown-ticket', 'unknown-desk',
   'unknown-device', 'unknown-report', 'unknown-appointment', 'unknown-callback', 'unknown-outcome', 'hall-closed',
   'procedure-closed', 'no-desk-serves', 'number-taken',
@@ -350,7 +351,8 @@ const schemas = {
     + 'days AppointmentRow[], total AppointmentRow, virtual_clock bool'),
   SessionRow: struct('Выездной приём одного дня. Чего этот сервер не знает, то пусто: ноутбук не знает подготовки, учреждение — '
     + 'того, чего ещё не приняло. late_s: на сколько приём начат позже begins или прихода первого посетителя.', 'hall string, date date, '
-    + 'location string, distance_m int?, travel_s seconds?, prepared_at time?, prepared_by string, prepared_late bool, arrived_at time?, '
+    + 'location string, distance_m int?, travel_s seconds?, prepared_at time?, prepared_by string, prepared_late bool, cancelled_at time?, cancelled_by string, '
+    + 'cancel_reason string, arrived_at time?, '
     + 'begins time?, begun_at time?, late_s seconds?, tickets int, received bool'),
   HandoverRow: struct('Передача дел (S2-11.8): когда, сколько, кто сдал, кто принял. taken_at пуст: ещё не приняты, или это ноутбук.',
     'hall string, from date, to date, tickets int, cases int, given_by string, given_at time, taken_by string, taken_at time?'),
@@ -436,6 +438,8 @@ const schemas = {
   PrepareSession: body('Выезд: какой ноутбук (hall — id его зала), когда, куда и сколько километров в одну сторону.',
     'hall string, date date, location string, distance_km number', { hall: hallId, location: { minLength: 1, maxLength: 500 },
       distance_km: { minimum: 0, maximum: 1000 } }),
+  CancelSession: body('Выезд, который не состоится, и почему.', 'hall string, date date, reason string',
+    { hall: hallId, reason: { minLength: 1, maxLength: 500 } }),
   ReceiveSession: body('Чьи дела приняты.', 'hall string', { hall: hallId }),
   NewUser: body('Новый человек.', 'login string, name string, role string, password string',
     { login: name64, name: name64, role: { enum: ['specialist', 'manager', 'administrator'] },
@@ -618,7 +622,7 @@ const examples = {
   Decide: { kind: 'extension', reason: 'много посетителей', until: '2026-03-02T19:00:00+05:00' },
   SessionReport: { hall: 'snezhinsk', mobile: false, sessions: [{ hall: 'snezhinsk-mobile', date: '2026-03-02',
     location: 'Дом культуры посёлка', distance_m: 25000, travel_s: 1050, prepared_at: '2026-03-01T15:00:00.000+05:00', prepared_by: 'Специалист 3',
-    prepared_late: false, arrived_at: '2026-03-02T10:00:00.000+05:00', begins: '2026-03-02T10:10:00.000+05:00',
+    prepared_late: false, cancelled_at: null, cancelled_by: '', cancel_reason: '', arrived_at: '2026-03-02T10:00:00.000+05:00', begins: '2026-03-02T10:10:00.000+05:00',
     begun_at: '2026-03-02T10:10:30.000+05:00', late_s: 30, tickets: 14, received: true }],
     handovers: [{ hall: 'snezhinsk-mobile', from: '2026-03-02', to: '2026-03-02', tickets: 14, cases: 9, given_by: 'Специалист 5',
       given_at: '2026-03-02T15:00:00.000+05:00', taken_by: 'Специалист 3', taken_at: '2026-03-03T09:00:00.000+05:00' }], virtual_clock: false },
@@ -627,6 +631,7 @@ const examples = {
   ArriveSession: { location: 'Дом культуры посёлка' },
   HandSession: { cases: 9 },
   PrepareSession: { hall: 'snezhinsk-mobile', date: '2026-03-02', location: 'Дом культуры посёлка', distance_km: 25 },
+  CancelSession: { hall: 'snezhinsk-mobile', date: '2026-03-02', reason: 'Метель, дорога закрыта' },
   ReceiveSession: { hall: 'snezhinsk-mobile' },
   NewUser: { login: 'anna', name: 'Специалист 3', role: 'specialist', password: 'correct horse battery' },
   NewPassword: { password: 'correct horse battery' },
@@ -801,6 +806,8 @@ operation('post', v1 + '/session/handing', 'session_handing', 'На ноутбу
   { ...mobile, body: 'HandSession', description: 'После этого talon-server backup делает копию журнала, её принимает talon-server receive в учреждении.' });
 operation('post', v1 + '/session/preparation', 'session_preparation', 'В учреждении: выезд подготовлен, время проезда по норме (S2-11.4, 11.5)',
   watching, { ...mobile, body: 'PrepareSession', reply: 'PreparedSession' });
+operation('post', v1 + '/session/cancellation', 'session_cancellation', 'В учреждении: подготовленный выезд не состоится', watching,
+  { ...mobile, body: 'CancelSession' });
 operation('post', v1 + '/session/receipt', 'session_receipt', 'В учреждении: личные дела приняты (S2-11.8)', watching,
   { ...mobile, body: 'ReceiveSession', description: 'Копия журнала уже принята talon-server receive. Сколько дел и кто сдал, сказано в ней; принял '
     + 'вошедший. Принятое второй раз ничего не меняет.' });

@@ -51,6 +51,15 @@ Result<PrepareSession> read_prepare_session(std::string_view body) {
   });
 }
 
+Result<CancelSession> read_cancel_session(std::string_view body) {
+  return read_body(body, Body::required, CancelSession{}, [](RequestReader& reader, CancelSession& out) {
+    read_hall(reader, out.hall);
+    reader.required("date", out.date);
+    reader.required("reason", out.reason, Limit::sentence);
+    reader.check(!out.reason.empty(), "reason", "не должно быть пустым");
+  });
+}
+
 Result<std::string> read_receive_session(std::string_view body) {
   return read_body(body, Body::required, std::string{},
                    [](RequestReader& reader, std::string& out) { read_hall(reader, out); });

@@ -17,6 +17,8 @@ namespace talon::protocol {
 [[nodiscard]] Result<HandSession> read_hand_session(std::string_view body);
 /// POST /session/preparation: hall, date, location, distance_km (one way, 0 to 1000, may have a fraction).
 [[nodiscard]] Result<PrepareSession> read_prepare_session(std::string_view body);
+/// POST /session/cancellation: hall, date, reason.
+[[nodiscard]] Result<CancelSession> read_cancel_session(std::string_view body);
 /// POST /session/receipt: the hall whose copy is received. Letters a-z, digits, _ and - alone: it becomes the
 /// name of a folder.
 [[nodiscard]] Result<std::string> read_receive_session(std::string_view body);

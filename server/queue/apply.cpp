@@ -312,6 +312,9 @@ void on(State& state, const Event& event, const DecisionMade& body) {
 void on(State& state, const Event& /*event*/, const SessionPrepared& body) {
   state.sessions.emplace(body.hall, body.date);
 }
+void on(State& state, const Event& /*event*/, const SessionCancelled& body) {
+  state.sessions.erase({body.hall, body.date});
+}
 void on(State& state, const Event& /*event*/, const SessionArrived& body) {
   state.session_begins = body.begins;
 }

@@ -41,6 +41,7 @@ Outcome decide_one(const Context& context, const StartReminder& command);
 Outcome decide_one(const Context& context, const NoteReminder& command);
 // ---- decide_session.cpp
 Outcome decide_one(const Context& context, const PrepareSession& command);
+Outcome decide_one(const Context& context, const CancelSession& command);
 Outcome decide_one(const Context& context, const ArriveSession& command);
 Outcome decide_one(const Context& context, const HandSession& command);
 Outcome decide_one(const Context& context, const ReceiveSession& command);

@@ -21,6 +21,16 @@ Outcome decide_one(const Context& context, const PrepareSession& command) {
   return Events{SessionPrepared{command.hall, command.date, command.location, command.distance_m, travel}};
 }
 
+Outcome decide_one(const Context& context, const CancelSession& command) {
+  const State& state = context.state;
+  if (is_mobile(*state.configuration))
+    return refuse(RefusalCode::wrong_state, "выезд отменяет зал учреждения, а это сам выездной приём");
+  if (command.reason.empty()) return refuse(RefusalCode::bad_request, "reason: почему выезд отменён");
+  if (!state.sessions.contains({command.hall, command.date}))
+    return refuse(RefusalCode::wrong_state, "такого выезда нет: он не подготовлен, отменён или уже принят");
+  return Events{SessionCancelled{command.hall, command.date, command.reason}};
+}
+
 Outcome decide_one(const Context& context, const ArriveSession& command) {
   const State& state = context.state;
   if (!is_mobile(*state.configuration))

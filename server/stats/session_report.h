@@ -22,8 +22,11 @@ struct SessionRow {
   std::optional<int> distance_m;
   std::optional<Seconds> travel_s;  ///< by the regulation's norm (S2-11.5)
   std::optional<Timestamp> prepared_at;
-  std::string prepared_by;     ///< name
-  bool prepared_late = false;  ///< not on a day before (S2-11.5)
+  std::string prepared_by;                ///< name
+  bool prepared_late = false;             ///< not on a day before (S2-11.5)
+  std::optional<Timestamp> cancelled_at;  ///< it does not take place
+  std::string cancelled_by;               ///< name
+  std::string cancel_reason;
   std::optional<Timestamp> arrived_at;
   std::optional<Timestamp> begins;    ///< reception may begin (S2-11.6)
   std::optional<Timestamp> begun_at;  ///< first call of those whose visit has ended
@@ -31,7 +34,8 @@ struct SessionRow {
   std::int64_t tickets = 0;
   bool received = false;  ///< its records are at the office
   TALON_FIELDS(SessionRow, hall, date, location, distance_m, travel_s, prepared_at, prepared_by,
-               prepared_late, arrived_at, begins, begun_at, late_s, tickets, received)
+               prepared_late, cancelled_at, cancelled_by, cancel_reason, arrived_at, begins, begun_at, late_s,
+               tickets, received)
 };
 /// Case files that changed hands. Nobody took them yet where `taken_at` is empty, or the laptop does not
 /// know.

@@ -94,7 +94,7 @@ class SqliteJournal : public Journal {
     Statement kept(database_,
                    "SELECT json FROM mark JOIN event USING(seq) WHERE mark.seq < ?1 AND type NOT IN "
                    "('day_opened', 'person_named', 'session_prepared', 'session_arrived', 'session_handed', "
-                   "'session_received') ORDER BY mark.seq");
+                   "'session_received', 'session_cancelled') ORDER BY mark.seq");
     kept.bind(1, from);
     visit_all(kept, visit);
     read(from, visit);

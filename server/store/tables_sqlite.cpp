@@ -116,10 +116,10 @@ void read_names(const Database& database, LegNames& names) {
 }
 
 std::string_view mark_of(std::string_view json) {
-  constexpr std::array<std::string_view, 12> marked = {
-      "day_opened",       "configuration_applied", "device_changed",      "device_silent",
-      "device_returned",  "decision_made",         "number_floor_raised", "person_named",
-      "session_prepared", "session_arrived",       "session_handed",      "session_received"};
+  constexpr std::array<std::string_view, 13> marked = {
+      "day_opened",     "configuration_applied", "device_changed",   "device_silent",    "device_returned",
+      "decision_made",  "number_floor_raised",   "person_named",     "session_prepared", "session_arrived",
+      "session_handed", "session_received",      "session_cancelled"};
   const auto type = flat_text(json.substr(0, 200), "type");
   if (!type) return {};
   const auto found = std::find(marked.begin(), marked.end(), *type);

@@ -321,7 +321,7 @@ void RandomDay::devices(const Act& act) {
 void RandomDay::sessions(const Act& act) {
   if (act.verb != session) return;
   const Date today = hall_.state().date;
-  switch (act.pick % 4) {
+  switch (act.pick % 5) {
     case 0:
       (void)hall_.give(PrepareSession{"laptop", today, "Дом культуры", act.pick * 10}, manager);
       break;
@@ -330,6 +330,9 @@ void RandomDay::sessions(const Act& act) {
       break;
     case 2:
       (void)hall_.give(HandSession{act.pick}, manager);
+      break;
+    case 3:
+      (void)hall_.give(CancelSession{"laptop", today, "Метель"}, manager);
       break;
     default:
       (void)hall_.give(ReceiveSession{handed(act.pick + 1, today, act.pick)}, manager);

@@ -253,10 +253,11 @@ export async function start_fixture({now = Date.parse('2026-03-02T09:14:07+05:00
   };
   const sessions = () => {
     const session = {hall: 'snezhinsk-mobile', date: '2026-03-02', location: text.room ?? 'Дом культуры', distance_m: 25000, travel_s: 1050, prepared_at: iso(now - 86400_000),
-      prepared_by: text.name ?? 'Специалист 2', prepared_late: true, arrived_at: iso(now - 7200_000), begins: iso(now - 6600_000), begun_at: iso(now - 5700_000), late_s: 900, tickets: 14, received: true};
+      prepared_by: text.name ?? 'Специалист 2', prepared_late: true, cancelled_at: null, cancelled_by: '', cancel_reason: '', arrived_at: iso(now - 7200_000), begins: iso(now - 6600_000), begun_at: iso(now - 5700_000), late_s: 900, tickets: 14, received: true};
     const given = (cases, taken) => ({hall: 'snezhinsk-mobile', from: '2026-03-01', to: '2026-03-02', tickets: 14, cases, given_by: text.name ?? 'Специалист 5', given_at: iso(now - cases * 60_000),
       taken_by: taken ? text.name ?? 'Специалист 2' : '', taken_at: taken ? iso(now - 60_000) : null});
-    return {hall: 'snezhinsk', mobile: hall.mobile ?? false, sessions: [session, {...session, date: '2026-03-09', arrived_at: null, begins: null, begun_at: null, late_s: null, tickets: 0, received: false}],
+    const to_come = {...session, arrived_at: null, begins: null, begun_at: null, late_s: null, tickets: 0, received: false};
+    return {hall: 'snezhinsk', mobile: hall.mobile ?? false, sessions: [session, {...to_come, date: '2026-03-09'}, {...to_come, date: '2026-03-16', cancelled_at: iso(now - 3600_000), cancelled_by: text.name ?? 'Специалист 2', cancel_reason: text.reason ?? 'Метель, дорога закрыта'}],
       handovers: [given(9, true), given(3, false)]};
   };
   const books = () => {

@@ -94,6 +94,9 @@ const pages = {
     await page.getByRole('button', {name: 'Выездной приём'}).click();
     await page.getByRole('button', {name: 'Принять дела'}).click();
     await page.getByText('Записано в книгу учёта').waitFor();
+    await page.getByLabel('Почему').fill('Метель');
+    await page.getByRole('button', {name: 'Выезд отменён'}).click();
+    await page.getByText(/^Выезд .* отменён\.$/).waitFor();
   }},
   staffing: {path: '/manager#plan', role: 'manager', wait: '.plan-parts', async prepare(page) {
     await page.getByRole('button', {name: 'План окон'}).click();

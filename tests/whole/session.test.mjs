@@ -112,6 +112,16 @@ test('a session: prepared, received people, handed over, received, read at the o
     assert.match((await office.notices()).join(), /выездного приёма «snezhinsk-mobile» с 2 марта не приняты: срок истёк/);
   });
 
+  await t.test('a session that did not take place is taken back, and said so', async () => {
+    const back = {hall: mobile, date: '2026-03-02', reason: 'Метель, дорога закрыта'};
+    assert.equal((await office.call('POST', 'session/cancellation', {...back, reason: ' '})).status, 400);
+    await office.do('session/cancellation', back);
+    assert.equal((await office.call('POST', 'session/cancellation', back)).body.type, '/problems/wrong-state');
+    assert.match((await office.notices()).join(), /«snezhinsk-mobile» с 3 марта не приняты: срок истёк/);
+    const session = (await office.read('sessions')).sessions.find((each) => each.date === back.date);
+    assert.deepEqual([session.cancelled_by, session.cancel_reason, session.received], ['Руководитель', back.reason, false]);
+  });
+
   let first;
   await t.test('the case files are handed over; a copy that was touched is refused', async () => {
     const before = copy('before.db');

@@ -57,6 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 11:
       expect_sentence(read_prepare_session(body));
       expect_sentence(read_receive_session(body));
+      expect_sentence(read_cancel_session(body));
       expect_sentence(read_arrive_session(body));
       expect_sentence(read_hand_session(body));
       break;

@@ -96,6 +96,7 @@ TEST(Permission, MatrixOfRoutesAndRoles) {
                                                     {Route::session_arrival, watching},
                                                     {Route::session_handing, watching},
                                                     {Route::session_preparation, watching},
+                                                    {Route::session_cancellation, watching},
                                                     {Route::session_receipt, watching},
                                                     {Route::sessions, watching},
                                                     {Route::report, {manager}},

@@ -36,6 +36,15 @@ TEST(RequestSession, APreparationIsRefusedByItsField) {
   expect_refused(read_prepare_session(R"({"hall":"m","date":"2026-03-03","distance_km":1})"), "location");
 }
 
+TEST(RequestSession, ACancellationHasAHallADateAndAReason) {
+  const auto read = read_cancel_session(R"({"hall":"m","date":"2026-03-03","reason":" Метель "})");
+  ASSERT_TRUE(read.ok()) << read.refusal().detail;
+  EXPECT_EQ(read->reason, "Метель");
+  expect_refused(read_cancel_session(R"({"hall":"../m","date":"2026-03-03","reason":"Метель"})"), "hall");
+  expect_refused(read_cancel_session(R"({"hall":"m","date":"3 марта","reason":"Метель"})"), "date");
+  expect_refused(read_cancel_session(R"({"hall":"m","date":"2026-03-03","reason":" "})"), "reason");
+}
+
 TEST(RequestSession, ArrivalHandingAndReceipt) {
   EXPECT_EQ(read_arrive_session(R"({"location":"Клуб"})")->location, "Клуб");
   expect_refused(read_arrive_session(R"({"location":"  "})"), "location");

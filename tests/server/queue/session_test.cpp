@@ -45,6 +45,32 @@ TEST(Session, WhatIsNotHandedOverOutlivesTheNightAndARestart) {
   EXPECT_EQ(laptop.folded(), laptop.state());
 }
 
+TEST(Session, APreparedOneIsTakenBackWithAReasonOnceAndPreparedAnew) {
+  Hall office(office_hall());
+  const Date day = office.state().date;
+  const PrepareSession prepared{"snezhinsk-mobile", day, "Дом культуры", 0};
+  const auto cancel = [&](const std::string& reason) {
+    return office.give(CancelSession{"snezhinsk-mobile", day, reason}, specialist);
+  };
+  EXPECT_EQ(cancel("Метель").refusal().code, RefusalCode::wrong_state) << "nothing is prepared";
+  ASSERT_TRUE(office.give(prepared, specialist).ok());
+  EXPECT_EQ(cancel("").refusal().code, RefusalCode::bad_request);
+  ASSERT_TRUE(cancel("Метель").ok());
+  EXPECT_TRUE(office.state().sessions.empty());
+  EXPECT_EQ(office.folded(), office.state());
+  EXPECT_EQ(cancel("Метель").refusal().code, RefusalCode::wrong_state);
+  ASSERT_TRUE(office.give(prepared, specialist).ok());
+  EXPECT_EQ(office.state().sessions.size(), 1U);
+}
+
+TEST(Session, TheLaptopTakesBackNoSession) {
+  Hall laptop(mobile_hall());
+  (void)laptop.ticket(submission);
+  const CancelSession command{laptop.state().configuration->id, laptop.state().date, "Метель"};
+  EXPECT_EQ(laptop.give(command, specialist).refusal().code, RefusalCode::wrong_state);
+  EXPECT_EQ(laptop.state().sessions.size(), 1U);
+}
+
 TEST(Session, WhatWasReceivedOutlivesTheNight) {
   Hall office(office_hall());
   const Date day = office.state().date;

@@ -11,7 +11,7 @@ import { Table, useAnswer } from './records';
 
 interface SessionRow {
   hall: string; date: string; location: string; distance_m: number | null; travel_s: number | null; prepared_at: string | null; prepared_by: string;
-  prepared_late: boolean; arrived_at: string | null; begins: string | null; begun_at: string | null; late_s: number | null; tickets: number; received: boolean;
+  prepared_late: boolean; cancelled_at: string | null; cancelled_by: string; cancel_reason: string; arrived_at: string | null; begins: string | null; begun_at: string | null; late_s: number | null; tickets: number; received: boolean;
 }
 interface Handover { hall: string; from: string; to: string; tickets: number; cases: number; given_by: string; given_at: string; taken_by: string; taken_at: string | null }
 interface Sessions { hall: string; mobile: boolean; sessions: SessionRow[]; handovers: Handover[] }
@@ -91,6 +91,20 @@ function Preparation({ known, today, done }: { known: string; today: string; don
   );
 }
 
+/// Of those that are prepared and whose records are not here.
+function Cancellation({ waiting, done }: { waiting: SessionRow[]; done: () => void }): JSX.Element {
+  const [chosen, choose] = useState('');
+  const [reason, set_reason] = useState('');
+  const row = waiting.find((each) => each.hall + each.date === chosen) ?? waiting[0]!;
+  return (
+    <Form title="Отмена выезда" action="Выезд отменён" ready={reason.trim() !== ''}
+      send={async (key) => { await post('cancellation', { hall: row.hall, date: row.date, reason: reason.trim() }, key); set_reason(''); done(); return `Выезд ${date_text(row.date)} отменён.`; }}>
+      <label class="field">Какой выезд не состоится<select value={row.hall + row.date} onChange={(event) => choose(event.currentTarget.value)}>{waiting.map((each) => <option key={each.hall + each.date} value={each.hall + each.date}>{date_text(each.date)}, {each.location} ({each.hall})</option>)}</select></label>
+      <label class="field">Почему<input type="text" maxLength={200} value={reason} onInput={(event) => set_reason(event.currentTarget.value)} /></label>
+    </Form>
+  );
+}
+
 function Receipts({ waiting, done }: { waiting: Handover[]; done: () => void }): JSX.Element {
   const halls = [...new Set(waiting.map((row) => row.hall))];
   return (
@@ -129,7 +143,7 @@ function SessionTable({ rows }: { rows: SessionRow[] }): JSX.Element {
     <Table label="Выезды">
       <thead><tr><th scope="col">Дата</th><th scope="col">Куда</th><th scope="col">Подготовлен</th><th scope="col">Проезд</th><th scope="col">Приезд</th><th scope="col">Приём с</th><th scope="col">Начат</th><th scope="col" class="r">Талонов</th><th scope="col">Отчёт</th></tr></thead>
       <tbody>{rows.map((row) => <tr key={row.hall + row.date}><th scope="row" class="plain-num">{date_text(row.date)}<small>{row.hall}</small></th><td>{row.location || '–'}</td>
-        <td>{moment(row.prepared_at)}{row.prepared_at && <small>{row.prepared_by}{row.prepared_late && ', поздно'}</small>}</td><td class="plain-num">{row.travel_s === null ? '–' : span(row.travel_s)}</td>
+        <td>{moment(row.prepared_at)}{row.prepared_at && <small>{row.prepared_by}{row.prepared_late && ', поздно'}</small>}{row.cancelled_at && <small>отменён {moment(row.cancelled_at)}, {row.cancelled_by}: {row.cancel_reason}</small>}</td><td class="plain-num">{row.travel_s === null ? '–' : span(row.travel_s)}</td>
         <td class="plain-num">{time(row.arrived_at)}</td><td class="plain-num">{time(row.begins)}</td><td class="plain-num">{time(row.begun_at)}{(row.late_s ?? 0) >= 60 && <small>на {span(row.late_s ?? 0)} позже</small>}</td>
         <td class="num">{row.tickets}</td><td>{row.received && row.tickets > 0 ? <a href={`/api/v1/reports/summary?from=${row.date}&to=${row.date}&hall=${row.hall}&format=csv&separator=%3B`} download>CSV</a> : '–'}</td></tr>)}</tbody>
     </Table>
@@ -141,12 +155,14 @@ export function SessionsPart({ today }: { today: string }): JSX.Element {
   const { answer, trouble } = useAnswer<Sessions>(`/sessions?round=${round}`);
   if (!answer) return <p role="status">{trouble || 'Читаем…'}</p>;
   const again = (): void => set_round(round + 1);
+  const to_come = answer.sessions.filter((row) => row.prepared_at !== null && row.cancelled_at === null && row.arrived_at === null && !row.received);
   return (
     <>
       <h2>Выездной приём <span class="count num">{answer.sessions.length}</span></h2>
       {answer.mobile ? <Laptop done={again} /> : (
         <>
           <Preparation known={answer.sessions[answer.sessions.length - 1]?.hall ?? ''} today={today} done={again} />
+          {to_come.length > 0 && <Cancellation waiting={to_come} done={again} />}
           <Receipts waiting={answer.handovers.filter((row) => row.taken_at === null)} done={again} />
         </>
       )}
