@@ -26,6 +26,7 @@ struct Arguments {
   std::string key_file;
   std::string file;
   bool only_check = false;
+  int keep = 30;
   SimulateOptions simulate;
   std::string days = "0-399";
   std::vector<std::string> modes{"live"};
@@ -188,18 +189,30 @@ void add_journal_commands(CLI::App& app, Arguments& arguments) {
   rebuild->callback([&arguments] {
     arguments.chosen = [&arguments] { return http::rebuild_tables(arguments.data, arguments.only_check); };
   });
-  CLI::App* backup = app.add_subcommand("backup", "копия журнала в один файл, можно во время работы");
+  CLI::App* backup = app.add_subcommand(
+      "backup", "копия журнала в один файл или всего зала в каталог, можно во время работы");
   data_option(backup, arguments);
-  backup->add_option("--to", arguments.file, "куда")->required()->type_name("ФАЙЛ");
+  backup->add_option("--to", arguments.file, "файл для журнала или существующий каталог для копии всего зала")
+      ->required()
+      ->type_name("ПУТЬ");
+  backup->add_option("--keep", arguments.keep, "сколько последних копий оставить в каталоге")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str()
+      ->type_name("N");
   backup->callback([&arguments] {
-    arguments.chosen = [&arguments] { return http::backup_journal(arguments.data, arguments.file); };
+    arguments.chosen = [&arguments] {
+      return http::backup_hall(arguments.data, arguments.file, arguments.keep);
+    };
   });
-  CLI::App* restore =
-      app.add_subcommand("restore", "поставить копию на место журнала; прежний сохраняется рядом");
+  CLI::App* restore = app.add_subcommand(
+      "restore",
+      "поставить копию на место журнала или вернуть зал из каталога; прежний журнал сохраняется рядом");
   data_option(restore, arguments);
-  restore->add_option("--from", arguments.file, "откуда")->required()->type_name("ФАЙЛ");
+  restore->add_option("--from", arguments.file, "копия журнала или каталог копии зала")
+      ->required()
+      ->type_name("ПУТЬ");
   restore->callback([&arguments] {
-    arguments.chosen = [&arguments] { return http::restore_journal(arguments.data, arguments.file); };
+    arguments.chosen = [&arguments] { return http::restore_hall(arguments.data, arguments.file); };
   });
   CLI::App* receive = app.add_subcommand(
       "receive", "принять копию журнала выездного приёма: проверить и положить рядом, можно во время работы");

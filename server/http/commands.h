@@ -35,8 +35,11 @@ int list_devices(const std::filesystem::path& data);
 int verify_journal(const std::filesystem::path& data, const std::string& slip_head);
 /// only_check: tells by exit code 1 whether a table differs from what the events make.
 int rebuild_tables(const std::filesystem::path& data, bool only_check);
-int backup_journal(const std::filesystem::path& data, const std::filesystem::path& file);
-int restore_journal(const std::filesystem::path& data, const std::filesystem::path& file);
+/// Into a file: the journal alone. Into a folder that is there: a night's backup (backup.h), of which the
+/// newest `keep` are left.
+int backup_hall(const std::filesystem::path& data, const std::filesystem::path& to, int keep);
+/// From such a file or folder.
+int restore_hall(const std::filesystem::path& data, const std::filesystem::path& from);
 /// Beside `run` too: the copy of a mobile session's journal, proven, in the place of the one received before.
 /// A copy that does not continue that one, or in which nothing was handed over since, changes nothing.
 int receive_session(const std::filesystem::path& data, const std::filesystem::path& file);

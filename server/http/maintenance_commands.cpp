@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The journal's care: verify, rebuild, backup, restore, export.
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 
+#include "server/http/backup.h"
 #include "server/http/commands.h"
 #include "server/http/session_copy.h"
 #include "server/protocol/json.h"
@@ -69,20 +71,33 @@ int rebuild_tables(const std::filesystem::path& data, bool only_check) {
   }
 }
 
-int backup_journal(const std::filesystem::path& data, const std::filesystem::path& file) {
-  store::backup(data, file);
-  std::cout << "Копия журнала: " << file.string() << ".\n";
+int backup_hall(const std::filesystem::path& data, const std::filesystem::path& to, int keep) {
+  if (std::filesystem::is_directory(to)) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    std::cout << "Копия зала: " << make_backup(data, to, now, keep).string() << ".\n";
+    return 0;
+  }
+  store::backup(data, to);
+  std::cout << "Копия журнала: " << to.string() << ".\n";
   return 0;
 }
 
-int restore_journal(const std::filesystem::path& data, const std::filesystem::path& file) {
+int restore_hall(const std::filesystem::path& data, const std::filesystem::path& from) {
   try {
-    const store::Restored restored = store::restore(data, file);
+    BackupRestored whole;
+    if (std::filesystem::is_directory(from)) {
+      whole = restore_backup(data, from);
+    } else {
+      whole.journal = store::restore(data, from);
+    }
+    const store::Restored& restored = whole.journal;
     std::cout << "Восстановлено событий " << restored.events << ", потеряно " << restored.lost << ".\n";
     if (!restored.replaced.empty()) std::cout << "Прежние файлы: " << restored.replaced.string() << ".\n";
     for (const NumberFloorRaised& floor : restored.floors) {
       std::cout << format_date(floor.date) << ": номера продолжатся после " << floor.number.text() << ".\n";
     }
+    for (const std::string& file : whole.put) std::cout << file << ": восстановлен.\n";
+    for (const std::string& file : whole.kept) std::cout << file << ": на месте, не тронут.\n";
     return 0;
   } catch (const store::HallLocked&) {
     return held();

@@ -134,11 +134,19 @@ fs::path set_aside(const fs::path& directory) {
 }  // namespace
 
 void backup(const fs::path& directory, const fs::path& file) {
+  backup_file(directory / "hall.db", file);
+}
+
+void backup_file(const fs::path& database, const fs::path& file) {
   const fs::path fresh = file.string() + ".new";
-  copy_database(directory / "hall.db", fresh);
+  copy_database(database, fresh);
   sync_path(fresh);
   check(file, [&](std::error_code& error) { fs::rename(fresh, file, error); });
   sync_path(folder_of(file));
+}
+
+void sync_folder(const fs::path& folder) {
+  sync_path(folder);
 }
 
 Restored restore(const fs::path& directory, const fs::path& file) {

@@ -49,6 +49,10 @@ struct Verdict {
 /// A copy of the committed journal in one file, checked by SQLite before it gets its name. Beside `run` too;
 /// never checkpoints. Throws StorageFailure; then FILE is as it was.
 void backup(const std::filesystem::path& directory, const std::filesystem::path& file);
+/// The same of any SQLite file: the rights and the book of accesses beside a journal.
+void backup_file(const std::filesystem::path& database, const std::filesystem::path& file);
+/// Makes the names in a folder durable. Throws StorageFailure.
+void sync_folder(const std::filesystem::path& folder);
 
 struct Restored {
   std::int64_t events = 0;

@@ -27,8 +27,11 @@ const here = (name) => {
   return file;
 };
 
-test('there is a unit for each program that runs all day', () => {
-  assert.deepEqual(names.sort(), ['talon-display.service', 'talon-kiosk.service', 'talon-server.service']);
+const once = (name) => value(name, 'Type') === 'oneshot';
+
+test('there is a unit for each program that runs all day, and for the copy of each night', () => {
+  assert.deepEqual(names.sort(), ['talon-backup.service', 'talon-display.service', 'talon-kiosk.service', 'talon-server.service']);
+  assert.deepEqual(names.filter(once), ['talon-backup.service']);
 });
 
 for (const name of names) {
@@ -51,6 +54,7 @@ for (const name of names) {
     for (const option of line.match(/--[a-z-]+/g)) assert.ok(help.includes(`${option} `), `${program} has no ${option}`);
   });
 
+  if (once(name)) continue;
   test(`${name}: it is started again within a second, however often it ends`, () => {
     assert.equal(value(name, 'Restart'), 'always');
     assert.equal(value(name, 'StartLimitIntervalSec'), '0');
@@ -64,6 +68,17 @@ test('a terminal that stands still is back within six seconds', () => {
   assert.equal(value(name, 'WatchdogSignal'), 'SIGKILL', 'nothing to wait for before it dies');
   const start = 0.5; // measured: 0.2 s to the first picture
   assert.ok(seconds(value(name, 'WatchdogSec')) + seconds(value(name, 'RestartSec')) + start <= 6);
+});
+
+test('every night a copy of the hall is made, and made up for after a night without power', () => {
+  const timer = path.join(folder, 'talon-backup.timer');
+  fs.copyFileSync(path.join(units, 'talon-backup.timer'), timer);
+  here('talon-backup.service');
+  const {status, stderr} = run('systemd-analyze', 'verify', '--man=no', '--generators=no', timer);
+  assert.equal(status, 0, stderr);
+  assert.equal(value('talon-backup.timer', 'Persistent'), 'yes');
+  assert.equal(run('systemd-analyze', 'calendar', value('talon-backup.timer', 'OnCalendar')).status, 0);
+  assert.equal(value('talon-backup.service', 'User'), value('talon-server.service', 'User'), 'the journal is theirs');
 });
 
 test('the users of the units are made', () => {

@@ -126,6 +126,12 @@ TEST(CommandLine, TheJournalIsProvedCopiedRestoredAndGivenAway) {
   EXPECT_EQ(verified.code, 0) << verified.output;
   EXPECT_EQ(run({"verify", "--head", "AAAAAAAAAA"}).code, 1);
   EXPECT_EQ(run({"backup", "--to", copy}).code, 0);
+  const std::string nights = (hall.folder() / "nights").string();
+  std::filesystem::create_directory(nights);
+  const Ran night = run({"backup", "--to", nights, "--keep", "1"});
+  EXPECT_EQ(night.code, 0) << night.output;
+  ASSERT_FALSE(std::filesystem::is_empty(nights));
+  EXPECT_EQ(run({"backup", "--to", nights, "--keep", "0"}).code, 2);
   EXPECT_NE(run({"export"}).output.find("ticket_issued"), std::string::npos);
   EXPECT_EQ(run({"rebuild"}).code, 1);  // while the server runs
   EXPECT_EQ(run({"restore", "--from", copy}).code, 1);
@@ -136,6 +142,12 @@ TEST(CommandLine, TheJournalIsProvedCopiedRestoredAndGivenAway) {
   const Ran restored = run({"restore", "--from", copy});
   EXPECT_EQ(restored.code, 0) << restored.output;
   EXPECT_EQ(run({"verify"}).code, 0);
+  const std::string whole = std::filesystem::directory_iterator(nights)->path().string();
+  const std::string elsewhere = (hall.folder() / "elsewhere").string();
+  const Ran moved = run_program({server_program(), "restore", "--from", whole, "--data", elsewhere});
+  EXPECT_EQ(moved.code, 0) << moved.output;
+  EXPECT_NE(moved.output.find("access.db: восстановлен"), std::string::npos) << moved.output;
+  EXPECT_EQ(run_program({server_program(), "verify", "--head", head, "--data", elsewhere}).code, 0);
   hall.start();
   Wire again = hall.wire();
   const Answer next = again.call("POST", "/api/v1/tickets", hall.as_device("kiosk1", new_key()), ticket);
