@@ -9,12 +9,12 @@ namespace talon::kiosk {
 namespace {
 
 // In the order of the enumerations; the last of each is held against them.
-constexpr std::array<std::string_view, 33> page_names{
-    "start",    "services",  "procedures", "details",    "issuing",    "ticket",  "offer",
-    "refused",  "help",      "settings",   "search",     "info",       "hours",   "limits",
-    "rooms",    "room",      "entry",      "own_ticket", "code_entry", "booking", "memo",
-    "days",     "times",     "confirm",    "reserving",  "reserved",   "cancel",  "warning",
-    "starting", "no_server", "closed",     "ending",     "emergency"};
+constexpr std::array<std::string_view, 34> page_names{
+    "start",   "services", "procedures", "details", "issuing",    "ticket",     "offer",
+    "refused", "help",     "settings",   "search",  "found",      "info",       "hours",
+    "limits",  "rooms",    "room",       "entry",   "own_ticket", "code_entry", "booking",
+    "memo",    "days",     "times",      "confirm", "reserving",  "reserved",   "cancel",
+    "warning", "starting", "no_server",  "closed",  "ending",     "emergency"};
 constexpr std::array<std::string_view, 46> act_names{
     "group",         "service",     "take",       "details",  "next_page",     "former_page",
     "back",          "home",        "settings",   "language", "large",         "contrast",

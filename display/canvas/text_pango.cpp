@@ -51,6 +51,37 @@ std::string spans_kept(std::string_view utf8) {
   return kept += utf8.substr(done);
 }
 
+/// How many letters, not bytes.
+std::size_t letters(std::string_view utf8) {
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// A short number stays beside the word before it: "кабинет 5", "из 10" are not torn apart.
+std::string numbers_kept(std::string_view utf8) {
+  constexpr std::size_t longest_number = 6, longest = 16;
+  constexpr std::string_view no_break = "\u00A0";
+  std::string kept;
+  std::size_t before = 0;  // letters since the last place where a line may break
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t end = std::min(utf8.find_first_of(" \n", at), utf8.size());
+    const std::string_view word = utf8.substr(at, end - at);
+    const std::size_t size = letters(word);
+    const bool number = is_digit(word, 0) && size <= longest_number;
+    if (number && before > 0 && before + 1 + size <= longest) {
+      kept.replace(kept.size() - 1, 1, no_break);
+      before += 1 + size;
+    } else {
+      before = size;
+    }
+    kept += word;
+    if (end < utf8.size()) kept += utf8[end];
+    if (end < utf8.size() && utf8[end] == '\n') before = 0;
+    at = end + 1;
+  }
+  return kept;
+}
+
 /// What a face is at an em of one pixel.
 struct Proportions {
   double ascent = 0, descent = 0, capital = 0;
@@ -97,7 +128,7 @@ class Engine {
       pango_layout_set_attributes(result.get(), attributes);
       pango_attr_list_unref(attributes);
     }
-    const std::string kept = spans_kept(utf8);
+    const std::string kept = numbers_kept(spans_kept(utf8));
     pango_layout_set_text(result.get(), kept.data(), static_cast<int>(kept.size()));
     return result;
   }

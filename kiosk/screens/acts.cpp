@@ -109,6 +109,8 @@ void back(Turn& turn) {
       return turn.go(Page::info);
     case Page::room:
       return turn.go(Page::rooms);
+    case Page::found:
+      return turn.go(Page::search);
     case Page::own_ticket:
       return turn.go(screen.claim ? Page::booking : Page::entry);
     case Page::booking:
@@ -175,6 +177,7 @@ namespace {
 
 void enter(Turn& turn) {
   if (turn.screen.page == Page::code_entry) return enter_code(turn);
+  if (turn.screen.page == Page::search) return turn.go(Page::found);
   const auto number = parse_ticket_number(turn.screen.typed);
   if (!number) return;
   ask_status(turn, number->text());

@@ -75,6 +75,8 @@ class Composer {
   /// Width a button needs for its label in one line, with its sign and `pad` on both sides.
   [[nodiscard]] double button_width(const std::string& label, Icon icon, double pad) const;
   [[nodiscard]] double card_height(const Card& card, double width) const;
+  /// The words of all cards from here on in the size of notes, with less room around them.
+  void tighten() { tight_ = true; }
   void card(const Card& card, const canvas::Rect& box);
   /// Buttons side by side, equal where that breaks no label; all with their signs, or none.
   struct Cell {
@@ -102,6 +104,10 @@ class Composer {
   // ---- the frame of all pages
   void title(const std::string& words, const std::string& below = {});
   void back_and_home(bool with_back = true, const std::string& home_label = {});
+  /// Keeps the place of back_and_home() free, which is drawn when the rest of the page is known.
+  void keep_navigation() { nav_used_ = true; }
+  /// In the place of back_and_home(): `right` instead of home.
+  void back_and(const Cell& right, bool with_back = true);
   /// A strip of warning at the top of `area`; returns what is left below it.
   /// size: of its text, 0: a note; larger text gives way where it would take half of the area.
   canvas::Rect strip(const canvas::Rect& area, const std::string& words, bool alarm, double size = 0);
@@ -125,6 +131,7 @@ class Composer {
   /// Width of a button's words; its usual margins give way before a line is broken.
   [[nodiscard]] double room_for_words(const std::string& label, double width) const;
   [[nodiscard]] Shares shares(const std::vector<Cell>& cells, double width) const;
+  [[nodiscard]] std::string settings_label() const;
   void training_strip();
   void header();
   void bar();

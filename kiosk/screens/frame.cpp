@@ -69,8 +69,14 @@ void Composer::stack(const std::vector<Cell>& cells, const Rect& box) {
   }
 }
 
+/// Where the first page has no room for the languages side by side, the way to them is read in each.
+std::string Composer::settings_label() const {
+  const bool first = screen.page == Page::start && (screen.large || is_low(screen));
+  return first ? "Язык · Language · Тел" : say("Язык и вид экрана");
+}
+
 void Composer::bar() {
-  std::vector<Cell> cells = {{{Act::settings, 0}, say("Язык и вид экрана"), Icon::letter},
+  std::vector<Cell> cells = {{{Act::settings, 0}, settings_label(), Icon::letter},
                              {{Act::help, 0}, say("Позвать сотрудника"), Icon::bell}};
   if (screen.plain) cells.erase(cells.begin());
   const double x = column_.x;
@@ -166,18 +172,25 @@ void Composer::title(const std::string& words, const std::string& below) {
 }
 
 void Composer::back_and_home(bool with_back, const std::string& home_label) {
+  const bool plain_home = home_label.empty();
+  back_and({{Act::home, 0},
+            plain_home ? say("В начало") : home_label,
+            plain_home ? Icon::home : Icon::check,
+            Look::light},
+           with_back);
+}
+
+void Composer::back_and(const Cell& right, bool with_back) {
   nav_used_ = true;
-  const std::string label = home_label.empty() ? say("В начало") : home_label;
-  const Icon sign = home_label.empty() ? Icon::home : Icon::check;
   const auto& widths = nav_.widths;
   // Both with their signs or none, as in every row.
-  const bool signs = button_width(label, sign, z.pad) <= widths[1] &&
+  const bool signs = button_width(right.label, right.icon, z.pad) <= widths[1] &&
                      button_width(say("Назад"), Icon::left, z.pad) <= widths[0];
   if (with_back)
     button({Act::back, 0}, {column_.x, nav_top_, widths[0], nav_height_}, say("Назад"),
            signs ? Icon::left : Icon::none, Look::light);
-  button({Act::home, 0}, {column_.right() - widths[1], nav_top_, widths[1], nav_height_}, label,
-         signs ? sign : Icon::none, Look::light);
+  button(right.action, {column_.right() - widths[1], nav_top_, widths[1], nav_height_}, right.label,
+         signs ? right.icon : Icon::none, right.look);
 }
 
 Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, double size) {
@@ -190,6 +203,8 @@ Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, dou
   const double height = std::ceil(std::max(sign, height_of(words, style(size, 500), room)) + 1.4 * z.pad);
   const Rect box{area.x, area.y, area.width, height};
   panel(box, ground, 3 * mm);
+  // On black a ground alone shows no shape; filled in yellow it would look like the one thing to press.
+  if (screen.contrast) frame(box, ink, 3 * mm);
   icon(Icon::warning, {box.x + z.pad, std::round(box.y + (height - sign) / 2), sign, sign}, ink, ground);
   const double lines = height_of(words, style(size, 500), room);
   text(box.x + 2 * z.pad + sign, std::round(box.y + (height - lines) / 2), room, words, style(size, 500, ink),
@@ -206,12 +221,17 @@ Rect Composer::reachable(const Rect& area) const {
 void Composer::focus_ring() {
   const Target* target = focused(out, *screen.focus);
   if (target == nullptr) return;
+  // A yellow ring around a yellow button is hard to tell.
+  const bool filled =
+      screen.contrast && std::any_of(out.items.begin(), out.items.end(), [&](const Item& each) {
+        return each.kind == Item::Kind::panel && each.box == target->box && each.color == p.accent;
+      });
   // Half-way into the gap between targets: 1.5 mm thick, it touches neither.
   const double reach = std::floor(2.5 * mm);
   Item ring{.kind = Item::Kind::focus,
             .box = {target->box.x - reach, target->box.y - reach, target->box.width + 2 * reach,
                     target->box.height + 2 * reach},
-            .color = p.sign,
+            .color = filled ? p.text : p.sign,
             .size = 3 * mm + reach};
   ring.style.size = std::round(1.5 * mm);
   out.items.push_back(ring);

@@ -16,7 +16,7 @@ void move_focus(Turn& turn, const Layout& shown, int by) {
   if (all.empty()) return;
   const auto count = static_cast<int>(all.size());
   if (!turn.screen.focus) {
-    turn.screen.focus = all[by > 0 ? 0 : all.size() - 1]->action;
+    turn.screen.focus = (by > 0 ? first_focus(shown) : all.back())->action;
     return;
   }
   const Target* now = focused(shown, *turn.screen.focus);

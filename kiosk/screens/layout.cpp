@@ -60,6 +60,8 @@ void compose(Composer& page, Page shown) {
       return settings_page(page);
     case Page::search:
       return search_page(page);
+    case Page::found:
+      return found_page(page);
     case Page::info:
       return info_page(page);
     case Page::hours:

@@ -30,6 +30,7 @@ void room_page(Composer& page);
 
 // typing_pages.cpp
 void search_page(Composer& page);
+void found_page(Composer& page);
 void entry_page(Composer& page);
 void own_ticket_page(Composer& page);
 

@@ -18,7 +18,8 @@ struct Palette {
   canvas::Color pressed, on_pressed;
   canvas::Color warning, on_warning;
   canvas::Color alarm, on_alarm;
-  canvas::Color slot;  ///< the printer's mouth
+  canvas::Color call, on_call;  ///< "Вас вызывают", as on the hall's board
+  canvas::Color slot;           ///< the printer's mouth
   double least_contrast;
 };
 
@@ -41,6 +42,8 @@ inline constexpr Palette calm{.ground = canvas::rgb(0xFAF8F4),
                               .on_warning = ink,
                               .alarm = canvas::rgb(0x7A1F14),
                               .on_alarm = paper,
+                              .call = canvas::rgb(0x0B1220),
+                              .on_call = canvas::rgb(0xFFD35A),
                               .slot = ink,
                               .least_contrast = 10};
 
@@ -55,10 +58,12 @@ inline constexpr Palette high_contrast{.ground = canvas::rgb(0x000000),
                                        .sign = canvas::rgb(0xFFEB3B),
                                        .pressed = canvas::rgb(0xFFFFFF),
                                        .on_pressed = canvas::rgb(0x000000),
-                                       .warning = canvas::rgb(0xFFEB3B),
-                                       .on_warning = canvas::rgb(0x000000),
+                                       .warning = canvas::rgb(0x000000),
+                                       .on_warning = canvas::rgb(0xFFEB3B),
                                        .alarm = canvas::rgb(0x480000),
                                        .on_alarm = canvas::rgb(0xFFFFFF),
+                                       .call = canvas::rgb(0xFFEB3B),
+                                       .on_call = canvas::rgb(0x000000),
                                        .slot = canvas::rgb(0xFFFFFF),
                                        .least_contrast = 15};
 

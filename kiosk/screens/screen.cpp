@@ -45,7 +45,7 @@ Page view(const Screen& screen, Millis now) {
   if (alone && !screen.own_numbers) return Page::no_server;
   const bool choosing = screen.page == Page::start || screen.page == Page::services ||
                         screen.page == Page::procedures || screen.page == Page::details ||
-                        screen.page == Page::search;
+                        screen.page == Page::search || screen.page == Page::found;
   if (choosing && !receives(screen, now)) return Page::closed;
   return screen.page;
 }

@@ -43,6 +43,7 @@ enum class Page {
   help,
   settings,
   search,
+  found,  ///< what was searched for, where it has no room above the keyboard
   info,
   hours,
   limits,

@@ -23,6 +23,24 @@ int rank(const Action& action) {
   }
 }
 
+/// Not what most people are on this page for.
+bool aside(const Action& action) {
+  return action.act == Act::memo || action.act == Act::book;
+}
+
+bool harmful(const Action& action) {
+  switch (action.act) {
+    case Act::rate:
+    case Act::no_slip:
+    case Act::cancel_booking:
+    case Act::cancel_surely:
+    case Act::drop_offer:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool within(const Item& item, const Target& target) {
   const double x = item.box.x + item.box.width / 2;
   const double y = item.box.y + item.box.height / 2;
@@ -52,12 +70,21 @@ std::vector<const Target*> reading_order(const Layout& shown) {
   return all;
 }
 
+const Target* first_focus(const Layout& shown) {
+  const auto all = reading_order(shown);
+  const auto order = [](const Target* each) {
+    return std::tuple(harmful(each->action), rank(each->action), aside(each->action));
+  };
+  const auto first = std::min_element(all.begin(), all.end(),
+                                      [&](const Target* a, const Target* b) { return order(a) < order(b); });
+  return first == all.end() ? nullptr : *first;
+}
+
 const Target* focused(const Layout& shown, const Action& focus) {
   const auto all = reading_order(shown);
   const auto found =
       std::find_if(all.begin(), all.end(), [&](const Target* each) { return each->action == focus; });
-  if (found != all.end()) return *found;
-  return all.empty() ? nullptr : all.front();
+  return found != all.end() ? *found : first_focus(shown);
 }
 
 std::string words_of_page(const Layout& shown, const std::string& language) {

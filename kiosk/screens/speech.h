@@ -12,7 +12,10 @@ namespace talon::screens {
 
 /// Choices from top to bottom, then back and home, then the bar.
 [[nodiscard]] std::vector<const Target*> reading_order(const Layout& shown);
-/// The target of `focus`, the first one when it is not there (any more); nullptr: nothing can be pressed.
+/// Where the ring of the keypad stands first: on what leads on. Never on what takes something back, complains
+/// or judges: one OK too many would do what nobody meant. nullptr: nothing can be pressed.
+[[nodiscard]] const Target* first_focus(const Layout& shown);
+/// The target of `focus`, first_focus() when it is not there (any more).
 [[nodiscard]] const Target* focused(const Layout& shown, const Action& focus);
 
 /// All words outside the targets, then how many choices there are.

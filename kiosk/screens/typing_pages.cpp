@@ -113,8 +113,18 @@ Rect field(Composer& page, const Rect& area, const std::string& hint) {
   return {area.x, area.y + height + page.z.gap, area.width, area.height - height - page.z.gap};
 }
 
-/// As many results as fit: whoever does not see his types another letter.
-void results(Composer& page, const Rect& area) {
+/// How many of the cards have room one below the other.
+std::size_t fitting(const Composer& page, const std::vector<Card>& all, const Rect& space) {
+  double tallest = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(all.size(), most_choices); ++i) {
+    tallest = std::max(tallest, page.card_height(all[i], space.width));
+    const auto count = static_cast<double>(i + 1);
+    if (count * tallest + (count - 1) * page.z.gap > space.height) return i;
+  }
+  return std::min<std::size_t>(all.size(), most_choices);
+}
+
+std::vector<Card> results(const Composer& page) {
   std::vector<Card> all;
   for (const std::size_t index : found_services(page.screen)) {
     Card card = service_card(page, page.screen.menu->services[index], static_cast<int>(index));
@@ -122,28 +132,27 @@ void results(Composer& page, const Rect& area) {
     card.waits.clear();
     all.push_back(std::move(card));
   }
-  if (all.empty()) {
-    const std::string words =
-        page.screen.typed.empty()
-            ? page.say("Наберите начало слова: например, пособие, справка, жильё.")
-            : page.say("Ничего не найдено. Попробуйте другое слово или позовите сотрудника.");
-    if (page.height_of(words, page.style(page.z.note), area.width) <= area.height) {
-      page.text(area.x, area.y, area.width, words, page.style(page.z.note));
-    }
-    return;
-  }
+  return all;
+}
+
+void nothing_found(Composer& page, const Rect& area) {
+  const std::string words =
+      page.screen.typed.empty()
+          ? page.say("Наберите начало слова: например, пособие, справка, жильё.")
+          : page.say("Ничего не найдено. Попробуйте другое слово или позовите сотрудника.");
+  if (page.height_of(words, page.style(page.z.note), area.width) <= area.height)
+    page.text(area.x, area.y, area.width, words, page.style(page.z.note));
+}
+
+/// As many results as fit above the keyboard, smaller where that shows more. False: there are more of them.
+bool show_results(Composer& page, std::vector<Card> all, const Rect& area) {
   const Rect space = page.reachable(area);
-  double used = -page.z.gap;
-  std::size_t fitting = 0;
-  double tallest = 0;
-  for (const Card& card : all) {
-    tallest = std::max(tallest, page.card_height(card, space.width));
-    used = static_cast<double>(fitting + 1) * (tallest + page.z.gap) - page.z.gap;
-    if (used > space.height || fitting == most_choices) break;
-    ++fitting;
-  }
-  all.resize(fitting);
+  if (fitting(page, all, space) < std::min<std::size_t>(all.size(), most_choices)) page.tighten();
+  const std::size_t count = all.size();
+  all.resize(fitting(page, all, space));
+  const bool whole = all.size() == count;
   page.cards(std::move(all), area);
+  return whole;
 }
 
 // ---- the ticket of a number -------------------------------------------------------------------------------
@@ -199,6 +208,27 @@ void status_text(Composer& page, const Rect& area, const TicketStatus& status) {
   paragraphs(page, area, std::move(all));
 }
 
+/// The call as the hall's board shows it, as large as there is room.
+void call_panel(Composer& page, const Rect& area, const TicketStatus& status) {
+  const std::vector<std::string> lines = status_lines(page, status);
+  const double width = area.width - 2 * page.z.pad;
+  const auto height = [&](double size) {
+    double all = page.z.pad;
+    for (const std::string& line : lines)
+      all += page.height_of(line, page.style(size, 700), width) + page.z.pad;
+    return all;
+  };
+  double size = page.z.note;
+  for (const double larger : {page.z.choice, page.z.title, 1.4 * page.z.title})
+    if (height(larger) <= area.height) size = larger;
+  page.panel({area.x, area.y, area.width, std::min(height(size), area.height)}, page.p.call, 3 * page.mm);
+  double y = area.y + page.z.pad;
+  for (const std::string& line : lines) {
+    y += page.text(area.x + page.z.pad, y, width, line, page.style(size, 700, page.p.on_call), page.p.call) +
+         page.z.pad;
+  }
+}
+
 void face(Composer& page, int rating, const Rect& box) {
   const Action action{Act::rate, rating};
   const bool chosen = page.screen.inquiry->rated == rating;
@@ -227,9 +257,10 @@ Rect faces(Composer& page, const Rect& area) {
   const double each = std::floor((area.width - 2 * page.z.gap) / 3);
   const double top = area.bottom() - height;
   for (int i = 0; i < 3; ++i) face(page, 3 - i, {area.x + i * (each + page.z.gap), top, each, height});
-  const std::string words = page.screen.inquiry->rated > 0
-                                ? page.say("Спасибо за оценку.")
-                                : page.say("Как вас обслужили? Можно оценить сейчас.");
+  const std::string words = page.screen.inquiry->rated > 0 ? page.say("Спасибо за оценку.")
+                            : page.screen.inquiry->status->state == TicketState::served
+                                ? page.say("Как вас обслужили?")
+                                : page.say("Оценить нас можно и сейчас.");
   const double line = page.height_of(words, page.style(page.z.note, 500), area.width);
   page.text(area.x, std::round(top - line - page.z.pad / 2), area.width, words, page.style(page.z.note, 500));
   return {area.x, area.y, area.width, top - line - 1.5 * page.z.pad - area.y};
@@ -238,10 +269,20 @@ Rect faces(Composer& page, const Rect& area) {
 }  // namespace
 
 void search_page(Composer& page) {
-  page.back_and_home();
+  page.keep_navigation();
   page.title(page.say("Поиск услуги"));
-  const Rect area = keys(page, page.body());
-  results(page, field(page, area, page.say("Что вас интересует?")));
+  const Rect area = field(page, keys(page, page.body()), page.say("Что вас интересует?"));
+  const std::vector<Card> all = results(page);
+  if (all.empty()) nothing_found(page, area);
+  if (all.empty() || show_results(page, all, area)) return page.back_and_home();
+  const std::string label = page.say("Все: {n}", {{"n", std::to_string(all.size())}});
+  page.back_and({{Act::enter, 0}, label, Icon::search, Look::main});
+}
+
+void found_page(Composer& page) {
+  page.back_and_home();
+  page.title(page.say("Поиск услуги"), page.screen.typed);
+  page.cards(results(page), page.body());
 }
 
 void entry_page(Composer& page) {
@@ -311,6 +352,7 @@ void own_ticket_page(Composer& page) {
     area = page.strip(area, page.say("Талон напечатать не получилось. Позовите сотрудника."), false);
   if (inquiry.failed)
     area = page.strip(area, page.say("Не записано: связи нет. Позовите сотрудника."), false);
+  if (state == TicketState::called) return call_panel(page, area, *inquiry.status);
   status_text(page, area, *inquiry.status);
 }
 

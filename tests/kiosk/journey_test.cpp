@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a visitor comes for, from the first press to the last, once with a finger and once with the keypad;
 // and hands that press otherwise than meant.
+#include <map>
+
 #include "tests/kiosk/visitor.h"
 
 namespace talon::screens {
@@ -81,6 +83,24 @@ TEST_P(Journey, FindsAServiceByTheWordsPeopleUse) {
   EXPECT_EQ(terminal.screen.service.value, "child_benefit");
   choose({Act::take, 0});
   EXPECT_EQ(terminal.asked<TakeTicket>().size(), 1U);
+}
+
+/// In the low layout the letters leave room for one of two: the other is not lost.
+TEST_P(Journey, FindsAllServicesThatHaveNoRoomAboveTheLetters) {
+  choose({Act::settings, 0});
+  while (!terminal.find({Act::low, 0})) choose({Act::next_page, 0});
+  choose({Act::low, 0});
+  choose({Act::back, 0});
+  choose({Act::search, 0});
+  type("ПОСО");
+  EXPECT_FALSE(terminal.find({Act::service, 1}));
+  choose({Act::enter, 0});
+  EXPECT_EQ(terminal.seen(), Page::found);
+  choose({Act::back, 0});
+  EXPECT_EQ(terminal.screen.typed, "ПОСО") << "as it was left";
+  choose({Act::enter, 0});
+  choose({Act::service, 1});
+  EXPECT_EQ(terminal.seen(), Page::procedures);
 }
 
 TEST_P(Journey, ReadsHoursLimitsAndRooms) {
@@ -183,6 +203,25 @@ TEST_P(Journey, GetsANumberWhenTheServerDoesNotAnswer) {
 }
 
 // ---- speech -----------------------------------------------------------------------------------------------
+
+TEST(Ring, NeverStandsFirstOnWhatTakesBackComplainsOrJudges) {
+  const auto first = [](const pictures::Named& page) {
+    return first_focus(layout(page.screen, page.now))->action.act;
+  };
+  std::map<std::string, Act> on;
+  for (const pictures::Named& each : pictures::walk(pictures::town(), pictures::portrait, false, "ru")) {
+    if (layout(each.screen, each.now).targets.empty()) continue;
+    on[each.name] = first(each);
+    for (const Act harm :
+         {Act::rate, Act::no_slip, Act::cancel_booking, Act::cancel_surely, Act::drop_offer}) {
+      EXPECT_NE(on[each.name], harm) << each.name;
+    }
+  }
+  EXPECT_EQ(on.at("start"), Act::group);
+  EXPECT_EQ(on.at("details_consultation"), Act::take) << "not the document list";
+  EXPECT_EQ(on.at("own_ticket_waiting"), Act::back);
+  EXPECT_EQ(on.at("own_ticket_no_show"), Act::came_back);
+}
 
 TEST(Speech, EveryShownWordIsSpokenOnEveryPage) {
   for (const char* language : {"ru", "en", "tt"}) {

@@ -181,6 +181,9 @@ void typing(std::vector<Named>& all, const Screen& start) {
   all.push_back({"search", page});
   page.typed = start.language == "en" ? "CHILD" : "ПОСО";
   all.push_back({"search_found", page});
+  page.page = Page::found;
+  all.push_back({"search_results", page});
+  page.page = Page::search;
   page.typed = "ФФ";
   all.push_back({"search_nothing", page});
   page.page = Page::entry;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Draws every page of the terminal on both glasses, in every look and language, for eyes:
 // screens_gallery FOLDER [NAME-PART] draws a picture a page; with --sheets many pages at a quarter of their
-// size on one picture. Every page is checked in either case.
+// size on one picture. Every page that is drawn is checked.
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -85,11 +85,11 @@ int draw_walk(const Wanted& wanted, const std::string& stem, const MenuPicture& 
   ContactSheet sheet(glass, (wanted.folder / (stem + mode.name())).string());
   for (const pictures::Named& each : pictures::walk(menu, glass, mode)) {
     const std::string name = stem + mode.name() + each.name;
+    if (name.find(wanted.part) == std::string::npos) continue;
     const Layout shown = layout(each.screen, each.now);
     const auto faults = check_layout(shown, each.screen);
     for (const std::string& fault : faults) std::cout << name << ": " << fault << '\n';
     broken += static_cast<int>(faults.size());
-    if (name.find(wanted.part) == std::string::npos) continue;
     Canvas canvas(shown.width, shown.height);
     draw(canvas, shown);
     if (wanted.sheets) {

@@ -93,6 +93,20 @@ TEST(Text, ASpanOfHoursDoesNotBreak) {
       << "other words may break there";
 }
 
+TEST(Text, AShortNumberStaysBesideItsWord) {
+  TextStyle style;
+  style.size = 40;
+  const auto width_of = [&](const char* text) { return measure(text, style).width; };
+  const double narrow = std::ceil(width_of("Вас примут: кабинет")) + 1;
+  const Measured kept = measure("Вас примут: кабинет 5", style, narrow);
+  EXPECT_EQ(kept.lines, 2);
+  EXPECT_NEAR(kept.width, std::max(width_of("Вас примут:"), width_of("кабинет 5")), 3);
+  EXPECT_EQ(measure("Предварительная 5", style, std::ceil(width_of("Предварительная")) + 1).lines, 2)
+      << "a long word may lose its number";
+  EXPECT_EQ(measure("11 12 13 14 15 16 17 18", style, std::ceil(width_of("11 12 13 14 15")) + 1).lines, 2)
+      << "a row of numbers breaks";
+}
+
 TEST(Text, SaysWhenItDoesNotFit) {
   Canvas canvas(200, 200);
   TextStyle style;
