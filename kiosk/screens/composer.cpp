@@ -150,7 +150,7 @@ void Composer::button(const Action& action, const Rect& box, const std::string& 
   if (look != Look::main || down) frame(box, p.edge, radius);
   out.targets.push_back({action, box});
 
-  const TextStyle letters = style(z.note, 600, ink);
+  TextStyle letters = style(z.note, 600, ink);
   const double inside = room_for_words(label, box.width);
   const double side = std::round(z.note * 0.95);
   const double room = inside - side - z.pad * 0.6;
@@ -158,6 +158,7 @@ void Composer::button(const Action& action, const Rect& box, const std::string& 
   const bool signed_label = sign != Icon::none && canvas::measure(label, letters).width <= room;
   const double words_width = signed_label ? room : inside;
   const canvas::Measured size = canvas::measure(label, letters, words_width);
+  if (size.lines > 1) letters.align = canvas::Align::center;
   const double total = size.width + (signed_label ? side + z.pad * 0.6 : 0);
   double x = box.x + (box.width - inside) / 2 + std::max(0.0, (inside - total) / 2);
   if (signed_label) {

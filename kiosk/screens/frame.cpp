@@ -72,7 +72,7 @@ void Composer::stack(const std::vector<Cell>& cells, const Rect& box) {
 /// Where the first page has no room for the languages side by side, the way to them is read in each.
 std::string Composer::settings_label() const {
   const bool first = screen.page == Page::start && (screen.large || is_low(screen));
-  return first ? "Язык · Language · Тел" : say("Язык и вид экрана");
+  return first ? "Язык\u00A0· Language\u00A0· Тел" : say("Язык и вид экрана");
 }
 
 void Composer::bar() {
