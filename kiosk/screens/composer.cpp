@@ -65,6 +65,11 @@ Composer::Composer(const Screen& of, Millis at)
   training_strip();
   header();
   bar();
+  if (landscape_) {
+    // Else the clock in the left column reads into the first line of the right one.
+    const double top = top_ + std::round(z.margin * 0.7);
+    panel({std::round(column_.right() + z.margin / 2) - 1, top, 2, foot_ - top}, p.edge);
+  }
 }
 
 // ---- single things ----------------------------------------------------------------------------------------

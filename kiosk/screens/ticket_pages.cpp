@@ -179,20 +179,43 @@ Rect bottom_button(Composer& page, const Rect& area, Act act, const std::string&
   return {area.x, area.y, area.width, area.height - height - page.z.gap};
 }
 
+/// Line of a number of this capital height, in millimetres.
+constexpr double line_mm(double capital_mm) {
+  return capital_mm * 1.9;
+}
+
+/// What paper or plate of this width needs beside the line of the number.
+double around_number(const Composer& page, const TicketReply& ticket, double width, bool on_paper) {
+  const double pad = page.z.pad;
+  const double inner = (on_paper ? width * 0.88 : width) - 2 * pad;
+  const double errand =
+      page.height_of(page.hall(ticket.slip.procedure), page.style(page.z.note, 500), inner) + pad;
+  const double foot =
+      page.height_of(page.say("Выдан в {time}", {{"time", "00:00"}}), page.style(page.z.note), inner);
+  return on_paper ? errand + foot + 0.6 * pad + 7 * page.mm : errand + 0.3 * pad;
+}
+
+/// Notes give way to the number; then the other lines become smaller, and go from the last. Where to go
+/// stays.
+void make_room(const Composer& page, std::vector<Fact>& all, double width, double room) {
+  const auto crowded = [&](double number) { return room - facts_height(page, all, width) < number; };
+  const double wanted = line_mm(wanted_number_mm) * page.mm;
+  while (all.size() > 2 && all.back().size <= page.z.note && crowded(wanted)) all.pop_back();
+  if (crowded(wanted)) {
+    for (auto fact = all.begin() + 1; fact != all.end(); ++fact) fact->size = page.z.note;
+  }
+  while (all.size() > 2 && crowded(wanted)) all.pop_back();
+  const double least = line_mm(least_number_mm) * page.mm;
+  if (crowded(least)) all.front().size = page.z.note;
+  while (all.size() > 1 && crowded(least)) all.pop_back();
+}
+
 void number_and_facts(Composer& page, const TicketReply& ticket, const Rect& area, bool on_paper) {
   std::vector<Fact> all = facts(page, ticket);
-  const double least = (wanted_number_mm * 1.9 + 14) * page.mm + page.z.note;
-  while (all.size() > 2 && area.height - facts_height(page, all, area.width) < least) all.pop_back();
-  // Then they become smaller; where to go gives way last of all, after the way there, which the doors tell
-  // too.
-  const double bare = (least_number_mm * 1.9 + 10) * page.mm;
-  const auto crowded = [&] { return area.height - facts_height(page, all, area.width) < bare; };
-  if (crowded()) {
-    for (Fact& fact : all) fact.size = page.z.note;
-  }
-  while (all.size() > 1 && crowded()) all.pop_back();
+  const double around = around_number(page, ticket, area.width, on_paper);
+  make_room(page, all, area.width, area.height - around - page.z.pad);
   const double below = facts_height(page, all, area.width);
-  const double most = (most_number_mm * 1.9 + 36) * page.mm;
+  const double most = line_mm(most_number_mm) * page.mm + around;
   const double height = std::min(area.height - below - page.z.pad, most);
   const Rect number{area.x, area.y, area.width, std::floor(height)};
   if (on_paper) {
@@ -229,8 +252,9 @@ void glass_page(Composer& page, const Given& given) {
     area =
         bottom_button(page, area, Act::print_again, page.say("Повторить печать"), Icon::ticket, Look::light);
   }
-  const double keep = facts_height(page, facts(page, given.ticket), area.width) +
-                      (wanted_number_mm * 1.9 + 14) * page.mm + page.z.note;
+  const double keep = facts_height(page, facts(page, given.ticket), area.width) + page.z.pad +
+                      line_mm(wanted_number_mm) * page.mm +
+                      around_number(page, given.ticket, area.width, false);
   area = phone_code(page, given.ticket, area, keep);
   number_and_facts(page, given.ticket, area, false);
 }
