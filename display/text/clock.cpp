@@ -23,6 +23,14 @@ std::string day_text(const Date& date) {
   return std::to_string(static_cast<unsigned>(date.day()));
 }
 
+/// `from` and the wait, rounded up to 5 minutes of the clock.
+std::string five_minutes_clock(const Timestamp& from, Seconds wait) {
+  constexpr Millis step = std::chrono::minutes{5};
+  const Millis at = time_of_day(from) + wait;
+  const Millis rounded = (at + step - Millis{1}) / step * step;
+  return clock_text(from.plus(rounded - time_of_day(from)));
+}
+
 }  // namespace
 
 std::string about_minutes(const Catalogue& catalogue, Seconds wait) {
@@ -36,11 +44,11 @@ std::string about_minutes(const Catalogue& catalogue, Seconds wait) {
 }
 
 std::string not_later_text(const Catalogue& catalogue, const Timestamp& from, Seconds wait) {
-  constexpr Millis step = std::chrono::minutes{5};
-  const Millis at = time_of_day(from) + wait;
-  const Millis rounded = (at + step - Millis{1}) / step * step;
-  return catalogue.say("{time} в 9 случаях из 10",
-                       {{"time", clock_text(from.plus(rounded - time_of_day(from)))}});
+  return catalogue.say("{time} в 9 случаях из 10", {{"time", five_minutes_clock(from, wait)}});
+}
+
+std::string not_later_sentence(const Catalogue& catalogue, const Timestamp& from, Seconds wait) {
+  return catalogue.say("Не позже {time} в 9 случаях из 10", {{"time", five_minutes_clock(from, wait)}});
 }
 
 std::string clock_text(const Timestamp& time) {

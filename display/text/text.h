@@ -44,6 +44,9 @@ class Catalogue {
 [[nodiscard]] std::string about_minutes(const Catalogue& catalogue, Seconds wait);
 /// "11:25 в 9 случаях из 10": `from` and the wait, rounded up to 5 minutes of the clock.
 [[nodiscard]] std::string not_later_text(const Catalogue& catalogue, const Timestamp& from, Seconds wait);
+/// The same as a sentence: "Не позже 11:25 в 9 случаях из 10". Not every language has the two parts in this
+/// order.
+[[nodiscard]] std::string not_later_sentence(const Catalogue& catalogue, const Timestamp& from, Seconds wait);
 /// "09:14", "2 марта 2026", "понедельник, 2 марта"
 [[nodiscard]] std::string clock_text(const Timestamp& time);
 [[nodiscard]] std::string date_text(const Catalogue& catalogue, const Date& date);

@@ -324,7 +324,7 @@ void refused_page(Composer& page) {
     after = page.say("Через минуту терминал снова выдаст талон.");
   } else if (!screen.lost && screen.refusal) {
     const bool sentence = screen.language == "ru" && !screen.refusal->detail.empty();
-    why = sentence ? screen.refusal->detail : page.catalogue.say(*screen.refusal);
+    why = sentence ? screen.refusal->detail : refusal_text(screen, *screen.refusal);
     after = page.say("Если нужна помощь, позовите сотрудника.");
   }
   const Rect area = page.strip(page.body(), why, false, page.z.choice);

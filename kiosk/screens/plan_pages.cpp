@@ -131,7 +131,7 @@ void reserving_page(Composer& page) {
       why == RefusalCode::storage_unavailable
           ? page.say(
                 "Ответа от очереди нет. Если место занято, мы освободим его сами. Обратитесь к сотруднику.")
-          : page.catalogue.say(*plan.refusal);
+          : refusal_text(page.screen, *plan.refusal);
   page.strip(page.body(), words, false, page.z.choice);
 }
 

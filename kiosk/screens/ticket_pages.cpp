@@ -57,16 +57,14 @@ std::vector<Fact> facts(const Composer& page, const TicketReply& ticket) {
     const std::string time = text::clock_text(*ticket.slip.booked_at);
     all.push_back({page.say("Вы записаны на {time}", {{"time", time}}), page.z.choice, 600});
   }
-  std::string ahead = ticket.ahead == 0 ? page.say("Перед вами никого нет")
-                                        : page.say("Перед вами") + " " +
-                                              page.catalogue.say_count("{n} человек", ticket.ahead);
-  if (ticket.slip.offline) ahead = page.say("Время ожидания уточняется.");
-  all.push_back({bound(ahead), page.z.choice, 500});
+  all.push_back({ticket.slip.offline ? page.say("Время ожидания уточняется.")
+                                     : ahead_text(page.catalogue, ticket.ahead),
+                 page.z.choice, 500});
   if (ticket.expected_wait_s)
     all.push_back({wait_text(page.catalogue, *ticket.expected_wait_s), page.z.choice, 500});
   if (ticket.not_later_s) {
-    const std::string by = text::not_later_text(page.catalogue, ticket.issued_at, *ticket.not_later_s);
-    all.push_back({page.say("Не позже") + " " + by, page.z.note, 400});
+    all.push_back(
+        {text::not_later_sentence(page.catalogue, ticket.issued_at, *ticket.not_later_s), page.z.note, 400});
   }
   all.push_back({page.say("Смотрите на табло и слушайте объявления."), page.z.note, 400});
   return all;

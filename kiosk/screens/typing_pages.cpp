@@ -161,13 +161,10 @@ std::vector<std::string> status_lines(const Composer& page, const TicketStatus& 
   switch (status.state) {
     case TicketState::waiting: {
       std::vector<std::string> lines{page.say("Вы в очереди.")};
-      lines.push_back(status.ahead == 0 ? page.say("Перед вами никого нет")
-                                        : page.say("Перед вами") + " " +
-                                              page.catalogue.say_count("{n} человек", status.ahead));
+      lines.push_back(ahead_text(page.catalogue, status.ahead));
       if (status.expected_wait_s) lines.push_back(wait_text(page.catalogue, *status.expected_wait_s));
       if (status.not_later) {
-        lines.push_back(page.say("Не позже") + " " +
-                        text::not_later_text(page.catalogue, *status.not_later, Seconds{0}));
+        lines.push_back(text::not_later_sentence(page.catalogue, *status.not_later, Seconds{0}));
       }
       return lines;
     }

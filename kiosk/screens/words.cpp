@@ -30,6 +30,16 @@ std::string wait_text(const text::Catalogue& catalogue, Seconds wait) {
   return bound(catalogue.say("Ждать {time}", {{"time", text::about_minutes(catalogue, wait)}}));
 }
 
+std::string ahead_text(const text::Catalogue& catalogue, int ahead) {
+  if (ahead == 0) return catalogue.say("Перед вами никого нет");
+  return bound(catalogue.say_count("Перед вами {n} человек", ahead));
+}
+
+std::string refusal_text(const Screen& screen, const Refusal& refusal) {
+  const auto& catalogue = text::Catalogue::of(screen.language);
+  return catalogue.say(screen.language == "ru" ? refusal : Refusal{refusal.code, ""});
+}
+
 std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason) {
   if (reason == "media-empty") return catalogue.say("В терминале закончилась бумага.");
   if (reason == "cover-open") return catalogue.say("Открыта крышка принтера.");

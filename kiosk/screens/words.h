@@ -14,6 +14,10 @@ namespace talon::screens {
                                 std::optional<Seconds> expected);
 /// "Ждать около 20 минут"; below 3 minutes "Вас скоро пригласят".
 [[nodiscard]] std::string wait_text(const text::Catalogue& catalogue, Seconds wait);
+/// "Перед вами 4 человека"; "Перед вами никого нет".
+[[nodiscard]] std::string ahead_text(const text::Catalogue& catalogue, int ahead);
+/// A refusal of the server; what it is about is told in Russian only, as the server says it.
+[[nodiscard]] std::string refusal_text(const Screen& screen, const Refusal& refusal);
 /// What is wrong with the printer in plain words, told apart by reason: "В терминале закончилась бумага."
 [[nodiscard]] std::string printer_trouble(const text::Catalogue& catalogue, const std::string& reason);
 /// Why a slip did not come, for the page of the number.

@@ -25,7 +25,10 @@ TEST(ClockText, NotLaterIsRoundedUpToFiveMinutesOfTheClock) {
   EXPECT_EQ(not_later_text(ru, from, Seconds{26 * 60 + 29}), "11:25 в 9 случаях из 10");
   EXPECT_EQ(not_later_text(ru, from, Seconds{26 * 60 + 30}), "11:25 в 9 случаях из 10");
   EXPECT_EQ(not_later_text(ru, from, Seconds{26 * 60 + 31}), "11:30 в 9 случаях из 10");
-  EXPECT_EQ(not_later_text(Catalogue::of("en"), from, Seconds{90}), "11:00 in 9 cases of 10");
+  EXPECT_EQ(not_later_text(Catalogue::of("en"), from, Seconds{90}), "11:00 in 9 out of 10 cases");
+  EXPECT_EQ(not_later_sentence(ru, from, Seconds{26 * 60 + 30}), "Не позже 11:25 в 9 случаях из 10");
+  EXPECT_EQ(not_later_sentence(Catalogue::of("tt"), from, Seconds{90}),
+            "10 очракның 9ында иң соң дигәндә 11:00");
 }
 
 TEST(ClockText, ClockAndDates) {
