@@ -128,9 +128,11 @@ void back(Turn& turn) {
     default:
       break;
   }
-  if (screen.page == Page::details && service != nullptr && service->procedures.size() > 1) {
-    turn.go(Page::procedures);
-    return;
+  const bool refused = screen.page == Page::refused && can_choose_again(screen);
+  if (refused && screen.claim) return turn.go(Page::booking);
+  if ((refused || screen.page == Page::details) && service != nullptr) {
+    if (service->procedures.size() > 1) return turn.go(Page::procedures);
+    if (refused) return turn.go(Page::details);
   }
   const bool from_service = screen.page == Page::procedures || screen.page == Page::details;
   const bool many =

@@ -39,9 +39,9 @@ std::string when(const Composer& page, const Timestamp& time) {
   return bound(text::weekday_date_text(page.catalogue, date_of(time)) + ", " + text::clock_text(time));
 }
 
-Rect main_card(Composer& page, const Rect& area, Act act, const std::string& title) {
+Rect main_card(Composer& page, const Rect& area, const Action& action, const std::string& title) {
   Card card;
-  card.action = Action{act, 0};
+  card.action = action;
   card.look = Look::main;
   card.title = title;
   const double height = page.card_height(card, area.width);
@@ -64,10 +64,9 @@ void appointment_facts(Composer& page, const Rect& area, const AppointmentPictur
 namespace {
 
 /// The time has passed or was given up: the common queue is offered.
-void over(Composer& page, Rect area, const AppointmentPicture& appointment, const std::string& words) {
-  area = page.strip(area, words, false, page.z.choice);
+void over(Composer& page, Rect area, const AppointmentPicture& appointment) {
   if (in_menu(page, appointment.service) && receives(page.screen, page.now)) {
-    area = main_card(page, area, Act::instead, page.say("Взять талон в общую очередь"));
+    area = main_card(page, area, {Act::instead, 0}, page.say("Взять талон в общую очередь"));
   }
   paragraphs(page, area,
              {{when(page, appointment.slot_at), page.z.choice}, {errand(page, appointment), page.z.note}});
@@ -93,9 +92,7 @@ void expected(Composer& page, Rect area, const AppointmentPicture& appointment) 
   if (appointment.late) {
     area = page.strip(area, page.say("Время записи прошло. Талон дадим в общую очередь."), false);
   }
-  area =
-      main_card(page, area, Act::take_booked,
-                can_print(page.screen) ? page.say("Получить талон") : page.say("Получить номер на экране"));
+  area = main_card(page, area, {Act::take_booked, 0}, take_label(page));
   const bool soon = !now || appointment.slot_at <= now->plus(early);
   const std::string time = text::clock_text(appointment.slot_at);
   appointment_facts(page, area, appointment,
@@ -110,19 +107,23 @@ void found(Composer& page, const AppointmentPicture& appointment) {
       page.title(page.say("Вы уже отметились"));
       Rect area = page.body();
       if (!appointment.number.empty()) {
-        area = page.strip(area, page.say("Ваш талон: {number}", {{"number", appointment.number}}), false,
-                          page.z.choice);
-        area = main_card(page, area, Act::own_number, page.say("Показать место в очереди"));
+        area = page.good_strip(area, page.say("Ваш талон: {number}", {{"number", appointment.number}}),
+                               page.z.choice);
+        area = main_card(page, area, {Act::own_number, 0}, page.say("Показать место в очереди"));
       }
       return appointment_facts(page, area, appointment, page.say("Если талон потерян, позовите сотрудника."));
     }
-    case AppointmentState::missed:
+    case AppointmentState::missed: {
       page.title(page.say("Время записи прошло"));
-      return over(page, page.body(), appointment,
-                  page.say("По этой записи уже не принимают. Можно взять талон в общую очередь."));
-    case AppointmentState::cancelled:
+      const std::string words =
+          page.say("По этой записи уже не принимают. Можно взять талон в общую очередь.");
+      return over(page, page.strip(page.body(), words, false, page.z.choice), appointment);
+    }
+    case AppointmentState::cancelled: {
       page.title(page.say("Запись отменена"));
-      return over(page, page.body(), appointment, page.say("Можно взять талон в общую очередь."));
+      const std::string words = page.say("Можно взять талон в общую очередь.");
+      return over(page, page.good_strip(page.body(), words, page.z.choice), appointment);
+    }
   }
 }
 
@@ -147,9 +148,16 @@ void not_found(Composer& page, const Claim& claim) {
              page.z.choice);
 }
 
-std::string leaf_trouble(const Composer& page, const Leaf& leaf) {
-  if (leaf.outcome == SlipOutcome::failed) return printer_trouble(page.catalogue, leaf.reason);
-  return page.say("Список мог не выйти. Проверьте, есть ли он в лотке.");
+/// Its title and why, for a list that nobody saw come out.
+Rect leaf_trouble(Composer& page, const Leaf& leaf) {
+  if (leaf.outcome != SlipOutcome::failed) {
+    page.title(page.say("Список мог не выйти"));
+    return page.strip(page.body(), page.say("Проверьте, есть ли он в лотке."), false, page.z.choice);
+  }
+  page.title(page.say("Список не напечатан"));
+  std::string why = printer_trouble(page.catalogue, leaf.reason);
+  if (leaf.will_repeat) why += " " + page.say("Список выйдет сам, когда принтер исправят.");
+  return page.strip(page.body(), why, true, page.z.choice);
 }
 
 }  // namespace
@@ -157,7 +165,7 @@ std::string leaf_trouble(const Composer& page, const Leaf& leaf) {
 void cancel_page(Composer& page) {
   page.back_and_home();
   page.title(page.say("Отменить запись?"));
-  const Rect area = main_card(page, page.body(), Act::cancel_surely, page.say("Да, отменить"));
+  const Rect area = main_card(page, page.body(), {Act::cancel_surely, 0}, page.say("Да, отменить"));
   appointment_facts(page, area, *page.screen.claim->appointment, {});
 }
 
@@ -187,10 +195,8 @@ void memo_page(Composer& page) {
     return paragraphs(page, page.body(),
                       {{page.say("Это не талон: места в очереди он не занимает."), page.z.choice}});
   }
-  page.title(page.say("Список не напечатан"));
-  Rect area =
-      page.strip(page.body(), leaf_trouble(page, leaf), leaf.outcome == SlipOutcome::failed, page.z.choice);
-  if (can_print(page.screen)) {
+  Rect area = leaf_trouble(page, leaf);
+  if (can_print_again(page.screen, leaf.will_repeat)) {
     area = page.bottom_row({{{Act::memo, 0}, page.say("Повторить печать"), Icon::document}}, area);
   }
   paragraphs(page, area, {{page.say("Список можно прочитать на экране: нажмите «Назад»."), page.z.note}});

@@ -29,13 +29,13 @@ Color ink_of(const Palette& p, Look look, bool pressed) {
   return look == Look::main ? p.on_accent : p.text;
 }
 
-/// A choice that leads on has an arrow, one that gives a ticket a slip, one that is on a tick.
-Icon sign_of(const Card& card) {
+/// A choice that leads on has an arrow, one that gives a ticket on paper a slip, one that is on a tick.
+Icon sign_of(const Card& card, bool paper) {
   switch (card.action->act) {
     case Act::take:
     case Act::take_booked:
     case Act::instead:
-      return Icon::ticket;
+      return paper ? Icon::ticket : Icon::right;
     case Act::language:
     case Act::large:
     case Act::contrast:
@@ -258,7 +258,7 @@ void Composer::card(const Card& card, const Rect& whole) {
   if (card.action) {
     out.targets.push_back({*card.action, box});
     const double sign = std::round(z.choice * 0.85);
-    icon(sign_of(card),
+    icon(sign_of(card, can_print(screen)),
          {std::round(box.right() - z.pad - sign), std::round(box.y + (box.height - sign) / 2), sign, sign},
          card.look == Look::main || down ? ink : p.sign, ground);
   }

@@ -111,6 +111,8 @@ class Composer {
   /// A strip of warning at the top of `area`; returns what is left below it.
   /// size: of its text, 0: a note; larger text gives way where it would take half of the area.
   canvas::Rect strip(const canvas::Rect& area, const std::string& words, bool alarm, double size = 0);
+  /// The same for what is well: a quiet ground and a tick.
+  canvas::Rect good_strip(const canvas::Rect& area, const std::string& words, double size = 0);
   /// Where a page puts its own things: below the title in portrait, the right column in landscape.
   [[nodiscard]] canvas::Rect body() const;
   /// The part of `area` in which things to press may stand: in the low layout the lower third of the glass.
@@ -119,6 +121,12 @@ class Composer {
   void focus_ring();
 
  private:
+  /// How a strip looks.
+  struct StripLook {
+    canvas::Color ground, ink;
+    Icon sign;
+  };
+  canvas::Rect strip(const canvas::Rect& area, const std::string& words, const StripLook& look, double size);
   struct Shares {
     std::vector<double> widths;
     bool signs = false;

@@ -194,9 +194,20 @@ void Composer::back_and(const Cell& right, bool with_back) {
 }
 
 Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, double size) {
+  const StripLook look{alarm ? p.alarm : p.warning, alarm ? p.on_alarm : p.on_warning, Icon::warning};
+  return strip(area, words, look, size);
+}
+
+Rect Composer::good_strip(const Rect& area, const std::string& words, double size) {
+  const Rect left = strip(area, words, {p.closed, p.text, Icon::check}, size);
+  // In high contrast the quiet ground is the page's own.
+  if (screen.contrast) frame({area.x, area.y, area.width, left.y - z.gap - area.y}, p.edge, 3 * mm);
+  return left;
+}
+
+Rect Composer::strip(const Rect& area, const std::string& words, const StripLook& look, double size) {
   if (size == 0) size = z.note;
-  const Color ground = alarm ? p.alarm : p.warning;
-  const Color ink = alarm ? p.on_alarm : p.on_warning;
+  const auto& [ground, ink, mark] = look;
   const double sign = std::round(z.choice);
   const double room = area.width - 3 * z.pad - sign;
   if (height_of(words, style(size, 500), room) > area.height / 2) size = z.note;
@@ -205,7 +216,7 @@ Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, dou
   panel(box, ground, 3 * mm);
   // On black a ground alone shows no shape; filled in yellow it would look like the one thing to press.
   if (screen.contrast) frame(box, ink, 3 * mm);
-  icon(Icon::warning, {box.x + z.pad, std::round(box.y + (height - sign) / 2), sign, sign}, ink, ground);
+  icon(mark, {box.x + z.pad, std::round(box.y + (height - sign) / 2), sign, sign}, ink, ground);
   const double lines = height_of(words, style(size, 500), room);
   text(box.x + 2 * z.pad + sign, std::round(box.y + (height - lines) / 2), room, words, style(size, 500, ink),
        ground);

@@ -100,9 +100,13 @@ Card offer_card(const Composer& page, const OfferPicture& offer, int index) {
   return card;
 }
 
+}  // namespace
+
 std::string take_label(const Composer& page) {
   return can_print(page.screen) ? page.say("Получить талон") : page.say("Получить номер на экране");
 }
+
+namespace {
 
 /// The main button of the brief information; returns what is left above it.
 Rect take_button(Composer& page, const Rect& area, const OfferPicture& offer, int index, bool with_waits) {
@@ -188,7 +192,9 @@ void services_page(Composer& page) {
 void procedures_page(Composer& page) {
   page.back_and_home();
   const ServicePicture& service = *chosen_service(page.screen);
-  page.title(page.hall(service.title), page.say("Что вы хотите сделать? Нажмите, чтобы получить талон."));
+  page.title(page.hall(service.title),
+             can_print(page.screen) ? page.say("Что вы хотите сделать? Нажмите, чтобы получить талон.")
+                                    : page.say("Что вы хотите сделать? Нажмите, чтобы получить номер."));
   std::vector<Card> all;
   for (std::size_t i = 0; i < service.procedures.size(); ++i) {
     all.push_back(offer_card(page, service.procedures[i], static_cast<int>(i)));
@@ -249,6 +255,18 @@ void details_page(Composer& page) {
   }
 }
 
+namespace {
+
+/// The server's sentence names the next reception, in Russian; in another language its day and hour are told.
+std::string closed_words(const Composer& page) {
+  const MenuPicture& menu = *page.screen.menu;
+  if (page.screen.language == "ru") return menu.closed_text;
+  if (!menu.next_open) return page.say("Приходите в часы приёма.");
+  return page.say("Ближайший приём: {time}.", {{"time", when(page, *menu.next_open)}});
+}
+
+}  // namespace
+
 void closed_page(Composer& page) {
   const MenuPicture& menu = *page.screen.menu;
   page.title(page.say("Приём закрыт"), page.say("Талоны сейчас не выдаются."));
@@ -258,16 +276,14 @@ void closed_page(Composer& page) {
     area = page.bottom_row({{{Act::check_in, 0}, page.say("Я по записи"), Icon::calendar}}, area);
   }
   const double pad = page.z.pad;
-  // The server's sentence names the next reception, in Russian; in another language the hours below must do.
-  const std::string words =
-      page.screen.language == "ru" ? menu.closed_text : page.say("Приходите в часы приёма.");
+  const std::string words = closed_words(page);
   const auto letters = page.style(page.z.choice, 600, page.p.on_warning);
   const double lines = page.height_of(words, letters, area.width - 2 * pad);
   const Rect box{area.x, area.y, area.width, std::ceil(lines + 2 * pad)};
   page.panel(box, page.p.warning, 3 * page.mm);
   page.text(box.x + pad, box.y + pad, box.width - 2 * pad, words, letters, page.p.warning);
   std::vector<std::pair<std::string, double>> all{{page.say("Часы приёма"), page.z.choice}};
-  for (const std::string& line : menu.hours) all.emplace_back(line, page.z.note);
+  for (const std::string& line : menu.hours) all.emplace_back(page.hall(line), page.z.note);
   if (!menu.office.phone.empty())
     all.emplace_back(page.say("Телефон: {phone}", {{"phone", menu.office.phone}}), page.z.note);
   if (menu.hours.empty()) all.erase(all.begin());
@@ -290,8 +306,8 @@ void starting_page(Composer& page) {
 
 void ending_page(Composer& page) {
   page.title(page.say("Завершаем работу"), page.say("Электричества нет."));
-  const Rect area = page.strip(page.body(), page.say("Ваш номер сохранён. Место в очереди остаётся за вами."),
-                               false, page.z.choice);
+  const Rect area = page.good_strip(
+      page.body(), page.say("Ваш номер сохранён. Место в очереди остаётся за вами."), page.z.choice);
   paragraphs(page, area, {{page.say("Терминал включится сам, когда будет электричество."), page.z.note}});
 }
 
@@ -315,7 +331,7 @@ void warning_page(Composer& page) {
 
 void refused_page(Composer& page) {
   const Screen& screen = page.screen;
-  page.back_and_home(false);
+  page.back_and_home(can_choose_again(screen));
   page.title(page.say("Талон не выдан"));
   std::string why = page.say("Ответа от очереди нет. Обратитесь, пожалуйста, к сотруднику.");
   std::string after = page.say("Если номер всё же выдан, он появится на этом экране.");

@@ -43,7 +43,8 @@ void cancel_page(Composer& page);
 /// "вторник, 3 марта, 10:00"
 [[nodiscard]] std::string when(const Composer& page, const Timestamp& time);
 /// The one thing to do, at the bottom of `area`; returns what is left above.
-canvas::Rect main_card(Composer& page, const canvas::Rect& area, Act act, const std::string& title);
+canvas::Rect main_card(Composer& page, const canvas::Rect& area, const Action& action,
+                       const std::string& title);
 /// When, what for and where; `after` in small letters below.
 void appointment_facts(Composer& page, const canvas::Rect& area, const AppointmentPicture& appointment,
                        const std::string& after);
@@ -66,6 +67,8 @@ void bullet_list(Composer& page, const std::vector<std::string>& lines, canvas::
 void paragraphs(Composer& page, canvas::Rect area, std::vector<std::pair<std::string, double>> all);
 
 // pages.cpp, shared
+/// Of the button that gives a number, on paper or not.
+[[nodiscard]] std::string take_label(const Composer& page);
 Card service_card(const Composer& page, const ServicePicture& service, int index);
 
 // ticket_pages.cpp

@@ -31,11 +31,29 @@ AppointmentPicture draft(const Plan& plan) {
   return wish;
 }
 
+/// The procedure's index where a ticket can be taken for it now: the way on of who cannot have a time.
+std::optional<int> ticket_instead(const Composer& page) {
+  const OfferPicture* offer = chosen_offer(page.screen);
+  if (offer == nullptr || !can_take(page.screen, *offer, page.now)) return std::nullopt;
+  return static_cast<int>(offer - chosen_service(page.screen)->procedures.data());
+}
+
+/// The way to a ticket at the bottom of `area`, where there is one; returns what is left above.
+Rect ticket_way(Composer& page, const Rect& area) {
+  const auto index = ticket_instead(page);
+  return index ? main_card(page, area, {Act::take, *index}, take_label(page)) : area;
+}
+
+std::string all_taken(const Composer& page) {
+  return ticket_instead(page)
+             ? page.say("На ближайшие дни всё занято. Возьмите талон или позовите сотрудника.")
+             : page.say("На ближайшие дни всё занято. Позовите сотрудника.");
+}
+
 void no_days(Composer& page, const Plan& plan) {
   if (plan.slots) {
     page.title(page.say("Свободного времени нет"));
-    page.strip(page.body(), page.say("На ближайшие дни всё занято. Возьмите талон или позовите сотрудника."),
-               false, page.z.choice);
+    page.strip(ticket_way(page, page.body()), all_taken(page), false, page.z.choice);
     return;
   }
   page.title(page.say("Узнать не получилось"));
@@ -49,12 +67,10 @@ void taken(Composer& page, const Plan& plan) {
   Rect area = page.bottom_row({{{Act::book, 0}, page.say("Выбрать другое время"), Icon::none}}, page.body());
   const auto free = nearest_free(plan);
   if (!free) {
-    const std::string words =
-        plan.asking ? page.say("Ищем свободное время")
-                    : page.say("На ближайшие дни всё занято. Возьмите талон или позовите сотрудника.");
-    return paragraphs(page, area, {{words, page.z.choice}});
+    if (plan.asking) return paragraphs(page, area, {{page.say("Ищем свободное время"), page.z.choice}});
+    return paragraphs(page, ticket_way(page, area), {{all_taken(page), page.z.choice}});
   }
-  area = main_card(page, area, Act::nearest, when(page, *free));
+  area = main_card(page, area, {Act::nearest, 0}, when(page, *free));
   paragraphs(page, area,
              {{page.say("Ближайшее свободное: {time}.", {{"time", when(page, *free)}}), page.z.choice}});
 }
@@ -110,7 +126,7 @@ void times_page(Composer& page) {
 void confirm_page(Composer& page) {
   page.back_and_home();
   page.title(page.say("Проверьте день и время"));
-  const Rect area = main_card(page, page.body(), Act::reserve, page.say("Записаться"));
+  const Rect area = main_card(page, page.body(), {Act::reserve, 0}, page.say("Записаться"));
   appointment_facts(page, area, draft(*page.screen.plan),
                     can_print(page.screen)
                         ? page.say("Имя и телефон не нужны: прийти можно по коду, который мы напечатаем.")
@@ -132,7 +148,8 @@ void reserving_page(Composer& page) {
           ? page.say(
                 "Ответа от очереди нет. Если место занято, мы освободим его сами. Обратитесь к сотруднику.")
           : refusal_text(page.screen, *plan.refusal);
-  page.strip(page.body(), words, false, page.z.choice);
+  const bool lost = why == RefusalCode::storage_unavailable;
+  page.strip(lost ? page.body() : ticket_way(page, page.body()), words, false, page.z.choice);
 }
 
 void reserved_page(Composer& page) {
@@ -152,7 +169,7 @@ void reserved_page(Composer& page) {
                                 : std::string();
     area = page.strip(area, why + page.say("Запись действует и без бумаги."), false);
   }
-  if (!waiting && can_print(page.screen)) {
+  if (!waiting && can_print_again(page.screen, leaf.will_repeat)) {
     area = page.bottom_row({{{Act::print_booking, 0}, page.say("Повторить печать"), Icon::ticket}}, area);
   }
   appointment_facts(page, code_panel(page, area, booked.code), booked, {});

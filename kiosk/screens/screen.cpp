@@ -87,6 +87,12 @@ bool can_print(const Screen& screen) {
   return screen.printer.health != Health::failed && !screen.ending;
 }
 
+bool can_choose_again(const Screen& screen) {
+  // A number that may still come, or too many of them, is no matter of another choice.
+  if (screen.lost || screen.flood) return false;
+  return screen.claim || chosen_service(screen) != nullptr;
+}
+
 bool can_print_own(const Screen& screen) {
   if (!screen.inquiry || !screen.inquiry->status || !can_print(screen)) return false;
   const TicketStatus& status = *screen.inquiry->status;

@@ -127,6 +127,7 @@ struct Leaf {
   SlipContent slip{};
   SlipOutcome outcome = SlipOutcome::pending;
   std::string reason{};
+  bool will_repeat = false;  ///< the printer still keeps it: another one would be a second paper
   Millis started{0};
 };
 enum class HelpState { calling, called, failed };
@@ -219,6 +220,12 @@ struct Stepped {
 [[nodiscard]] bool can_take(const Screen& screen, const OfferPicture& offer, Millis now);
 /// A slip can be tried: the printer did not say that it cannot, and the power is not about to go.
 [[nodiscard]] bool can_print(const Screen& screen);
+/// After a refusal the visitor can choose again: the page before is still his.
+[[nodiscard]] bool can_choose_again(const Screen& screen);
+/// The same paper once more can help: it can be tried, and the printer does not keep the last one.
+[[nodiscard]] inline bool can_print_again(const Screen& screen, bool will_repeat) {
+  return can_print(screen) && !will_repeat;
+}
 /// The ticket whose number was typed waits without paper, and a slip can be tried.
 [[nodiscard]] bool can_print_own(const Screen& screen);
 /// Reason of a printed slip that its printer drew in again: nobody took it. The ticket is valid.

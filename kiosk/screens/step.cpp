@@ -133,6 +133,7 @@ void on(Turn& turn, const SlipSeen& slip) {
   if (screen.leaf && screen.leaf->job == slip.job) {
     screen.leaf->outcome = slip.outcome;
     screen.leaf->reason = slip.reason;
+    screen.leaf->will_repeat = slip.will_repeat;
     screen.touched = turn.now;
     return;
   }

@@ -246,7 +246,7 @@ void glass_page(Composer& page, const Given& given) {
   const std::string other = elsewhere ? other_terminal(page.screen, page.catalogue) : std::string();
   if (!other.empty()) trouble += " " + other;
   Rect area = page.strip(page.body(), trouble, given.slip == SlipOutcome::failed);
-  if (can_print(page.screen) && !given.will_repeat) {
+  if (can_print_again(page.screen, given.will_repeat)) {
     area =
         bottom_button(page, area, Act::print_again, page.say("Повторить печать"), Icon::ticket, Look::light);
   }
@@ -278,12 +278,13 @@ void ticket_page(Composer& page) {
 void offer_page(Composer& page) {
   if (page.screen.offers.empty()) return;
   const TicketReply& ticket = page.screen.offers.front();
-  page.title(page.say("Номер ждёт своего талона"), page.say("Если это ваш номер, напечатайте талон."));
+  page.title(page.say("Это ваш номер?"), page.say("Талон к нему ещё не напечатан."));
+  const bool paper = can_print(page.screen);
   Rect area = page.body();
   area = bottom_button(page, area, Act::drop_offer, page.say("Это не мой номер"), Icon::none, Look::light);
   area = bottom_button(page, area, Act::print_offer,
-                       can_print(page.screen) ? page.say("Напечатать талон") : page.say("Показать номер"),
-                       Icon::ticket, Look::main);
+                       paper ? page.say("Напечатать талон") : page.say("Показать номер"),
+                       paper ? Icon::ticket : Icon::none, Look::main);
   number_and_facts(page, ticket, area, false);
 }
 

@@ -296,20 +296,34 @@ void entry_page(Composer& page) {
   field(page, area, page.say("Например, {number}", {{"number", "А017"}}));
 }
 
-void code_entry_page(Composer& page) {
-  page.back_and_home();
-  page.title(page.say("Код записи"), page.say("Десять цифр, которые вам назвали при записи."));
-  Rect area = page.body();
+namespace {
+
+/// The keys are away: nothing is asked for that cannot be typed.
+void no_code_now(Composer& page) {
+  page.title(page.say("Код записи"));
+  const Rect area = page.body();
   if (without_server(page.screen, page.now)) {
     page.strip(area, page.say("Связи с очередью нет. Подойдите к сотруднику и назовите код."), false,
                page.z.choice);
     return;
   }
-  if (page.now < page.screen.codes_closed_until) {
-    page.strip(area, page.say("Код не подошёл несколько раз. Позовите сотрудника: он найдёт вашу запись."),
-               false, page.z.choice);
-    return;
-  }
+  const Rect below =
+      page.strip(area, page.say("Код не подошёл несколько раз. Позовите сотрудника: он найдёт вашу запись."),
+                 false, page.z.choice);
+  const auto again = hall_now(page.screen, page.screen.codes_closed_until);
+  if (!again) return;
+  const std::string time = text::clock_text(again->plus(std::chrono::minutes{1} - Millis{1}));
+  paragraphs(page, below, {{page.say("Набрать код снова можно в {time}.", {{"time", time}}), page.z.note}});
+}
+
+}  // namespace
+
+void code_entry_page(Composer& page) {
+  page.back_and_home();
+  if (without_server(page.screen, page.now) || page.now < page.screen.codes_closed_until)
+    return no_code_now(page);
+  page.title(page.say("Код записи"), page.say("Десять цифр, которые вам назвали при записи."));
+  Rect area = page.body();
   const std::string label = page.say("Найти запись");
   if (page.screen.typed.size() == code_digits) {
     area = page.bottom_row({{{Act::enter, 0}, label, Icon::check, Look::main}}, area);

@@ -118,11 +118,14 @@ void planned(std::vector<Named>& all, const Screen& start) {
   page.leaf = Leaf{.job = "leaf/1"};
   for (const auto& [outcome, name] : {std::pair{SlipOutcome::pending, "reserved_printing"},
                                       {SlipOutcome::printed, "reserved_printed"},
-                                      {SlipOutcome::failed, "reserved_failed"}}) {
+                                      {SlipOutcome::failed, "reserved_failed_can_repeat"}}) {
     page.leaf->outcome = outcome;
     page.leaf->reason = outcome == SlipOutcome::failed ? "media-empty" : "";
     all.push_back({name, page});
   }
+  page.printer = {Health::failed, "media-empty"};
+  all.push_back({"reserved_failed", page});
+  page.printer = {};
   page.page = Page::cancel;
   page.claim = Claim{.code = "4815162342", .asking = false, .appointment = appointment(*start.menu)};
   all.push_back({"cancel", page});

@@ -155,6 +155,8 @@ TEST_P(Code, AfterFiveWrongOnesTheKeysAreAwayForAMinute) {
   }
   EXPECT_TRUE(says("Позовите сотрудника"));
   EXPECT_FALSE(terminal.find({Act::letter, 0}));
+  EXPECT_FALSE(says("Десять цифр")) << "nothing is asked for that cannot be typed";
+  EXPECT_TRUE(says("Набрать код снова можно в"));
   EXPECT_TRUE(terminal.find({Act::help, 0}));
   terminal.screen.touched = terminal.now + codes_closed;  // somebody stands there all the time
   terminal.wait(codes_closed);
@@ -207,7 +209,7 @@ TEST(Memo, WhatBecameOfThePaperIsSaidHonestly) {
     const char* title;
   };
   for (const Row& row : {Row{SlipOutcome::failed, "media-empty", "Список не напечатан"},
-                         Row{SlipOutcome::unknown, "other", "Список не напечатан"},
+                         Row{SlipOutcome::unknown, "other", "Список мог не выйти"},
                          Row{SlipOutcome::unknown, "", "Возьмите список"}}) {
     Terminal terminal;
     terminal.to_procedures();
@@ -226,13 +228,32 @@ TEST(Memo, IsNotOfferedWhenThePrinterCannotPrint) {
   EXPECT_FALSE(terminal.find({Act::memo, 0}));
 }
 
+TEST(Memo, IsPrintedAgainOnlyWhereThatHelps) {
+  struct Row {
+    PrinterSeen printer;
+    bool will_repeat;
+    bool again;
+  };
+  for (const Row& row :
+       {Row{{Health::ok, ""}, false, true}, Row{{Health::failed, "media-empty"}, false, false},
+        Row{{Health::ok, ""}, true, false}}) {
+    Terminal terminal;
+    terminal.to_procedures();
+    terminal.calm_tap({Act::details, 1});
+    terminal.calm_tap({Act::memo, 0});
+    terminal.give(row.printer);
+    terminal.slip(SlipOutcome::failed, "media-empty", row.will_repeat);
+    EXPECT_EQ(terminal.find({Act::memo, 0}).has_value(), row.again);
+  }
+}
+
 TEST(Memo, NoWordOfItIsUnknownAndAWordAfterTheVisitorLeftIsDropped) {
   Terminal terminal;
   terminal.to_procedures();
   terminal.calm_tap({Act::details, 1});
   terminal.calm_tap({Act::memo, 0});
   terminal.wait(slip_limit);
-  EXPECT_EQ(layout(terminal.screen, terminal.now).title, "Список не напечатан");
+  EXPECT_EQ(layout(terminal.screen, terminal.now).title, "Список мог не выйти");
   terminal.calm_tap({Act::home, 0});
   terminal.slip(SlipOutcome::printed);
   EXPECT_TRUE(terminal.asked<ReportOutcome>().empty());

@@ -97,6 +97,8 @@ void numbers(std::vector<Named>& all, const Screen& start) {
   offer.page = Page::offer;
   offer.offers.push_back(ticket());
   all.push_back({"offer", offer});
+  offer.printer = {Health::failed, "media-empty"};
+  all.push_back({"offer_without_printer", offer});
 }
 
 void troubles(std::vector<Named>& all, const Screen& start) {
@@ -114,6 +116,7 @@ void troubles(std::vector<Named>& all, const Screen& start) {
   Screen refused = start;
   refused.page = Page::refused;
   refused.refusal = Refusal{RefusalCode::procedure_closed, "Приём по этому вопросу на сегодня закончен."};
+  refused.service = start.menu->services.front().service;
   all.push_back({"refused", refused});
   refused.lost = true;
   all.push_back({"refused_lost", refused});
@@ -228,13 +231,18 @@ void memos(std::vector<Named>& all, const Screen& start) {
   Screen page = start;
   page.page = Page::memo;
   page.leaf = Leaf{.job = "leaf/1"};
-  for (const auto& [outcome, name] : {std::pair{SlipOutcome::pending, "memo_printing"},
-                                      {SlipOutcome::printed, "memo_printed"},
-                                      {SlipOutcome::failed, "memo_failed"}}) {
-    page.leaf->outcome = outcome;
-    page.leaf->reason = outcome == SlipOutcome::failed ? "media-empty" : "";
-    all.push_back({name, page});
-  }
+  all.push_back({"memo_printing", page});
+  page.leaf->outcome = SlipOutcome::printed;
+  all.push_back({"memo_printed", page});
+  page.leaf->outcome = SlipOutcome::failed;
+  page.leaf->reason = "media-empty";
+  all.push_back({"memo_failed_can_repeat", page});
+  page.printer = {Health::failed, "media-empty"};
+  all.push_back({"memo_failed", page});
+  page.leaf->will_repeat = true;
+  all.push_back({"memo_will_come", page});
+  page.printer = {};
+  page.leaf->will_repeat = false;
   page.leaf->outcome = SlipOutcome::unknown;
   page.leaf->reason = "other";
   all.push_back({"memo_unknown", page});
@@ -251,6 +259,7 @@ void closed(std::vector<Named>& all, const Screen& start) {
   page = start;
   page.menu->open = false;
   page.menu->closed_text = "Приём начнётся завтра, во вторник, 3 марта, в 8:30.";
+  page.menu->next_open = moment("2026-03-03T08:30:00.000+05:00");
   all.push_back({"closed", page});
   page = start;
   page.ending = true;

@@ -139,6 +139,30 @@ TEST_P(Time, NoFreeTimeAndNoAnswerAreToldApart) {
   EXPECT_TRUE(says("Узнать не получилось"));
 }
 
+TEST_P(Time, WhoCannotHaveOneIsLedToATicket) {
+  to_days();
+  hear_slots(SlotsPicture{});
+  EXPECT_TRUE(says("Возьмите талон"));
+  choose({Act::take, 1});
+  ASSERT_EQ(terminal.asked<TakeTicket>().size(), 1U);
+  EXPECT_EQ(terminal.asked<TakeTicket>()[0].procedure.value, "submission");
+}
+
+TEST_P(Time, ARefusedOneLeadsToATicket) {
+  to_reserving();
+  answer({}, Refusal{RefusalCode::no_booking, ""});
+  EXPECT_TRUE(says("предварительной записи нет"));
+  EXPECT_TRUE(terminal.find({Act::take, 1}));
+}
+
+TEST_P(Time, NoTicketIsSpokenOfWhereNoneIsGiven) {
+  to_days();
+  terminal.screen.menu->services.front().procedures[1].open = false;
+  hear_slots(SlotsPicture{});
+  EXPECT_FALSE(says("талон"));
+  EXPECT_FALSE(terminal.find({Act::take, 1}));
+}
+
 TEST_P(Time, IsOfferedOnlyWhereThereIsASchedule) {
   choose({Act::group, 0});
   choose({Act::service, 0});

@@ -244,6 +244,29 @@ TEST(Server, ARefusalIsShownWithItsSentence) {
   const Layout shown = layout(terminal.screen, terminal.now);
   EXPECT_TRUE(std::any_of(shown.items.begin(), shown.items.end(),
                           [](const Item& each) { return each.text == "На сегодня всё."; }));
+  terminal.calm_tap({Act::back, 0});
+  EXPECT_EQ(terminal.seen(), Page::procedures) << "another choice may be open";
+}
+
+TEST(Server, InAnotherLanguageTheClosedPageNamesTheNextReception) {
+  Terminal terminal;
+  MenuPicture menu = *terminal.screen.menu;
+  menu.open = false;
+  menu.closed_text = "Приём на сегодня окончен.";
+  menu.next_open = parse_timestamp("2026-03-03T08:30:00.000+05:00");
+  terminal.give(menu);
+  const auto says = [&](const std::string& words) {
+    const Layout shown = layout(terminal.screen, terminal.now);
+    return std::any_of(shown.items.begin(), shown.items.end(),
+                       [&](const Item& each) { return each.text.find(words) != std::string::npos; });
+  };
+  EXPECT_TRUE(says(menu.closed_text));
+  terminal.screen.language = "en";
+  terminal.screen.touched = terminal.now;
+  EXPECT_TRUE(says("Tuesday, 3"));
+  EXPECT_TRUE(says("08:30"));
+  terminal.screen.menu->next_open.reset();
+  EXPECT_TRUE(says("Please come during reception hours."));
 }
 
 TEST(Server, ALateAnswerIsOfferedForSixtySeconds) {
