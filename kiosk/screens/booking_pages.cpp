@@ -63,9 +63,14 @@ void appointment_facts(Composer& page, const Rect& area, const AppointmentPictur
 
 namespace {
 
+/// A ticket of the common queue can be had instead.
+bool takes_instead(const Composer& page, const AppointmentPicture& appointment) {
+  return in_menu(page, appointment.service) && receives(page.screen, page.now);
+}
+
 /// The time has passed or was given up: the common queue is offered.
 void over(Composer& page, Rect area, const AppointmentPicture& appointment) {
-  if (in_menu(page, appointment.service) && receives(page.screen, page.now)) {
+  if (takes_instead(page, appointment)) {
     area = main_card(page, area, {Act::instead, 0}, page.say("Взять талон в общую очередь"));
   }
   paragraphs(page, area,
@@ -99,30 +104,35 @@ void expected(Composer& page, Rect area, const AppointmentPicture& appointment) 
                     soon ? "" : page.say("Вы пришли заранее: пригласят около {time}.", {{"time", time}}));
 }
 
+void arrived(Composer& page, const AppointmentPicture& appointment) {
+  page.title(page.say("Вы уже отметились"));
+  Rect area = page.body();
+  if (!appointment.number.empty()) {
+    area = page.good_strip(area, page.say("Ваш талон: {number}", {{"number", appointment.number}}),
+                           page.z.choice);
+    area = main_card(page, area, {Act::own_number, 0}, page.say("Показать место в очереди"));
+  }
+  appointment_facts(page, area, appointment, page.say("Если талон потерян, позовите сотрудника."));
+}
+
 void found(Composer& page, const AppointmentPicture& appointment) {
+  const std::string instead =
+      takes_instead(page, appointment) ? page.say("Можно взять талон в общую очередь.") : std::string();
   switch (appointment.state) {
     case AppointmentState::expected:
       return expected(page, page.body(), appointment);
-    case AppointmentState::arrived: {
-      page.title(page.say("Вы уже отметились"));
-      Rect area = page.body();
-      if (!appointment.number.empty()) {
-        area = page.good_strip(area, page.say("Ваш талон: {number}", {{"number", appointment.number}}),
-                               page.z.choice);
-        area = main_card(page, area, {Act::own_number, 0}, page.say("Показать место в очереди"));
-      }
-      return appointment_facts(page, area, appointment, page.say("Если талон потерян, позовите сотрудника."));
-    }
+    case AppointmentState::arrived:
+      return arrived(page, appointment);
     case AppointmentState::missed: {
       page.title(page.say("Время записи прошло"));
-      const std::string words =
-          page.say("По этой записи уже не принимают. Можно взять талон в общую очередь.");
-      return over(page, page.strip(page.body(), words, false, page.z.choice), appointment);
+      const std::string words = page.say("По этой записи уже не принимают.") + (instead.empty() ? "" : " ");
+      return over(page, page.strip(page.body(), words + instead, false, page.z.choice), appointment);
     }
     case AppointmentState::cancelled: {
       page.title(page.say("Запись отменена"));
-      const std::string words = page.say("Можно взять талон в общую очередь.");
-      return over(page, page.good_strip(page.body(), words, page.z.choice), appointment);
+      Rect area = page.body();
+      if (!instead.empty()) area = page.good_strip(area, instead, page.z.choice);
+      return over(page, area, appointment);
     }
   }
 }

@@ -130,6 +130,20 @@ TEST_P(Code, AfterAMissedTimeTheSameServiceIsOffered) {
   EXPECT_EQ(terminal.screen.service.value, "child_benefit");
 }
 
+TEST_P(Code, NoTicketIsSpokenOfWhenReceptionIsOver) {
+  enter_code();
+  for (const AppointmentState state : {AppointmentState::missed, AppointmentState::cancelled}) {
+    AppointmentPicture known = appointment();
+    known.state = state;
+    terminal.screen.claim = Claim{.code = "4815162342", .since = terminal.now};
+    answer(known);
+    EXPECT_TRUE(says("талон"));
+    terminal.screen.menu->open = false;
+    EXPECT_FALSE(says("талон"));
+    terminal.screen.menu->open = true;
+  }
+}
+
 TEST_P(Code, WhoCheckedInAlreadySeesHisPlace) {
   enter_code();
   AppointmentPicture known = appointment();
