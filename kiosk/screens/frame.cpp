@@ -199,10 +199,7 @@ Rect Composer::strip(const Rect& area, const std::string& words, bool alarm, dou
 }
 
 Rect Composer::good_strip(const Rect& area, const std::string& words, double size) {
-  const Rect left = strip(area, words, {p.closed, p.text, Icon::check}, size);
-  // In high contrast the quiet ground is the page's own.
-  if (screen.contrast) frame({area.x, area.y, area.width, left.y - z.gap - area.y}, p.edge, 3 * mm);
-  return left;
+  return strip(area, words, {p.closed, p.text, Icon::check}, size);
 }
 
 Rect Composer::strip(const Rect& area, const std::string& words, const StripLook& look, double size) {
