@@ -82,6 +82,24 @@ std::string numbers_kept(std::string_view utf8) {
   return kept;
 }
 
+void set_text(PangoLayout* layout, const std::string& utf8) {
+  pango_layout_set_text(layout, utf8.data(), static_cast<int>(utf8.size()));
+}
+
+/// How many lines begin within a word.
+int torn_words(PangoLayout* layout, std::string_view utf8) {
+  int torn = 0;
+  for (GSList* at = pango_layout_get_lines_readonly(layout); at != nullptr; at = at->next) {
+    const auto start = static_cast<std::size_t>(static_cast<PangoLayoutLine*>(at->data)->start_index);
+    if (start == 0) continue;
+    const std::string_view before = utf8.substr(0, start);
+    const bool whole = before.ends_with(' ') || before.ends_with('\n') || before.ends_with('-') ||
+                       before.ends_with("\u2013") || before.ends_with("\u2014");
+    if (!whole) ++torn;
+  }
+  return torn;
+}
+
 /// What a face is at an em of one pixel.
 struct Proportions {
   double ascent = 0, descent = 0, capital = 0;
@@ -128,8 +146,15 @@ class Engine {
       pango_layout_set_attributes(result.get(), attributes);
       pango_attr_list_unref(attributes);
     }
-    const std::string kept = numbers_kept(spans_kept(utf8));
-    pango_layout_set_text(result.get(), kept.data(), static_cast<int>(kept.size()));
+    const std::string plain = spans_kept(utf8);
+    const std::string kept = numbers_kept(plain);
+    set_text(result.get(), kept);
+    if (width <= 0 || kept == plain) return result;
+    // A narrow line that cannot hold word and number together would tear one of them.
+    const int torn = torn_words(result.get(), kept);
+    if (torn == 0) return result;
+    set_text(result.get(), plain);
+    if (torn_words(result.get(), plain) >= torn) set_text(result.get(), kept);
     return result;
   }
 

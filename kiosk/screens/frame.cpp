@@ -69,10 +69,12 @@ void Composer::stack(const std::vector<Cell>& cells, const Rect& box) {
   }
 }
 
-/// Where the first page has no room for the languages side by side, the way to them is read in each.
+/// Where the first page has no room for the languages side by side, the way to them names each.
 std::string Composer::settings_label() const {
-  const bool first = screen.page == Page::start && (screen.large || is_low(screen));
-  return first ? "Язык\u00A0· Language\u00A0· Тел" : say("Язык и вид экрана");
+  if (screen.page != Page::start || !(screen.large || is_low(screen))) return say("Язык и вид экрана");
+  std::string names;
+  for (const auto& each : languages) names += (names.empty() ? "" : ", ") + std::string(each.name);
+  return names;
 }
 
 void Composer::bar() {

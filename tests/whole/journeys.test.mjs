@@ -175,7 +175,7 @@ async function rating(hand, by, number) {
   const before = (await ratings())[column];
   assert.equal(await serveNext(), number, 'the place was kept');
   await openTicket(hand, number);
-  await terminal.reads(`${by}-served`, [/При[её]м закончен/, /Можно оценить сейчас/, /Средне/, /Плохо/]);
+  await terminal.reads(`${by}-served`, [/При[её]м закончен/, /Как вас обслужили/, /Средне/, /Плохо/]);
   await until(hand, 'rate', face, 'the rating is in the report', async () => (await ratings())[column] === before + 1);
   await terminal.reads(`${by}-rated`, [/Спасибо за оценку/]);
   const rated = (await terminal.history(number)).events.filter((one) => one.type === 'ticket_rated');

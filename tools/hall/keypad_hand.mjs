@@ -12,6 +12,14 @@ function readingOrder(targets) {
   return [...targets].sort((one, other) => rank(one) - rank(other) || one.y - other.y || one.x - other.x);
 }
 
+/** Where the ring stands first: on what leads on, never on what takes back, complains or judges. */
+const harmful = new Set(['rate', 'no_slip', 'cancel_booking', 'cancel_surely', 'drop_offer']);
+const aside = new Set(['memo', 'book']);
+function firstOf(ordered) {
+  const weight = (one) => (harmful.has(one.act) ? 100 : 0) + (steps[one.act] ?? 0) * 10 + (aside.has(one.act) ? 1 : 0);
+  return ordered.reduce((best, one, index) => (weight(one) < weight(ordered[best]) ? index : best), 0);
+}
+
 export class KeypadHand extends KioskHand {
   ring = null;  // what had it last; nobody before the first arrow
   pressed = 0;
@@ -23,11 +31,12 @@ export class KeypadHand extends KioskHand {
     const all = readingOrder(targets);
     const wanted = all.findIndex((one) => one.act === target.act && one.index === target.index);
     const known = all.findIndex((one) => one.act === this.ring?.act && one.index === this.ring?.index);
-    // A ring on something that the new page has not stands on its first choice.
-    const at = this.ring ? Math.max(0, known) : -1;
+    // A ring on something that the new page has not stands on its first place; none comes there with the first arrow.
+    const at = this.ring && known >= 0 ? known : firstOf(all);
     const forward = (wanted - at + all.length) % all.length;
-    const backward = at < 0 ? all.length : (at - wanted + all.length) % all.length;
-    const arrows = forward <= backward ? Array(at < 0 ? wanted + 1 : forward).fill('Down') : Array(backward).fill('Up');
+    const backward = (at - wanted + all.length) % all.length;
+    const arrows = forward <= backward ? Array(forward).fill('Down') : Array(backward).fill('Up');
+    if (!this.ring) arrows.unshift('Down');
     if (arrows.length) await this.press(...arrows);
     await this.ok();
     // Who is done leaves no ring to the next visitor.

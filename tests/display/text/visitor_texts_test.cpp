@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Whatever a visitor may read on a terminal or a slip is in every catalogue: a text that is not there would
 // stand in Russian between the lines of another language.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include "display/text/text.h"
 
@@ -34,21 +35,37 @@ std::set<std::string> ids_of(const std::string& language) {
 }
 
 /// Three Cyrillic letters in a row: a word, no key and no sample of a letter.
-bool has_russian_word(const std::string& literal) {
-  static const std::regex word("(?:[\xD0\xD1][\x80-\xBF]){3}");
-  return std::regex_search(literal, word);
+bool has_russian_word(std::string_view text) {
+  int letters = 0;
+  for (std::size_t i = 0; i + 1 < text.size() && letters < 3;) {
+    const bool letter = text[i] == '\xD0' || text[i] == '\xD1';
+    letters = letter ? letters + 1 : 0;
+    i += letter ? 2 : 1;
+  }
+  return letters == 3;
 }
 
-/// The Russian literals of a source file, those in several pieces as one; not what only engineers are told.
+/// What only engineers are told, and comments, are no text of the page.
+std::string without(std::string source, std::string_view from, std::string_view to) {
+  for (auto at = source.find(from); at != std::string::npos; at = source.find(from, at))
+    source.erase(at, std::min(source.find(to, at), source.size()) - at);
+  return source;
+}
+
+/// The Russian literals of a source file, those in several pieces as one.
 std::set<std::string> literals_of(const fs::path& path) {
-  static const std::regex literal(R"re("((?:[^"\\\n]|\\.)*)"(\s*"(?:[^"\\\n]|\\.)*")*)re");
-  static const std::regex seam(R"re("\s*")re");
-  std::string source = std::regex_replace(whole(path), std::regex("//[^\n]*"), "");
-  source = std::regex_replace(source, std::regex("trouble\\.push_back\\([^;]*;"), "");
+  const std::string source = without(without(whole(path), "//", "\n"), "trouble.push_back(", ";");
   std::set<std::string> found;
-  for (std::sregex_iterator at(source.begin(), source.end(), literal), end; at != end; ++at) {
-    const std::string text = std::regex_replace(at->str(), seam, "");
-    if (has_russian_word(text)) found.insert(text.substr(1, text.size() - 2));
+  std::string text;
+  for (std::size_t at = source.find('"'); at != std::string::npos;) {
+    std::size_t end = at + 1;
+    while (end < source.size() && source[end] != '"') end += source[end] == '\\' ? 2 : 1;
+    text += source.substr(at + 1, end - at - 1);
+    at = source.find_first_not_of(" \n", end + 1);
+    if (at != std::string::npos && source[at] == '"') continue;  // the next piece
+    if (has_russian_word(text)) found.insert(text);
+    text.clear();
+    at = source.find('"', end + 1);
   }
   return found;
 }
