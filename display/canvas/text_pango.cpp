@@ -57,18 +57,24 @@ std::size_t letters(std::string_view utf8) {
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// A short number stays beside the word before it: "кабинет 5", "из 10" are not torn apart.
+/// A short number stays beside the word before it, behind a colon beside those after it: "кабинет 5", "из
+/// 10",
+/// ": 5 нче кабинет" are not torn apart.
 std::string numbers_kept(std::string_view utf8) {
-  constexpr std::size_t longest_number = 6, longest = 16;
+  constexpr std::size_t longest_number = 6, longest = 16, particle = 3;
   constexpr std::string_view no_break = "\u00A0";
   std::string kept;
   std::size_t before = 0;  // letters since the last place where a line may break
+  bool leads = false;      // the last word is such a number behind a colon, or a particle behind it
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t end = std::min(utf8.find_first_of(" \n", at), utf8.size());
     const std::string_view word = utf8.substr(at, end - at);
     const std::size_t size = letters(word);
     const bool number = is_digit(word, 0) && size <= longest_number;
-    if (number && before > 0 && before + 1 + size <= longest) {
+    const bool behind_word = number && !kept.ends_with(": ");
+    const bool joined = (behind_word || leads) && size > 0 && before > 0 && before + 1 + size <= longest;
+    leads = (number && !joined) || (leads && joined && size <= particle);
+    if (joined) {
       kept.replace(kept.size() - 1, 1, no_break);
       before += 1 + size;
     } else {
@@ -76,7 +82,10 @@ std::string numbers_kept(std::string_view utf8) {
     }
     kept += word;
     if (end < utf8.size()) kept += utf8[end];
-    if (end < utf8.size() && utf8[end] == '\n') before = 0;
+    if (end < utf8.size() && utf8[end] == '\n') {
+      before = 0;
+      leads = false;
+    }
     at = end + 1;
   }
   return kept;

@@ -276,19 +276,13 @@ void closed_page(Composer& page) {
     area = page.bottom_row({{{Act::check_in, 0}, page.say("Я по записи"), Icon::calendar}}, area);
   }
   const double pad = page.z.pad;
-  const std::string words = closed_words(page);
-  const auto letters = page.style(page.z.choice, 600, page.p.on_warning);
-  const double lines = page.height_of(words, letters, area.width - 2 * pad);
-  const Rect box{area.x, area.y, area.width, std::ceil(lines + 2 * pad)};
-  page.panel(box, page.p.warning, 3 * page.mm);
-  page.text(box.x + pad, box.y + pad, box.width - 2 * pad, words, letters, page.p.warning);
+  area = page.strip(area, closed_words(page), false, page.z.choice);
   std::vector<std::pair<std::string, double>> all{{page.say("Часы приёма"), page.z.choice}};
   for (const std::string& line : menu.hours) all.emplace_back(page.hall(line), page.z.note);
   if (!menu.office.phone.empty())
     all.emplace_back(page.say("Телефон: {phone}", {{"phone", menu.office.phone}}), page.z.note);
   if (menu.hours.empty()) all.erase(all.begin());
-  paragraphs(page, {area.x, box.bottom() + 1.5 * pad, area.width, area.bottom() - box.bottom() - 1.5 * pad},
-             all);
+  paragraphs(page, {area.x, area.y + pad, area.width, area.height - pad}, all);
 }
 
 void no_server_page(Composer& page) {

@@ -35,6 +35,7 @@ bool harmful(const Action& action) {
     case Act::cancel_booking:
     case Act::cancel_surely:
     case Act::drop_offer:
+    case Act::print_booking:
       return true;
     default:
       return false;

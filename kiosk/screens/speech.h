@@ -12,8 +12,9 @@ namespace talon::screens {
 
 /// Choices from top to bottom, then back and home, then the bar.
 [[nodiscard]] std::vector<const Target*> reading_order(const Layout& shown);
-/// Where the ring of the keypad stands first: on what leads on. Never on what takes something back, complains
-/// or judges: one OK too many would do what nobody meant. nullptr: nothing can be pressed.
+/// Where the ring of the keypad stands first: on what leads on. Never on what takes something back,
+/// complains, judges or prints twice: one OK too many would do what nobody meant. nullptr: nothing can be
+/// pressed.
 [[nodiscard]] const Target* first_focus(const Layout& shown);
 /// The target of `focus`, first_focus() when it is not there (any more).
 [[nodiscard]] const Target* focused(const Layout& shown, const Action& focus);

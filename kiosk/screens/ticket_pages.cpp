@@ -14,6 +14,7 @@ namespace {
 
 constexpr double least_number_mm = 18;   ///< capital height of the number on any page
 constexpr double wanted_number_mm = 34;  ///< notes give way before it becomes smaller
+constexpr double fair_number_mm = 25;    ///< other lines give way before it becomes smaller
 constexpr double most_number_mm = 62;
 
 /// Largest capital height of the number that `width` and `height` (of the whole line) allow, in pixels.
@@ -202,7 +203,7 @@ void make_room(const Composer& page, std::vector<Fact>& all, double width, doubl
   if (crowded(wanted)) {
     for (auto fact = all.begin() + 1; fact != all.end(); ++fact) fact->size = page.z.note;
   }
-  while (all.size() > 2 && crowded(wanted)) all.pop_back();
+  while (all.size() > 2 && crowded(line_mm(fair_number_mm) * page.mm)) all.pop_back();
   const double least = line_mm(least_number_mm) * page.mm;
   if (crowded(least)) all.front().size = page.z.note;
   while (all.size() > 1 && crowded(least)) all.pop_back();

@@ -271,7 +271,9 @@ void search_page(Composer& page) {
   const Rect area = field(page, keys(page, page.body()), page.say("Что вас интересует?"));
   const std::vector<Card> all = results(page);
   if (all.empty()) nothing_found(page, area);
-  if (all.empty() || show_results(page, all, area)) return page.back_and_home();
+  const bool shown = all.empty() || show_results(page, all, area);
+  // In the low layout there are too few rows above the letters for typing on to help.
+  if (shown || !is_low(page.screen)) return page.back_and_home();
   const std::string label = page.say("Все: {n}", {{"n", std::to_string(all.size())}});
   page.back_and({{Act::enter, 0}, label, Icon::search, Look::main});
 }
@@ -279,7 +281,9 @@ void search_page(Composer& page) {
 void found_page(Composer& page) {
   page.back_and_home();
   page.title(page.say("Поиск услуги"), page.screen.typed);
-  page.cards(results(page), page.body());
+  const std::vector<Card> all = results(page);
+  if (all.empty()) return nothing_found(page, page.body());
+  page.cards(all, page.body());
 }
 
 void entry_page(Composer& page) {

@@ -13,7 +13,7 @@ function readingOrder(targets) {
 }
 
 /** Where the ring stands first: on what leads on, never on what takes back, complains or judges. */
-const harmful = new Set(['rate', 'no_slip', 'cancel_booking', 'cancel_surely', 'drop_offer']);
+const harmful = new Set(['rate', 'no_slip', 'cancel_booking', 'cancel_surely', 'drop_offer', 'print_booking']);
 const aside = new Set(['memo', 'book']);
 function firstOf(ordered) {
   const weight = (one) => (harmful.has(one.act) ? 100 : 0) + (steps[one.act] ?? 0) * 10 + (aside.has(one.act) ? 1 : 0);

@@ -104,6 +104,10 @@ TEST(Text, AShortNumberStaysBesideItsWord) {
   EXPECT_EQ(measure("Предварительная 5", style, std::ceil(width_of("Предварительная")) + 1).lines, 2)
       << "a long word may lose its number";
   const double least = std::ceil(width_of("кабинет")) + 1;
+  const double ordinal = std::ceil(width_of("5 нче кабинет")) + 1;
+  EXPECT_NEAR(measure("Сезне кабул итәләр: 5 нче кабинет", style, ordinal).width, width_of("5 нче кабинет"),
+              3)
+      << "an ordinal of the Tatar and what it counts";
   EXPECT_EQ(measure("в кабинет 5.", style, least).lines, 3) << "no word is torn for it";
   EXPECT_EQ(measure("11 12 13 14 15 16 17 18", style, std::ceil(width_of("11 12 13 14 15")) + 1).lines, 2)
       << "a row of numbers breaks";
