@@ -41,12 +41,17 @@ async function boot(view) {
   await terminal.start('upright', 0, view);
 }
 
-/** To the touch that takes a ticket; does not wait for its page. */
+/** To the touch that takes a ticket, which is repeated while it is taken for one at the page before; does not wait for the number. */
 async function take() {
   await terminal.touch('group', 0, 'services');
   await terminal.touch('service', 0, 'procedures');
   const target = terminal.now().targets.find((one) => one.act === 'take');
-  return () => terminal.finger.touch(...terminal.place('take', target.index));
+  const place = terminal.place('take', target.index);
+  const before = await issued();
+  return () => eventually('a ticket is asked for', async () => {
+    await terminal.finger.touch(...place);
+    return await terminal.changed('procedures') || await issued() > before;
+  }, slow);
 }
 
 /** Reads the mark on a strip that may begin with a torn slip. */
