@@ -174,7 +174,9 @@ stats::SessionReport SessionBook::made() {
       configuration.id, queue::is_mobile(configuration), {}, std::move(handovers_), world_.virtual_clock};
   for (auto& [key, session] : rows_) {
     const auto to = received_to_.find(session.hall);
-    session.received = !session.cancelled_at && to != received_to_.end() && session.date <= to->second;
+    // Cancelled by mistake: what happened all the same is evidence.
+    const bool took_place = !session.cancelled_at || session.tickets > 0;
+    session.received = took_place && to != received_to_.end() && session.date <= to->second;
     report.sessions.push_back(std::move(session));
   }
   return report;

@@ -136,6 +136,21 @@ TEST_F(Receive, SomebodyTakesTheCasesOnce) {
   EXPECT_EQ(book.find("\"cases\""), book.rfind("\"cases\"")) << "one line: " << book;
 }
 
+TEST_F(Receive, OneThatWasCancelledAndTookPlaceAllTheSameIsReceived) {
+  const std::string plan = R"({"hall":"laptop","date":"2026-03-02",)";
+  ASSERT_EQ(
+      ask("POST", "session/preparation", plan + R"("location":"Дом культуры","distance_km":25})").status,
+      200);
+  ASSERT_EQ(ask("POST", "session/cancellation", plan + R"("reason":"Метель"})").status, 204);
+  EXPECT_NE(ask("GET", "sessions").body.find(R"("cancel_reason":"Метель")"), std::string::npos);
+  test::issue(laptop_.hall(), consultation);
+  laptop_.give(HandSession{4}, "anna");
+  expect_taken(laptop_.copy());
+  ASSERT_EQ(ask("POST", "session/receipt", R"({"hall":"laptop"})").status, 204);
+  const std::string book = ask("GET", "sessions").body;
+  EXPECT_NE(book.find(R"("tickets":1,"received":true)"), std::string::npos) << book;
+}
+
 TEST_F(Receive, TwoHandingsThatComeTogetherAreOneReceipt) {
   test::issue(laptop_.hall(), consultation);
   laptop_.give(HandSession{4}, "anna");
