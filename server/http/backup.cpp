@@ -47,8 +47,11 @@ void check(const fs::path& path, Operation&& operation) {
   if (error) throw StorageFailure(path.string() + ": " + error.message());
 }
 
+/// One that is there keeps its owner's rules.
 void make_private_folder(const fs::path& path) {
-  check(path, [&](std::error_code& error) { fs::create_directories(path, error); });
+  bool made = false;
+  check(path, [&](std::error_code& error) { made = fs::create_directories(path, error); });
+  if (!made) return;
   check(path, [&](std::error_code& error) { fs::permissions(path, fs::perms::owner_all, error); });
 }
 
@@ -58,10 +61,13 @@ void fill(const fs::path& data, const fs::path& folder) {
   for (const std::string_view file : rights) {
     if (fs::exists(data / file)) store::backup_file(data / file, folder / file);
   }
-  for (const std::string& hall : copied_halls(data)) {
+  const auto halls = copied_halls(data);
+  for (const std::string& hall : halls) {
     make_private_folder(copy_folder(folder, hall));
     store::backup(copy_folder(data, hall), copy_folder(folder, hall) / "hall.db");
   }
+  if (!halls.empty()) store::sync_folder(folder / "sessions");
+  store::sync_folder(folder);
 }
 
 void remove_folder(const fs::path& path) {
