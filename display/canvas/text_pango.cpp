@@ -57,8 +57,7 @@ std::size_t letters(std::string_view utf8) {
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// A short number stays beside the word before it, behind a colon beside those after it: "кабинет 5", "из
-/// 10",
+/// A short number stays beside the word before it, behind a colon beside those after it: "кабинет 5" and
 /// ": 5 нче кабинет" are not torn apart.
 std::string numbers_kept(std::string_view utf8) {
   constexpr std::size_t longest_number = 6, longest = 16, particle = 3;

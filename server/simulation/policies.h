@@ -13,8 +13,7 @@ namespace talon::simulation {
 
 /// By the mode's name (`live`, `live_0`, `live_60`, `patient`, `balanced`, `balanced_patient`,
 /// `compliance`, `fifo`; for comparison only `strict`), or by the name in the published tables of the
-/// scenarios
-/// (`FIFO`, `DEFAULT`, `LIVE(G=20)`, ...), which the policy then keeps. Empty: there is no such order.
+/// scenarios (`FIFO`, `DEFAULT`, `LIVE(G=20)`, ...), which the policy then keeps. Empty: no such order.
 [[nodiscard]] std::optional<Policy> policy_named(std::string_view name);
 
 /// All names of modes, "live, live_0, ...", for people.
